@@ -1,0 +1,6 @@
+/** Policies on calls to AI models, the decisions that follow from them, and a guard that enforces them. */
+module dev.modelgovernance.core {
+    requires org.slf4j;
+    requires static org.jspecify;
+
+}
