@@ -3,4 +3,6 @@ module dev.modelgovernance.core {
     requires org.slf4j;
     requires static org.jspecify;
 
+
+    exports dev.modelgovernance.policy;
 }

@@ -1,0 +1,39 @@
+package dev.modelgovernance.policy;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application declares: the uses it makes of models and the evidence it holds. Immutable and thread-safe.
+ *
+ * @param name the name of the application
+ * @param attributes what holds for every use that does not state its own
+ * @param uses the declared uses, at least one
+ * @param evidence the evidence that is held
+ */
+public record Application(String name, Map<String, Values> attributes, List<Use> uses, List<HeldEvidence> evidence) {
+
+    /** Copies the collections. */
+    public Application {
+        Objects.requireNonNull(name, "name");
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        uses = List.copyOf(uses);
+        evidence = List.copyOf(evidence);
+    }
+
+    /** Returns the use of that name, or null. */
+    public @Nullable Use use(String id) {
+        return uses.stream().filter(use -> use.id().equals(id)).findFirst().orElse(null);
+    }
+
+    /** Returns what a use states together with what the application states for it. */
+    public Map<String, Values> attributesOf(Use use) {
+        var all = new LinkedHashMap<>(attributes);
+        all.putAll(use.attributes());
+        return Collections.unmodifiableMap(all);
+    }
+}

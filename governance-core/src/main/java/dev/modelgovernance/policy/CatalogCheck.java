@@ -1,0 +1,127 @@
+package dev.modelgovernance.policy;
+
+import dev.modelgovernance.glob.Glob;
+import dev.modelgovernance.glob.GlobSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what is wrong with the catalog of developers, providers and model families. Not thread-safe. */
+final class CatalogCheck {
+
+    private static final int SEARCH_LIMIT = 1_000_000;
+
+    private final Definitions own;
+    private final Definitions visible;
+    private final List<Problem> problems;
+
+    /** A glob where it stands. */
+    private record Placed(String family, String place, Glob glob) {}
+
+    CatalogCheck(Definitions own, Definitions visible, List<Problem> problems) {
+        this.own = own;
+        this.visible = visible;
+        this.problems = problems;
+    }
+
+    void check() {
+        own.developers.values().forEach(developer -> home("/developers/" + developer.id(), developer.home()));
+        own.providers.values().forEach(provider -> {
+            home("/providers/" + provider.id(), provider.home());
+            developer("/providers/" + provider.id(), provider.developer());
+        });
+        own.models.values().forEach(this::family);
+        if (!own.models.isEmpty() || visible.models.size() > own.models.size()) {
+            overlaps();
+        }
+    }
+
+    private void family(ModelFamily family) {
+        var place = "/models/" + family.id();
+        developer(place, family.developer());
+        if (family.ids().isEmpty()) {
+            add(place, "family \"" + family.id() + "\" has no ids: give it at least one glob");
+        }
+        for (var i = 0; i < family.ids().size(); i++) {
+            if (family.ids().get(i).isEmpty()) {
+                add(place + "/ids/" + i, "an empty model id");
+            }
+        }
+        var tags = family.tags();
+        for (var i = 0; tags != null && i < tags.size(); i++) {
+            if (!tags.get(i).matches("[a-z0-9][a-z0-9._-]*")) {
+                add(place + "/tags/" + i, "\"" + tags.get(i) + "\" is not an id");
+            }
+        }
+    }
+
+    private void home(String place, @Nullable String home) {
+        if (home == null || Jurisdiction.isCode(home)) {
+            return;
+        }
+        var meant = Jurisdiction.meant(home);
+        var known = meant == null ? Jurisdiction.countries() : List.of(meant);
+        add(
+                place + "/home",
+                meant == null
+                        ? Problem.unknown(place, "jurisdiction", home, known).message()
+                        : "unknown jurisdiction \"" + home + "\": did you mean \"" + meant + "\"?");
+    }
+
+    private void developer(String place, @Nullable String developer) {
+        if (developer != null && !visible.developers.containsKey(developer)) {
+            problems.add(Problem.unknown(place + "/developer", "developer", developer, visible.developers.keySet()));
+        }
+    }
+
+    /** Two globs of different families may not be equally specific and match one id. */
+    private void overlaps() {
+        var bySpecificity = new TreeMap<Integer, List<Placed>>();
+        for (var family : visible.models.values()) {
+            for (var i = 0; i < family.ids().size(); i++) {
+                var glob = new Glob(family.ids().get(i));
+                bySpecificity
+                        .computeIfAbsent(glob.specificity(), any -> new ArrayList<>())
+                        .add(new Placed(family.id(), "/models/" + family.id() + "/ids/" + i, glob));
+            }
+        }
+        bySpecificity.values().forEach(this::overlaps);
+    }
+
+    private void overlaps(Collection<Placed> equallySpecific) {
+        var before = new ArrayList<Placed>();
+        for (var placed : equallySpecific) {
+            for (var other : before) {
+                if (!other.family().equals(placed.family())) {
+                    overlap(other, placed);
+                }
+            }
+            before.add(placed);
+        }
+    }
+
+    private void overlap(Placed first, Placed second) {
+        var id = common(first.glob(), second.glob());
+        if (id != null) {
+            add(
+                    second.place(),
+                    "\"" + id + "\" would belong to \"" + first.family() + "\" (" + first.glob() + ") as well as to \""
+                            + second.family() + "\" (" + second.glob() + "): make one glob more specific");
+        }
+    }
+
+    /** Returns an id that both match; where it cannot be found in time, one is presumed to exist. */
+    private static @Nullable String common(Glob first, Glob second) {
+        try {
+            return GlobSet.example(List.of(List.of(first), List.of(second)), List.of(), SEARCH_LIMIT);
+        } catch (IllegalStateException unknown) {
+            return "some id";
+        }
+    }
+
+    private void add(String place, String message) {
+        problems.add(new Problem(place, message));
+    }
+}

@@ -1,0 +1,240 @@
+package dev.modelgovernance.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what is wrong with the definitions that a policy writes, seen among all that it may name.
+ *
+ * <p>Not thread-safe.
+ */
+final class Check {
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]*");
+
+    /** What a decision lists where no regime is at fault. */
+    private static final Set<String> KINDS_OF_REASON = Set.of("undeclared", "unknown-value", "ungoverned");
+
+    private final List<Problem> problems = new ArrayList<>();
+    private final String name;
+    private final Definitions own;
+    private final Definitions visible;
+    private final ConditionCheck conditions;
+
+    Check(String name, Definitions own, Definitions visible) {
+        this.name = name;
+        this.own = own;
+        this.visible = visible;
+        conditions = new ConditionCheck(visible, problems);
+    }
+
+    /** Returns the problems, those of the names first, then by section as a document has them. */
+    List<Problem> problems() {
+        id("/name", name);
+        own.attributes.values().forEach(this::attribute);
+        own.obligations.keySet().forEach(id -> id("/obligations/" + id, id));
+        own.evidence.keySet().forEach(id -> id("/evidence/" + id, id));
+        own.groups.values().forEach(this::group);
+        new CatalogCheck(own, visible, problems).check();
+        own.developers.keySet().forEach(id -> id("/developers/" + id, id));
+        own.providers.keySet().forEach(id -> id("/providers/" + id, id));
+        own.models.keySet().forEach(id -> id("/models/" + id, id));
+        own.regimes.values().forEach(this::regime);
+        if (own.application != null) {
+            application(own.application);
+        }
+        return problems;
+    }
+
+    private void attribute(Attribute attribute) {
+        var place = "/attributes/" + attribute.name();
+        var isPurposeOrData =
+                attribute.name().equals("purpose") || attribute.name().equals("data");
+        id(place, attribute.name());
+        if (Attribute.isReserved(attribute.name())) {
+            add(place, "\"" + attribute.name() + "\" is a word of the language: give the attribute another name");
+        }
+        if (isPurposeOrData && attribute.kind() != Attribute.Kind.VOCABULARY) {
+            add(place, "\"" + attribute.name() + "\" is a vocabulary: give it its values");
+        }
+        if (attribute.kind() == Attribute.Kind.VOCABULARY && attribute.values().isEmpty()) {
+            add(place, "\"" + attribute.name() + "\" has no values: give it at least one");
+        }
+        var known = visible.attributes.getOrDefault(attribute.name(), attribute).values();
+        attribute.values().forEach((value, parents) -> {
+            id(place + "/" + value, value);
+            parents.stream()
+                    .filter(parent -> !known.containsKey(parent))
+                    .forEach(parent ->
+                            unknown(place + "/" + value, "value of " + attribute.name(), parent, known.keySet()));
+            cycle(place + "/" + value, value, known);
+        });
+    }
+
+    private void cycle(String place, String value, Map<String, Set<String>> parents) {
+        var seen = new LinkedHashSet<String>();
+        var open = new ArrayList<>(parents.getOrDefault(value, Set.of()));
+        while (!open.isEmpty()) {
+            var next = open.remove(open.size() - 1);
+            if (next.equals(value)) {
+                add(place, "\"" + value + "\" lies in itself");
+                return;
+            }
+            if (seen.add(next)) {
+                open.addAll(parents.getOrDefault(next, Set.of()));
+            }
+        }
+    }
+
+    private void group(Group group) {
+        var place = "/groups/" + group.id();
+        id(place, group.id());
+        if (group.members().isEmpty()) {
+            add(place, "\"" + group.id() + "\" has no members: give it at least one");
+        }
+        var at = 0;
+        for (var member : group.members()) {
+            conditions.jurisdiction(place + "/" + at++, member.name());
+        }
+        if (holds(group, group.id(), new HashSet<>())) {
+            add(place, "group \"" + group.id() + "\" holds itself");
+        }
+    }
+
+    private boolean holds(Group group, String wanted, Set<String> seen) {
+        return group.members().stream().map(Group.Member::name).anyMatch(member -> {
+            var inner = visible.groups.get(member);
+            return member.equals(wanted) || (inner != null && seen.add(member) && holds(inner, wanted, seen));
+        });
+    }
+
+    private void regime(Regime regime) {
+        var place = "/regimes/" + regime.id();
+        id(place, regime.id());
+        if (KINDS_OF_REASON.contains(regime.id())) {
+            add(place, "\"" + regime.id() + "\" is a kind of reason: give the regime another name");
+        }
+        var before = problems.size();
+        conditions.condition(place + "/when", regime.when());
+        var isUnderstood = problems.size() == before;
+        var reach = new Reach(visible, isUnderstood ? regime.when() : Condition.always());
+        if (!reach.isPossible()) {
+            add(place + "/when", "no call can meet the scope of \"" + regime.id() + "\"");
+            reach = new Reach(visible, Condition.always());
+        }
+        var seen = new HashSet<String>();
+        var at = 0;
+        for (var rule : regime.rules()) {
+            rule(place + "/rules/" + at++, regime, rule, reach, seen);
+        }
+    }
+
+    private void rule(String place, Regime regime, Rule rule, Reach reach, Set<String> seen) {
+        id(place, rule.id());
+        if (!seen.add(rule.id())) {
+            add(place, "rule \"" + rule.id() + "\" is defined a second time in \"" + regime.id() + "\"");
+        }
+        if (rule.effect() == Effect.ALLOW && regime.isOpen()) {
+            add(place, "an allow changes nothing in a regime whose default is allow: write an exception instead");
+        }
+        if (rule.effect() != Effect.ALLOW && rule.clause().because() == null) {
+            add(place, "rule \"" + rule.id() + "\" has no \"because\": say why it is there");
+        }
+        requirements(place, rule);
+        clause(place, "rule \"" + rule.id() + "\"", rule.clause(), reach);
+    }
+
+    private void requirements(String place, Rule rule) {
+        var isRequire = rule.effect() == Effect.REQUIRE;
+        if (isRequire && rule.evidence().isEmpty() && rule.obligations().isEmpty()) {
+            add(place, "rule \"" + rule.id() + "\" requires nothing: name evidence or obligations");
+        }
+        if (!isRequire && !(rule.evidence().isEmpty() && rule.obligations().isEmpty())) {
+            add(place, "only a require names evidence or obligations");
+        }
+        names(place + "/evidence", "evidence", rule.evidence(), visible.evidence.keySet());
+        names(place + "/obligations", "obligation", rule.obligations(), visible.obligations.keySet());
+        var maxAge = rule.maxAge();
+        if (maxAge != null && rule.evidence().isEmpty()) {
+            add(place + "/max-age", "\"max-age\" without evidence: say what must not be older");
+        }
+        if (maxAge != null && (maxAge.isNegative() || maxAge.isZero())) {
+            add(place + "/max-age", "\"" + maxAge + "\" is not a positive period, such as P1Y or P90D");
+        }
+    }
+
+    private void clause(String place, String title, Clause clause, Reach parents) {
+        var before = problems.size();
+        conditions.condition(place + "/when", clause.when());
+        var isUnderstood = problems.size() == before;
+        var reach = isUnderstood ? parents.and(clause.when(), clause.window()) : parents;
+        var isPossible = reach.isPossible();
+        if (!isPossible) {
+            add(place, title + " can never apply: " + reach.whyNot());
+        }
+        var at = 0;
+        for (var exception : clause.unless()) {
+            if (exception.id() != null) {
+                id(place + "/unless/" + at + "/id", exception.id());
+            }
+            clause(place + "/unless/" + at++, "this exception", exception, isPossible ? reach : parents);
+        }
+    }
+
+    private void application(Application application) {
+        id("/application/name", application.name());
+        conditions.stated("/application", application.attributes());
+        if (application.uses().isEmpty()) {
+            add("/application", "the application declares no use: declare at least one");
+        }
+        var seen = new HashSet<String>();
+        var at = 0;
+        for (var use : application.uses()) {
+            var place = "/application/uses/" + at++;
+            id(place, use.id());
+            if (!seen.add(use.id())) {
+                add(place, "use \"" + use.id() + "\" is declared a second time");
+            }
+            conditions.stated(place, use.attributes());
+        }
+        at = 0;
+        for (var held : application.evidence()) {
+            var place = "/application/evidence/" + at++;
+            name(place, "evidence", held.evidence(), visible.evidence.keySet());
+            conditions.covers(place + "/covers", held.covers());
+        }
+    }
+
+    private void names(String place, String what, List<String> names, Collection<String> known) {
+        for (var i = 0; i < names.size(); i++) {
+            name(place + "/" + i, what, names.get(i), known);
+        }
+    }
+
+    private void name(String place, String what, String name, Collection<String> known) {
+        if (!known.contains(name)) {
+            unknown(place, what, name, known);
+        }
+    }
+
+    private void unknown(String place, String what, String name, Collection<String> known) {
+        problems.add(Problem.unknown(place, what, name, known));
+    }
+
+    private void id(String place, @Nullable String id) {
+        if (id != null && !ID.matcher(id).matches()) {
+            add(place, "\"" + id + "\" is not an id: begin with a-z or 0-9 and go on with these or . _ -");
+        }
+    }
+
+    private void add(String place, String message) {
+        problems.add(new Problem(place, message));
+    }
+}

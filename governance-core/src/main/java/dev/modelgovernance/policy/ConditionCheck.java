@@ -1,0 +1,140 @@
+package dev.modelgovernance.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Finds names in conditions, uses and groups that stand for nothing. Not thread-safe. */
+final class ConditionCheck {
+
+    private final Definitions visible;
+    private final List<Problem> problems;
+
+    ConditionCheck(Definitions visible, List<Problem> problems) {
+        this.visible = visible;
+        this.problems = problems;
+    }
+
+    void condition(String place, Condition condition) {
+        var at = 0;
+        for (var block : condition.blocks()) {
+            block(place + "/" + at++, block);
+        }
+    }
+
+    /** Checks the calls that a piece of evidence covers. */
+    void covers(String place, Condition condition) {
+        condition(place, condition);
+        var at = 0;
+        for (var block : condition.blocks()) {
+            if (block.containsKey("evidence")) {
+                add(place + "/" + at + "/evidence", "what evidence covers is not said in terms of evidence");
+            }
+            at++;
+        }
+    }
+
+    /** Checks what a use or the application states. */
+    void stated(String place, Map<String, Values> attributes) {
+        attributes.forEach((attribute, values) -> {
+            if (Attribute.isDerived(attribute) || attribute.equals("evidence")) {
+                add(place + "/" + attribute, "\"" + attribute + "\" is not for a use to state");
+            } else {
+                values(place + "/" + attribute, attribute, values);
+            }
+        });
+    }
+
+    /** Checks the code of a jurisdiction or the name of a group. */
+    void jurisdiction(String place, String name) {
+        if (!Jurisdiction.looksLikeCode(name)) {
+            if (!visible.groups.containsKey(name)) {
+                var known = new TreeSet<>(visible.groups.keySet());
+                known.addAll(Jurisdiction.countries());
+                problems.add(Problem.unknown(place, "group", name, known));
+            }
+        } else if (!Jurisdiction.isCode(name)) {
+            var meant = Jurisdiction.meant(name);
+            var known = meant == null ? visible.groups.keySet() : List.of(meant);
+            add(
+                    place,
+                    meant == null
+                            ? Problem.unknown(place, "jurisdiction", name, known)
+                                    .message()
+                            : "unknown jurisdiction \"" + name + "\": did you mean \"" + meant + "\"?");
+        }
+    }
+
+    private void block(String place, Map<String, Values> block) {
+        if (block.isEmpty()) {
+            add(place, "an empty block: name at least one attribute");
+        }
+        block.forEach((attribute, values) -> values(place + "/" + attribute, attribute, values));
+    }
+
+    private void values(String place, String attribute, Values values) {
+        var declared = visible.attributes.get(attribute);
+        var kind = declared == null ? Attribute.builtIn(attribute) : declared.kind();
+        if (kind == null) {
+            var known = new ArrayList<>(Attribute.builtIn());
+            known.addAll(visible.attributes.keySet());
+            problems.add(Problem.unknown(place, "attribute", attribute, known));
+            return;
+        }
+        if (values.in().isEmpty() && values.not().isEmpty()) {
+            add(place, "\"" + attribute + "\" has no values: give it at least one");
+        }
+        each(place + "/in", attribute, kind, values.in());
+        each(place + "/not", attribute, kind, values.not());
+    }
+
+    private void each(String place, String attribute, Attribute.Kind kind, List<String> values) {
+        for (var i = 0; i < values.size(); i++) {
+            value(place + "/" + i, attribute, kind, values.get(i));
+        }
+    }
+
+    private void value(String place, String attribute, Attribute.Kind kind, String value) {
+        switch (kind) {
+            case PROVIDER -> known(place, "provider", value, visible.providers.keySet());
+            case DEVELOPER -> known(place, "developer", value, visible.developers.keySet());
+            case EVIDENCE -> known(place, "evidence", value, visible.evidence.keySet());
+            case TAGS -> known(place, "tag", value, tags());
+            case JURISDICTION -> jurisdiction(place, value);
+            case VOCABULARY -> {
+                var declared = visible.attributes.get(attribute);
+                var values =
+                        declared == null ? Set.<String>of() : declared.values().keySet();
+                known(place, "value of " + attribute, value, values);
+            }
+            case MODEL -> {
+                if (value.isEmpty()) {
+                    add(place, "an empty model id");
+                }
+            }
+        }
+    }
+
+    private Set<String> tags() {
+        var tags = new TreeSet<String>();
+        for (var family : visible.models.values()) {
+            if (family.tags() != null) {
+                tags.addAll(family.tags());
+            }
+        }
+        return tags;
+    }
+
+    private void known(String place, String what, String value, Collection<String> known) {
+        if (!known.contains(value)) {
+            problems.add(Problem.unknown(place, what, value, known));
+        }
+    }
+
+    private void add(String place, String message) {
+        problems.add(new Problem(place, message));
+    }
+}

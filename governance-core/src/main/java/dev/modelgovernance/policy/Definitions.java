@@ -1,0 +1,78 @@
+package dev.modelgovernance.policy;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that has a name in a policy, by kind and name, as it is gathered. Not thread-safe. */
+final class Definitions {
+
+    final Map<String, Attribute> attributes = new LinkedHashMap<>();
+    final Map<String, String> obligations = new LinkedHashMap<>();
+    final Map<String, String> evidence = new LinkedHashMap<>();
+    final Map<String, Group> groups = new LinkedHashMap<>();
+    final Map<String, Developer> developers = new LinkedHashMap<>();
+    final Map<String, Provider> providers = new LinkedHashMap<>();
+    final Map<String, ModelFamily> models = new LinkedHashMap<>();
+    final Map<String, Regime> regimes = new LinkedHashMap<>();
+
+    @Nullable
+    Application application;
+
+    /** Takes in all that another policy defines, and notes what both define. */
+    void merge(Definitions other, List<Problem> problems) {
+        other.attributes.values().forEach(attribute -> add(attribute, problems));
+        merge("/obligations/", obligations, other.obligations, problems);
+        merge("/evidence/", evidence, other.evidence, problems);
+        merge("/groups/", groups, other.groups, problems);
+        merge("/developers/", developers, other.developers, problems);
+        merge("/providers/", providers, other.providers, problems);
+        merge("/models/", models, other.models, problems);
+        merge("/regimes/", regimes, other.regimes, problems);
+        if (other.application != null) {
+            add(other.application, problems);
+        }
+    }
+
+    /** Unites an attribute with the one of the same name: a value lies in all that either says. */
+    void add(Attribute attribute, List<Problem> problems) {
+        var present = attributes.putIfAbsent(attribute.name(), attribute);
+        if (present == null) {
+            return;
+        }
+        if (present.kind() != attribute.kind()) {
+            problems.add(new Problem(
+                    "/attributes/" + attribute.name(),
+                    "\"" + attribute.name() + "\" is a vocabulary in one place and a jurisdiction in another"));
+            return;
+        }
+        var values = new LinkedHashMap<String, Set<String>>(present.values());
+        attribute.values().forEach((value, parents) -> {
+            var all = new LinkedHashSet<>(values.getOrDefault(value, Set.of()));
+            all.addAll(parents);
+            values.put(value, all);
+        });
+        attributes.put(attribute.name(), new Attribute(attribute.name(), attribute.kind(), values));
+    }
+
+    void add(Application declared, List<Problem> problems) {
+        if (application != null) {
+            problems.add(new Problem("/application", "a second application: a policy has one at most"));
+            return;
+        }
+        application = declared;
+    }
+
+    static <T> void add(String place, Map<String, T> all, String id, T item, List<Problem> problems) {
+        if (all.putIfAbsent(id, item) != null) {
+            problems.add(new Problem(place + id, "\"" + id + "\" is defined a second time"));
+        }
+    }
+
+    private static <T> void merge(String place, Map<String, T> all, Map<String, T> more, List<Problem> problems) {
+        more.forEach((id, item) -> add(place, all, id, item, problems));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.modelgovernance.policy;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of evidence that the application holds: a report, a licence, an assessment.
+ *
+ * <p>It counts at an instant that lies in its window and is not before the day on which it was issued. Immutable and
+ * thread-safe.
+ *
+ * @param evidence which of the policy's kinds of evidence it is
+ * @param covers the calls it speaks of, never in terms of evidence; {@link Condition#always()} for every call
+ * @param issued the start of the day on which it was issued; null where unknown
+ * @param window when it is valid
+ * @param reference how to find it
+ */
+public record HeldEvidence(
+        String evidence,
+        Condition covers,
+        @Nullable Moment issued,
+        Window window,
+        @Nullable String reference) {
+
+    /**
+     * Checks that nothing is missing.
+     *
+     * @throws IllegalArgumentException if {@code issued} is not a day
+     */
+    public HeldEvidence {
+        Objects.requireNonNull(evidence, "evidence");
+        Objects.requireNonNull(covers, "covers");
+        Objects.requireNonNull(window, "window");
+        if (issued != null && issued.day() == null) {
+            throw new IllegalArgumentException("issued \"" + issued + "\" is not a date");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package dev.modelgovernance.policy;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is allowed: who makes and serves models, whose rules bear on calls to them, and what an application declares.
+ *
+ * <pre>{@code
+ * Policy policy = Policy.named("acme")
+ *         .developer("anthropic", "US")
+ *         .provider("anthropic", "US", "anthropic")
+ *         .attribute("purpose", "customer-service", "deepfake")
+ *         .regime(Regime.open("company")
+ *                 .rule(deny("no-deepfakes").when(purpose("deepfake")).because("We do not imitate real people.")))
+ *         .application("claims-assistant", app -> app
+ *                 .states(deployer("GB"))
+ *                 .use("refund-chat", provider("anthropic").and(purpose("customer-service"))))
+ *         .build();
+ * }</pre>
+ *
+ * <p>Two policies are equal when they mean and show the same, whatever the order in which they were written. Immutable
+ * and thread-safe.
+ */
+public final class Policy {
+
+    private final String name;
+    private final @Nullable String description;
+    private final Map<String, Attribute> attributes;
+    private final Map<String, String> obligations;
+    private final Map<String, String> evidence;
+    private final Map<String, Group> groups;
+    private final Map<String, Developer> developers;
+    private final Map<String, Provider> providers;
+    private final Map<String, ModelFamily> models;
+    private final Map<String, Regime> regimes;
+    private final @Nullable Application application;
+    private final String fingerprint;
+
+    Policy(String name, @Nullable String description, Definitions all) {
+        this.name = name;
+        this.description = description;
+        attributes = copy(all.attributes);
+        obligations = copy(all.obligations);
+        evidence = copy(all.evidence);
+        groups = copy(all.groups);
+        developers = copy(all.developers);
+        providers = copy(all.providers);
+        models = copy(all.models);
+        regimes = copy(all.regimes);
+        application = all.application;
+        fingerprint = Fingerprint.of(this);
+    }
+
+    /** Starts a policy of that name. */
+    public static PolicyBuilder named(String name) {
+        return new PolicyBuilder(name);
+    }
+
+    /** Returns the name of the policy. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns what the policy says of itself, or null; no decision depends on it. */
+    public @Nullable String description() {
+        return description;
+    }
+
+    /** Returns the attributes that the policy declares, by name. */
+    public Map<String, Attribute> attributes() {
+        return attributes;
+    }
+
+    /** Returns the text of each obligation, by id. */
+    public Map<String, String> obligations() {
+        return obligations;
+    }
+
+    /** Returns the text of each kind of evidence, by id. */
+    public Map<String, String> evidence() {
+        return evidence;
+    }
+
+    /** Returns the groups, by id. */
+    public Map<String, Group> groups() {
+        return groups;
+    }
+
+    /** Returns the developers of the catalog, by id. */
+    public Map<String, Developer> developers() {
+        return developers;
+    }
+
+    /** Returns the providers of the catalog, by id. */
+    public Map<String, Provider> providers() {
+        return providers;
+    }
+
+    /** Returns the model families of the catalog, by id. */
+    public Map<String, ModelFamily> models() {
+        return models;
+    }
+
+    /** Returns the regimes, by id. */
+    public Map<String, Regime> regimes() {
+        return regimes;
+    }
+
+    /** Returns what the application declares, or null where the policy has none. */
+    public @Nullable Application application() {
+        return application;
+    }
+
+    /**
+     * Returns the SHA-256 of all that a decision depends on or shows, as {@code sha256:} and 64 hexadecimal digits.
+     *
+     * <p>Equal exactly for equal policies: neither descriptions nor the order in which things were written enter.
+     */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /** Returns what the values of an attribute are; null where the policy has no such attribute. */
+    public Attribute.@Nullable Kind kind(String attribute) {
+        var declared = attributes.get(attribute);
+        return declared == null ? Attribute.builtIn(attribute) : declared.kind();
+    }
+
+    /** Returns the names of all attributes that calls have under this policy, sorted. */
+    public Set<String> attributeNames() {
+        var names = new TreeSet<>(Attribute.builtIn());
+        names.addAll(attributes.keySet());
+        return Collections.unmodifiableSet(names);
+    }
+
+    /** Returns all tags that the catalog has, sorted. */
+    public Set<String> tags() {
+        var tags = new TreeSet<String>();
+        for (var family : models.values()) {
+            if (family.tags() != null) {
+                tags.addAll(family.tags());
+            }
+        }
+        return tags;
+    }
+
+    /**
+     * Returns the codes that belong to a group at an instant, those of the groups that it holds among them.
+     *
+     * @throws IllegalArgumentException if the policy has no such group
+     */
+    public Set<String> members(String group, Instant at) {
+        var codes = new TreeSet<String>();
+        gather(group, at, codes, new TreeSet<>());
+        return codes;
+    }
+
+    private void gather(String group, Instant at, Set<String> codes, Set<String> seen) {
+        var found = groups.get(group);
+        if (found == null) {
+            throw new IllegalArgumentException("unknown group \"" + group + "\"");
+        }
+        for (var member : found.members()) {
+            if (!member.window().contains(at)) {
+                continue;
+            }
+            if (Jurisdiction.looksLikeCode(member.name())) {
+                codes.add(member.name());
+            } else if (seen.add(member.name())) {
+                gather(member.name(), at, codes, seen);
+            }
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Policy policy && fingerprint.equals(policy.fingerprint);
+    }
+
+    @Override
+    public int hashCode() {
+        return fingerprint.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + fingerprint + ")";
+    }
+
+    private static <T> Map<String, T> copy(Map<String, T> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

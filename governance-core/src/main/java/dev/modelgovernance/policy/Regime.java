@@ -1,0 +1,50 @@
+package dev.modelgovernance.policy;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of one authority: a state, a regulator, a provider's terms, the company itself.
+ *
+ * <p>In Java a regime is written with {@link #open} or {@link #closed}. Immutable and thread-safe.
+ *
+ * @param id the name of the regime
+ * @param title its full title
+ * @param authority who made it
+ * @param description free text, of which no decision depends
+ * @param isOpen whether what no rule denies is allowed; otherwise only what a rule allows is
+ * @param when its scope: the calls that it speaks about
+ * @param rules its rules
+ */
+public record Regime(
+        String id,
+        @Nullable String title,
+        @Nullable String authority,
+        @Nullable String description,
+        boolean isOpen,
+        Condition when,
+        List<Rule> rules) {
+
+    /** Copies the rules. */
+    public Regime {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(when, "when");
+        rules = List.copyOf(rules);
+    }
+
+    /** Starts a regime that allows what none of its rules denies: {@code default: allow}. */
+    public static RegimeBuilder open(String id) {
+        return new RegimeBuilder(id, true);
+    }
+
+    /** Starts a regime that allows only what one of its rules allows: {@code default: deny}. */
+    public static RegimeBuilder closed(String id) {
+        return new RegimeBuilder(id, false);
+    }
+
+    /** Tells whether a call can rest on this regime: it speaks about every call, or permits by name. */
+    public boolean vouches() {
+        return !isOpen || when.blocks().isEmpty();
+    }
+}

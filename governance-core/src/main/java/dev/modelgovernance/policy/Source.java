@@ -1,0 +1,61 @@
+package dev.modelgovernance.policy;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a rule comes from. It never changes a decision; every decision that the rule makes shows it.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param cite what is cited, as a lawyer would write it
+ * @param url where to read it
+ * @param status how the text is known
+ * @param read the day on which it was last read
+ */
+public record Source(
+        @Nullable String cite,
+        @Nullable String url,
+        @Nullable Status status,
+        @Nullable LocalDate read) {
+
+    /** How the text behind a rule is known. */
+    public enum Status {
+        /** The instrument itself was read. */
+        PRIMARY,
+        /** A page that cites or describes the instrument was read. */
+        SECONDARY,
+        /** Nothing but a report of it is at hand. */
+        REPORTED;
+
+        /** Returns the word that a document uses. */
+        public String word() {
+            return switch (this) {
+                case PRIMARY -> "primary";
+                case SECONDARY -> "secondary";
+                case REPORTED -> "reported";
+            };
+        }
+    }
+
+    /** Returns a source that is cited. */
+    public static Source cite(String cite) {
+        return new Source(Objects.requireNonNull(cite, "cite"), null, null, null);
+    }
+
+    /** Returns this source with the address where it can be read. */
+    public Source url(String url) {
+        return new Source(cite, Objects.requireNonNull(url, "url"), status, read);
+    }
+
+    /** Returns this source with how its text is known. */
+    public Source status(Status status) {
+        return new Source(cite, url, Objects.requireNonNull(status, "status"), read);
+    }
+
+    /** Returns this source with the day on which it was last read. */
+    public Source read(LocalDate day) {
+        return new Source(cite, url, status, Objects.requireNonNull(day, "day"));
+    }
+}

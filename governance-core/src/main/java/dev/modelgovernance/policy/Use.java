@@ -1,0 +1,21 @@
+package dev.modelgovernance.policy;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A range of model calls that an application declares. Immutable and thread-safe.
+ *
+ * @param id the name of the use, unique in the application
+ * @param attributes what it states, by attribute; what it leaves out may hold any value that the application does not state
+ */
+public record Use(String id, Map<String, Values> attributes) {
+
+    /** Copies the attributes. */
+    public Use {
+        Objects.requireNonNull(id, "id");
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
+}

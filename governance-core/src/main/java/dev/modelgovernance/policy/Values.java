@@ -1,0 +1,57 @@
+package dev.modelgovernance.policy;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Values of one attribute, as a condition, a use or a call writes them: any of some, all but some, or both.
+ *
+ * <p>Names are kept as written: a group stays a group until an instant is known. Immutable and thread-safe.
+ *
+ * @param in the values of which any will do; empty where every value will
+ * @param not the values that are left out
+ */
+public record Values(List<String> in, List<String> not) {
+
+    /** Copies the lists. */
+    public Values {
+        in = List.copyOf(in);
+        not = List.copyOf(not);
+    }
+
+    /** Returns any of the given values. */
+    public static Values of(String... in) {
+        return new Values(List.of(in), List.of());
+    }
+
+    /** Returns any of the given values. */
+    public static Values of(List<String> in) {
+        return new Values(in, List.of());
+    }
+
+    /** Returns all values there are, save the given ones. */
+    public static Values not(String... not) {
+        return new Values(List.of(), List.of(not));
+    }
+
+    /** Returns these values, save the given ones as well. */
+    public Values except(String... values) {
+        return new Values(
+                in,
+                java.util.stream.Stream.concat(not.stream(), java.util.stream.Stream.of(values))
+                        .toList());
+    }
+
+    /** Writes the values as a document does: {@code GB}, {@code [GB, IE]} or {@code {in: EU, not: [FR]}}. */
+    @Override
+    public String toString() {
+        if (not.isEmpty()) {
+            return written(in);
+        }
+        return (in.isEmpty() ? "{" : "{in: " + written(in) + ", ") + "not: " + written(not) + "}";
+    }
+
+    private static String written(List<String> values) {
+        return values.size() == 1 ? values.get(0) : values.stream().collect(Collectors.joining(", ", "[", "]"));
+    }
+}

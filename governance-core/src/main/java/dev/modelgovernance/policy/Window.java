@@ -1,0 +1,37 @@
+package dev.modelgovernance.policy;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span of time, {@code [from, until)}: the start belongs to it, the end does not. Immutable and thread-safe.
+ *
+ * @param from the first moment; null where it has always begun
+ * @param until the moment at which it is over; null where it never is
+ */
+public record Window(@Nullable Moment from, @Nullable Moment until) {
+
+    private static final Window ALWAYS = new Window(null, null);
+
+    /**
+     * Checks that the window holds an instant.
+     *
+     * @throws IllegalArgumentException if {@code until} is not after {@code from}
+     */
+    public Window {
+        if (from != null && until != null && !from.instant().isBefore(until.instant())) {
+            throw new IllegalArgumentException("until \"" + until + "\" is not after from \"" + from + "\"");
+        }
+    }
+
+    /** Returns the window without ends. */
+    public static Window always() {
+        return ALWAYS;
+    }
+
+    /** Tells whether the instant lies in this window. */
+    public boolean contains(Instant instant) {
+        return (from == null || !instant.isBefore(from.instant()))
+                && (until == null || instant.isBefore(until.instant()));
+    }
+}
