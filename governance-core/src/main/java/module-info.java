@@ -5,4 +5,5 @@ module dev.modelgovernance.core {
 
 
     exports dev.modelgovernance.policy;
+    exports dev.modelgovernance.decision;
 }

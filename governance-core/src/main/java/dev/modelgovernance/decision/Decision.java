@@ -1,0 +1,56 @@
+package dev.modelgovernance.decision;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a call may be made at an instant, and why.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param verdict whether it may
+ * @param at the instant that was decided for
+ * @param policy the name of the policy
+ * @param fingerprint the policy's fingerprint
+ * @param call the call as it was understood: what it, its use or the application states, and the owner
+ * @param assumed the attributes whose values were assumed: {@code owner}, where the call left it unstated
+ * @param reasons why the call is denied, sorted; empty exactly when it is allowed
+ * @param obligations what the caller must do, sorted; empty where the call is denied
+ * @param validUntil the first later instant at which verdict, reasons or obligations change; null if they never do
+ */
+public record Decision(
+        Verdict verdict,
+        Instant at,
+        String policy,
+        String fingerprint,
+        Call call,
+        List<String> assumed,
+        List<Reason> reasons,
+        List<Obligation> obligations,
+        @Nullable Instant validUntil) {
+
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if the verdict does not follow from the reasons
+     */
+    public Decision {
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        Objects.requireNonNull(call, "call");
+        assumed = List.copyOf(assumed);
+        reasons = List.copyOf(reasons);
+        obligations = List.copyOf(obligations);
+        if ((verdict == Verdict.ALLOW) != reasons.isEmpty()) {
+            throw new IllegalArgumentException("a call is denied exactly when there is a reason");
+        }
+    }
+
+    /** Tells whether the call may be made, with its obligations. */
+    public boolean isAllowed() {
+        return verdict == Verdict.ALLOW;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.modelgovernance.decision;
+
+import dev.modelgovernance.policy.Attribute;
+import dev.modelgovernance.region.Box;
+import dev.modelgovernance.region.Region;
+import dev.modelgovernance.region.Search;
+import dev.modelgovernance.region.ValueSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Explains why some atomic calls of a call are denied: by the first of them, and by what would have to be stated. */
+final class Explanation {
+
+    private final Search search;
+    private final Scope scope;
+    private final Coordinates coordinates;
+    private final Statement statement;
+    private final Region denied;
+    private final Region reached;
+
+    Explanation(Search search, Scope scope, Statement statement, Region denied) {
+        this.search = search;
+        this.scope = scope;
+        this.coordinates = scope.coordinates();
+        this.statement = statement;
+        this.denied = denied;
+        reached = scope.catalog().and(denied);
+    }
+
+    /** Returns the first atomic call that is denied. */
+    AtomicCall witness() {
+        var box = scope.box();
+        var touched = reached.attributes();
+        var areTagsDone = false;
+        for (var number = 0; number < coordinates.count(); number++) {
+            if (!coordinates.attribute(number).equals("tags")) {
+                box = least(box, number, touched.get(number));
+            } else if (!areTagsDone) {
+                areTagsDone = true;
+                box = leastTags(box);
+            }
+        }
+        return leastEvidence(box);
+    }
+
+    private Box least(Box box, int number, boolean isTouched) {
+        var least = isTouched ? Objects.requireNonNull(search.least(box, reached, number)) : box;
+        var first = least.side(number).first();
+        // Classes of ids that are written alike are one value here; which of them it is, what follows decides.
+        var alike = coordinates.attribute(number).equals("model")
+                ? coordinates.models().writtenLike(first)
+                : ValueSet.of(box.side(number).size(), first);
+        return Objects.requireNonNull(box.and(number, alike));
+    }
+
+    /** Of classes of ids that are written alike, takes the one for which the least evidence is held. */
+    private AtomicCall leastEvidence(Box box) {
+        var model = coordinates.number("model");
+        return box.side(model).stream()
+                .mapToObj(number -> ValueSet.of(box.side(model).size(), number))
+                .map(only -> Objects.requireNonNull(box.and(model, only)))
+                .filter(one -> search.find(one, reached) != null)
+                .map(this::atomicCall)
+                .min(Comparator.comparing(call -> String.join(" ", call.evidence())))
+                .orElseThrow();
+    }
+
+    /** Sets of tags are in the order of their sorted lists, of which a shorter one comes before those it begins. */
+    private Box leastTags(Box start) {
+        var box = start;
+        for (var tag : coordinates.tags()) {
+            var without = withoutTagsFrom(box, tag);
+            if (without != null && search.find(without, reached) != null) {
+                return without;
+            }
+            var with = box.and(coordinates.tag(tag), ValueSet.of(2, 1));
+            var isPresent = with != null && search.find(with, reached) != null;
+            box = Objects.requireNonNull(isPresent ? with : box.and(coordinates.tag(tag), ValueSet.of(2, 0)));
+        }
+        return box;
+    }
+
+    private @Nullable Box withoutTagsFrom(Box start, String first) {
+        var box = start;
+        for (var tag : coordinates.tags()) {
+            if (tag.compareTo(first) >= 0 && box != null) {
+                box = box.and(coordinates.tag(tag), ValueSet.of(2, 0));
+            }
+        }
+        return box;
+    }
+
+    private AtomicCall atomicCall(Box box) {
+        var point = IntStream.range(0, coordinates.count())
+                .map(number -> box.side(number).first())
+                .toArray();
+        var values = new TreeMap<String, String>();
+        for (var number = 0; number < point.length; number++) {
+            values.put(coordinates.attribute(number), coordinates.values(number).get(point[number]));
+        }
+        values.remove("tags");
+        var tags = coordinates.tags().stream()
+                .filter(tag -> point[coordinates.tag(tag)] == 1)
+                .toList();
+        var evidence = new TreeSet<>(coordinates.policy().evidence().keySet());
+        evidence.removeIf(id -> !scope.terms().held(id, null).contains(point));
+        return new AtomicCall(values, tags, List.copyOf(evidence));
+    }
+
+    /** Returns the attributes that were left unstated and of which another value would avoid the denial. */
+    List<String> unstated() {
+        var touched = denied.attributes();
+        return coordinates.policy().attributeNames().stream()
+                .filter(attribute -> !attribute.equals("evidence") && !Attribute.isDerived(attribute))
+                .filter(attribute -> !statement.states(attribute))
+                .filter(attribute -> numbers(attribute).stream().anyMatch(touched::get))
+                .filter(this::matters)
+                .toList();
+    }
+
+    /** Returns the number of an attribute and of those that follow from it. */
+    private List<Integer> numbers(String attribute) {
+        var numbers = new ArrayList<>(List.of(coordinates.number(attribute)));
+        for (var follower : Catalog.FOLLOWERS.getOrDefault(attribute, List.of())) {
+            if (follower.equals("tags")) {
+                coordinates.tags().forEach(tag -> numbers.add(coordinates.tag(tag)));
+            } else {
+                numbers.add(coordinates.number(follower));
+            }
+        }
+        return numbers;
+    }
+
+    /** Looks for two atomic calls that differ in the attribute and what follows from it, one denied and one not. */
+    private boolean matters(String attribute) {
+        var numbers = numbers(attribute);
+        var twins = new ArrayList<ValueSet>();
+        for (var number : numbers) {
+            // Any owner could be stated, not only those that are assumed.
+            twins.add(
+                    attribute.equals("owner")
+                            ? ValueSet.all(coordinates.values(number).size())
+                            : scope.box().side(number));
+        }
+        var spared = scope.catalog().minus(denied).renumbered(number -> {
+            var at = numbers.indexOf(number);
+            return at < 0 ? number : coordinates.count() + at;
+        });
+        var pair = Region.intersection(List.of(reached, spared, differ(numbers.get(0))));
+        return search.find(scope.box().times(Box.of(twins)), pair) != null;
+    }
+
+    private Region differ(int number) {
+        var size = coordinates.values(number).size();
+        return Region.union(IntStream.range(0, size)
+                .mapToObj(value -> ValueSet.of(size, value))
+                .map(only -> Region.of(number, only).and(Region.of(coordinates.count(), only.complement())))
+                .toList());
+    }
+}

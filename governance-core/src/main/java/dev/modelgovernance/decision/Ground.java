@@ -1,0 +1,53 @@
+package dev.modelgovernance.decision;
+
+import dev.modelgovernance.glob.Glob;
+import dev.modelgovernance.policy.Regime;
+import dev.modelgovernance.policy.Rule;
+import dev.modelgovernance.region.Region;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something in a policy that may give a reason to deny calls, or an obligation: a rule, a regime, or the application's
+ * declaration.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param kind the reason that it gives; null where it hands out obligations
+ * @param regime the regime that it belongs to, or null
+ * @param rule the rule that it is, or null
+ * @param hull the calls besides which it bears on none
+ * @param globs the globs over model ids that bear on it
+ * @param changes the instants, in order, at which it can change which calls in a hull it bears on
+ * @param calls the calls that it bears on, in given terms
+ */
+record Ground(
+        Reason.@Nullable Kind kind,
+        @Nullable Regime regime,
+        @Nullable Rule rule,
+        Hull hull,
+        Set<Glob> globs,
+        Function<Hull, List<Instant>> changes,
+        Function<Terms, Region> calls) {
+
+    /** Tells whether it can bear on any call at the instant, as far as its own dates tell. */
+    boolean isInForce(Instant at) {
+        return rule == null || rule.clause().window().contains(at);
+    }
+
+    /** Returns the calls that it bears on; all of them where the model ids cannot be told apart. */
+    Region region(Terms terms) {
+        return terms.coordinates().models().isExact() ? calls.apply(terms) : Region.all();
+    }
+
+    /** Returns the calls for which a piece of evidence is wanting that the rule requires. */
+    Region missing(Terms terms, String evidence) {
+        if (rule == null || !terms.coordinates().models().isExact()) {
+            return Region.all();
+        }
+        return region(terms).minus(terms.held(evidence, rule.maxAge()));
+    }
+}

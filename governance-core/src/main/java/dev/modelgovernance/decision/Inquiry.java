@@ -1,0 +1,226 @@
+package dev.modelgovernance.decision;
+
+import dev.modelgovernance.glob.Glob;
+import dev.modelgovernance.policy.ModelFamily;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.region.Region;
+import dev.modelgovernance.region.Search;
+import dev.modelgovernance.region.ValueSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks into one call: on which grounds it is denied at an instant, and when that changes.
+ *
+ * <p>Each ground is looked into by itself, in the part of the policy that bears on it, so that the work grows with the
+ * size of the policy and not with the product of what the call leaves open. Not thread-safe.
+ */
+final class Inquiry {
+
+    /** How many looks at a part of a region one decision may take; past it, what is not excluded is held against a call. */
+    private static final long BUDGET = 50_000_000;
+
+    private final Policy policy;
+    private final Grounds grounds;
+    private final Lexicon lexicon;
+    private final Statement statement;
+    private final Mentions stated;
+    private final Search search = new Search(BUDGET);
+    private final Universe universe;
+    private final Hull hull;
+    private final Map<ModelClasses, Coordinates> coordinates = new HashMap<>();
+    private final Map<ModelClasses, Region> catalogs = new HashMap<>();
+    private final Map<ModelClasses, Map<Instant, Scope>> scopes = new HashMap<>();
+    private final Map<Set<Glob>, ModelClasses> classes = new HashMap<>();
+
+    Inquiry(Policy policy, Grounds grounds, Lexicon lexicon, Statement statement) {
+        this.policy = policy;
+        this.grounds = grounds;
+        this.lexicon = lexicon;
+        this.statement = statement;
+        stated = new Mentions(policy).add(statement.attributes());
+        universe = lexicon.universe(stated.codes());
+        hull = lexicon.hulls().of(statement, families());
+    }
+
+    /** Returns the families that the models of the call may belong to. */
+    private Set<@Nullable ModelFamily> families() {
+        var models = models(Set.of());
+        var model = statement.attributes().get("model");
+        var all = ValueSet.all(models.names().size());
+        return models.families(
+                model == null ? all : new Meanings(coordinates(models), Instant.MIN).set("model", model));
+    }
+
+    private Coordinates coordinates(ModelClasses models) {
+        return coordinates.computeIfAbsent(models, any -> new Coordinates(policy, lexicon.names(), universe, models));
+    }
+
+    Decision decide(Instant at) {
+        var whole = scope(at, Set.of());
+        var reasons = new ArrayList<Reason>();
+        var obligations = new ArrayList<Obligation>();
+        Instant validUntil;
+        if (holdsNone(whole)) {
+            empty(whole).forEach(attribute -> reasons.add(Grounds.unknownValue(attribute, null)));
+            validUntil = endOfEmptiness(at);
+        } else {
+            var found = new IdentityHashMap<Ground, List<String>>();
+            for (var ground : inSight(grounds.reasons(statement.use()))) {
+                if (finds(ground, at, found)) {
+                    reasons.add(reason(ground, at));
+                }
+            }
+            for (var ground : reasons.isEmpty() ? inSight(grounds.obligations()) : List.<Ground>of()) {
+                if (finds(ground, at, found)) {
+                    obligations.addAll(Verdicts.obligations(policy, ground));
+                }
+            }
+            validUntil = firstChange(found, at);
+        }
+        return Verdicts.decision(policy, statement, at, reasons, obligations, validUntil);
+    }
+
+    private List<Ground> inSight(List<Ground> all) {
+        return all.stream().filter(ground -> ground.hull().meets(hull)).toList();
+    }
+
+    private boolean finds(Ground ground, Instant at, Map<Ground, List<String>> found) {
+        var finding = finding(ground, at);
+        found.put(ground, finding);
+        return !finding.isEmpty();
+    }
+
+    private Reason reason(Ground ground, Instant at) {
+        var scope = scopeWithEvidence(ground, at);
+        var region = ground.region(scope.terms());
+        var explanation = new Explanation(search, scope, statement, region);
+        var missing = ground.kind() == Reason.Kind.MISSING_EVIDENCE ? finding(ground, at) : List.<String>of();
+        return Verdicts.reason(ground, missing, explanation.witness(), explanation.unstated());
+    }
+
+    /** Returns what a ground finds: nothing where it bears on no atomic call; for evidence, what is missing. */
+    private List<String> finding(Ground ground, Instant at) {
+        if (!ground.isInForce(at)) {
+            return List.of();
+        }
+        var scope = scope(at, ground.globs());
+        var rule = ground.rule();
+        if (ground.kind() == Reason.Kind.MISSING_EVIDENCE && rule != null) {
+            return CodePoints.sorted(rule.evidence()).stream()
+                    .filter(evidence -> holds(scope, ground.missing(scope.terms(), evidence)))
+                    .toList();
+        }
+        return holds(scope, ground.region(scope.terms())) ? List.of("") : List.of();
+    }
+
+    private boolean holds(Scope scope, Region region) {
+        if (region.equals(Region.none())) {
+            return false;
+        }
+        var rest = search.simplified(region, scope.box());
+        return !rest.equals(Region.none())
+                && search.find(scope.box(), scope.catalog().and(rest)) != null;
+    }
+
+    private boolean holdsNone(Scope scope) {
+        return search.find(scope.box(), scope.catalog()) == null;
+    }
+
+    private List<String> empty(Scope scope) {
+        var attributes = scope.empty(statement);
+        return attributes.isEmpty() ? List.of("developer") : attributes;
+    }
+
+    private @Nullable Instant endOfEmptiness(Instant at) {
+        var now = empty(scope(at, Set.of()));
+        for (var later : after(at, stated.instants())) {
+            var scope = scope(later, Set.of());
+            if (!holdsNone(scope) || !empty(scope).equals(now)) {
+                return later;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the first later instant at which a ground finds something else, or the call holds nothing. */
+    private @Nullable Instant firstChange(Map<Ground, List<String>> found, Instant at) {
+        Instant first = null;
+        for (var later : after(at, stated.instants())) {
+            if (holdsNone(scope(later, Set.of()))) {
+                first = later;
+                break;
+            }
+        }
+        for (var entry : found.entrySet()) {
+            first = firstChange(entry.getKey(), entry.getValue(), at, first);
+        }
+        return first;
+    }
+
+    private @Nullable Instant firstChange(Ground ground, List<String> now, Instant at, @Nullable Instant before) {
+        var instants = new TreeSet<>(after(at, ground.changes().apply(hull)));
+        instants.addAll(after(at, stated.instants()));
+        for (var later : instants) {
+            if (before != null && !later.isBefore(before)) {
+                return before;
+            }
+            if (!finding(ground, later).equals(now)) {
+                return later;
+            }
+        }
+        return before;
+    }
+
+    private static List<Instant> after(Instant at, List<Instant> instants) {
+        return instants.stream().filter(instant -> instant.isAfter(at)).toList();
+    }
+
+    /** Returns a scope that tells apart what evidence covers too, for a witness shows what is held for it. */
+    private Scope scopeWithEvidence(Ground ground, Instant at) {
+        var globs = new HashSet<>(ground.globs());
+        globs.addAll(lexicon.evidenceGlobs());
+        var scope = scope(at, globs);
+        return scope.coordinates().models().isExact() ? scope : scope(at, ground.globs());
+    }
+
+    private Scope scope(Instant at, Set<Glob> globs) {
+        var models = models(globs);
+        return scopes.computeIfAbsent(models, any -> new HashMap<>())
+                .computeIfAbsent(lexicon.turn(at), turn -> newScope(turn, models))
+                .at(at);
+    }
+
+    private Scope newScope(Instant turn, ModelClasses models) {
+        var numbers = coordinates(models);
+        var catalog = catalogs.computeIfAbsent(models, any -> Catalog.region(numbers));
+        return Scope.of(new Meanings(numbers, turn), statement, hull, catalog);
+    }
+
+    /** Returns the model ids to tell apart for a ground on which those globs bear. */
+    private ModelClasses models(Set<Glob> globs) {
+        var model = statement.attributes().get("model");
+        var isListed =
+                model != null && !model.in().isEmpty() && model.in().stream().allMatch(id -> new Glob(id).isLiteral());
+        if (isListed) {
+            return classes.computeIfAbsent(
+                    Set.of(),
+                    any -> ModelClasses.ofIds(
+                            policy, Objects.requireNonNull(model).in()));
+        }
+        return classes.computeIfAbsent(globs, any -> {
+            var tracked = new HashSet<>(globs);
+            tracked.addAll(stated.globs());
+            return lexicon.models(tracked, stated.globs());
+        });
+    }
+}

@@ -1,0 +1,88 @@
+package dev.modelgovernance.decision;
+
+import dev.modelgovernance.glob.Glob;
+import dev.modelgovernance.policy.Policy;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The values that a policy names, and with them the values that have to be told apart for a call.
+ *
+ * <p>Thread-safe: remembers what it has worked out.
+ */
+final class Lexicon {
+
+    private static final int REMEMBERED = 1_000;
+
+    private final Policy policy;
+    private final Mentions mentions;
+    private final Set<Glob> evidenceGlobs;
+    private final Names names;
+    private final Universe universe;
+    private final NavigableSet<Instant> turns = new TreeSet<>();
+    private final Map<Set<Glob>, ModelClasses> models = new ConcurrentHashMap<>();
+
+    Lexicon(Policy policy) {
+        this.policy = policy;
+        mentions = Mentions.of(policy);
+        var evidence = new Mentions(policy);
+        policy.evidence().keySet().forEach(id -> evidence.addEvidence(id, null));
+        evidenceGlobs = evidence.globs();
+        names = new Names(policy);
+        universe = Universe.of(mentions.codes());
+        for (var group : policy.groups().keySet()) {
+            turns.addAll(new Mentions(policy).addPlace(group).instants());
+        }
+    }
+
+    Hulls hulls() {
+        return new Hulls(policy, names, universe);
+    }
+
+    /** Returns the globs by which the application's evidence says what it covers. */
+    Set<Glob> evidenceGlobs() {
+        return evidenceGlobs;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    /** Returns the instant since which no group has changed its members; the first of all where none has before. */
+    Instant turn(Instant at) {
+        var turn = turns.floor(at);
+        return turn == null ? Instant.MIN : turn;
+    }
+
+    /** Returns the jurisdictions to tell apart for a call that names those codes. */
+    Universe universe(Set<String> codes) {
+        if (mentions.codes().containsAll(codes)) {
+            return universe;
+        }
+        var all = new TreeSet<>(mentions.codes());
+        all.addAll(codes);
+        return Universe.of(all);
+    }
+
+    /** Returns the model ids to tell apart where globs bear on an answer, some of which a call states. */
+    ModelClasses models(Set<Glob> tracked, Set<Glob> stated) {
+        if (!mentions.globs().containsAll(stated)) {
+            var named = new HashSet<>(mentions.globs());
+            named.addAll(stated);
+            return ModelClasses.of(policy, tracked, named);
+        }
+        var known = models.get(tracked);
+        if (known == null) {
+            known = ModelClasses.of(policy, tracked, mentions.globs());
+            if (models.size() < REMEMBERED) {
+                models.put(Set.copyOf(tracked), known);
+            }
+        }
+        return known;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.modelgovernance.decision;
+
+import dev.modelgovernance.glob.Glob;
+import dev.modelgovernance.policy.Attribute;
+import dev.modelgovernance.policy.Clause;
+import dev.modelgovernance.policy.Condition;
+import dev.modelgovernance.policy.HeldEvidence;
+import dev.modelgovernance.policy.Jurisdiction;
+import dev.modelgovernance.policy.Moment;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Regime;
+import dev.modelgovernance.policy.Values;
+import dev.modelgovernance.policy.Window;
+import java.time.Instant;
+import java.time.Period;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What parts of a policy, or a call, speak of: globs over model ids, codes of jurisdictions, and the instants at which
+ * what they say can change.
+ *
+ * <p>Gathered first, read later. Not thread-safe while it is gathered.
+ */
+final class Mentions {
+
+    private final Policy policy;
+    private final Set<Glob> globs = new HashSet<>();
+    private final Set<String> codes = new TreeSet<>();
+    private final Set<Instant> instants = new TreeSet<>();
+    private final Set<String> seenGroups = new HashSet<>();
+    private final Set<String> seenEvidence = new HashSet<>();
+
+    Mentions(Policy policy) {
+        this.policy = policy;
+    }
+
+    /** Returns all that a policy speaks of anywhere. */
+    static Mentions of(Policy policy) {
+        var all = new Mentions(policy);
+        policy.models().values().forEach(family -> family.ids().forEach(id -> all.globs.add(new Glob(id))));
+        policy.groups().keySet().forEach(all::addPlace);
+        policy.developers().values().forEach(developer -> all.addHome(developer.home()));
+        policy.providers().values().forEach(provider -> all.addHome(provider.home()));
+        policy.regimes().values().forEach(all::add);
+        var application = policy.application();
+        if (application != null) {
+            all.add(application.attributes());
+            application.uses().forEach(use -> all.add(use.attributes()));
+            policy.evidence().keySet().forEach(id -> all.addEvidence(id, null));
+        }
+        return all;
+    }
+
+    private void add(Regime regime) {
+        add(regime.when());
+        regime.rules().forEach(rule -> add(rule.clause()));
+    }
+
+    Mentions add(Clause clause) {
+        add(clause.when());
+        add(clause.window());
+        clause.unless().forEach(this::add);
+        return this;
+    }
+
+    Mentions add(Condition condition) {
+        condition.blocks().forEach(this::add);
+        return this;
+    }
+
+    Mentions add(Map<String, Values> attributes) {
+        attributes.forEach((attribute, values) -> {
+            values.in().forEach(value -> add(attribute, value));
+            values.not().forEach(value -> add(attribute, value));
+        });
+        return this;
+    }
+
+    /** Adds what the pieces of evidence of a kind speak of, where they must not be older than that. */
+    Mentions addEvidence(String evidence, @Nullable Period maxAge) {
+        var application = policy.application();
+        if (application == null || !seenEvidence.add(evidence + " " + maxAge)) {
+            return this;
+        }
+        for (var held : application.evidence()) {
+            if (held.evidence().equals(evidence)) {
+                add(held.covers());
+                add(held.window());
+                add(held.issued());
+                var expiry = maxAge == null ? null : expiry(held, maxAge);
+                if (expiry != null) {
+                    instants.add(expiry);
+                }
+            }
+        }
+        return this;
+    }
+
+    /** Returns when a piece of evidence is too old for a rule; null where its age is unknown or has no end. */
+    static @Nullable Instant expiry(HeldEvidence held, Period maxAge) {
+        var issued = held.issued();
+        if (issued == null || issued.day() == null || issued.zone() == null) {
+            return null;
+        }
+        try {
+            return issued.day().plus(maxAge).atStartOfDay(issued.zone()).toInstant();
+        } catch (java.time.DateTimeException | ArithmeticException beyondAllYears) {
+            return Instant.MAX;
+        }
+    }
+
+    private void add(String attribute, String value) {
+        var kind = policy.kind(attribute);
+        if (kind == Attribute.Kind.MODEL) {
+            globs.add(new Glob(value));
+        } else if (kind == Attribute.Kind.JURISDICTION) {
+            addPlace(value);
+        } else if (kind == Attribute.Kind.EVIDENCE) {
+            addEvidence(value, null);
+        }
+    }
+
+    /** Adds a jurisdiction or a group with all that it holds. */
+    Mentions addPlace(String name) {
+        if (Jurisdiction.looksLikeCode(name)) {
+            codes.add(name);
+            return this;
+        }
+        var group = policy.groups().get(name);
+        if (group != null && seenGroups.add(name)) {
+            for (var member : group.members()) {
+                add(member.window());
+                addPlace(member.name());
+            }
+        }
+        return this;
+    }
+
+    private void addHome(@Nullable String home) {
+        if (home != null) {
+            codes.add(home);
+        }
+    }
+
+    private void add(Window window) {
+        add(window.from());
+        add(window.until());
+    }
+
+    private void add(@Nullable Moment moment) {
+        if (moment != null) {
+            instants.add(moment.instant());
+        }
+    }
+
+    /** Returns the globs, in the order of their texts. */
+    Set<Glob> globs() {
+        return Collections.unmodifiableSet(globs);
+    }
+
+    /** Returns the codes of jurisdictions, sorted. */
+    Set<String> codes() {
+        return Collections.unmodifiableSet(codes);
+    }
+
+    /** Returns the instants, in order. */
+    List<Instant> instants() {
+        return List.copyOf(instants);
+    }
+}

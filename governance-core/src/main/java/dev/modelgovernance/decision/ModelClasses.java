@@ -1,0 +1,161 @@
+package dev.modelgovernance.decision;
+
+import dev.modelgovernance.glob.Glob;
+import dev.modelgovernance.glob.GlobSet;
+import dev.modelgovernance.glob.GlobSet.IdClass;
+import dev.modelgovernance.policy.ModelFamily;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.region.ValueSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model ids that have to be told apart to answer a question: classes of ids, or single ones.
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class ModelClasses {
+
+    /** How many steps the search for classes may take; some tens of milliseconds. */
+    private static final int LIMIT = 2_000_000;
+
+    private final List<Entry> entries;
+    private final boolean isExact;
+
+    /**
+     * A class of ids.
+     *
+     * @param name how the class is written
+     * @param example an id of it
+     * @param family the family that its ids belong to, or null
+     * @param matches which of the globs in question its ids match
+     */
+    private record Entry(
+            String name, String example, @Nullable ModelFamily family, Predicate<Glob> matches) {}
+
+    private ModelClasses(List<Entry> entries, boolean isExact) {
+        this.entries = entries.stream()
+                .sorted(Comparator.comparing(Entry::name).thenComparing(Entry::example))
+                .toList();
+        this.isExact = isExact;
+    }
+
+    /** Returns the classes that consist of one id each. */
+    static ModelClasses ofIds(Policy policy, Collection<String> ids) {
+        var families = familyGlobs(policy);
+        return new ModelClasses(
+                new TreeSet<>(ids)
+                        .stream()
+                                .map(id ->
+                                        new Entry(id, id, family(policy, best(families, id)), glob -> glob.matches(id)))
+                                .toList(),
+                true);
+    }
+
+    /**
+     * Returns the classes that the tracked globs and the catalog tell apart.
+     *
+     * @param named all globs by which a class may be written
+     */
+    static ModelClasses of(Policy policy, Collection<Glob> tracked, Collection<Glob> named) {
+        var families = familyGlobs(policy);
+        var byName = GlobSet.of(List.copyOf(tracked), List.of(families, List.copyOf(named)))
+                .classes(LIMIT);
+        if (byName != null) {
+            return of(policy, byName, found -> found.best().get(1));
+        }
+        var byExample = GlobSet.of(List.copyOf(tracked), List.of(families)).classes(LIMIT);
+        if (byExample != null) {
+            return of(policy, byExample, found -> best(named, found.example()));
+        }
+        return new ModelClasses(List.of(new Entry(Universe.OTHER, Universe.OTHER, null, glob -> false)), false);
+    }
+
+    private static ModelClasses of(
+            Policy policy, List<IdClass> classes, java.util.function.Function<IdClass, @Nullable Glob> name) {
+        var entries = new ArrayList<Entry>();
+        for (var found : classes) {
+            var glob = name.apply(found);
+            entries.add(new Entry(
+                    glob == null ? Universe.OTHER : glob.text(),
+                    found.example(),
+                    family(policy, found.best().get(0)),
+                    found.matched()::contains));
+        }
+        return new ModelClasses(entries, true);
+    }
+
+    /** Tells whether the classes are right; where the globs overlap in too many ways they are not. */
+    boolean isExact() {
+        return isExact;
+    }
+
+    /** Returns how each class is written, sorted; several may be written alike. */
+    List<String> names() {
+        return entries.stream().map(Entry::name).toList();
+    }
+
+    /** Returns the families of some of the classes; null among them where a class belongs to none. */
+    Set<@Nullable ModelFamily> families(ValueSet classes) {
+        var families = new HashSet<@Nullable ModelFamily>();
+        classes.stream()
+                .forEach(number -> families.add(isExact ? entries.get(number).family() : null));
+        return families;
+    }
+
+    /** Returns the classes that are written like one of them. */
+    ValueSet writtenLike(int number) {
+        return where(entry -> entry.name().equals(entries.get(number).name()));
+    }
+
+    /** Returns the classes whose ids match a glob, which must be one of those that are told apart. */
+    ValueSet matching(Glob glob) {
+        return where(entry -> entry.matches().test(glob));
+    }
+
+    /** Returns the classes whose ids belong to a family that meets a test; null stands for none. */
+    ValueSet ofFamily(Predicate<@Nullable ModelFamily> wanted) {
+        return where(entry -> wanted.test(entry.family()));
+    }
+
+    private ValueSet where(Predicate<Entry> wanted) {
+        return ValueSet.of(
+                entries.size(),
+                IntStream.range(0, entries.size())
+                        .filter(i -> wanted.test(entries.get(i)))
+                        .toArray());
+    }
+
+    private static List<Glob> familyGlobs(Policy policy) {
+        return policy.models().values().stream()
+                .flatMap(family -> family.ids().stream())
+                .map(Glob::new)
+                .sorted(Glob.MOST_SPECIFIC_FIRST)
+                .toList();
+    }
+
+    private static @Nullable Glob best(Collection<Glob> globs, String id) {
+        return globs.stream()
+                .filter(glob -> glob.matches(id))
+                .min(Glob.MOST_SPECIFIC_FIRST)
+                .orElse(null);
+    }
+
+    private static @Nullable ModelFamily family(Policy policy, @Nullable Glob glob) {
+        if (glob == null) {
+            return null;
+        }
+        return policy.models().values().stream()
+                .filter(family -> family.ids().contains(glob.text()))
+                .findFirst()
+                .orElse(null);
+    }
+}

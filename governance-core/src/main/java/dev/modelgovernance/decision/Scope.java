@@ -1,0 +1,58 @@
+package dev.modelgovernance.decision;
+
+import dev.modelgovernance.policy.Values;
+import dev.modelgovernance.region.Box;
+import dev.modelgovernance.region.Region;
+import dev.modelgovernance.region.ValueSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The atomic calls that a call stands for at one instant: the points of a box that agree with the catalog.
+ *
+ * @param terms what the words of the policy mean then
+ * @param box what the call states, with nothing in it where an attribute holds no value
+ * @param catalog the points that agree with the catalog
+ */
+record Scope(Terms terms, Box box, Region catalog) {
+
+    /** Returns the atomic calls that a call stands for at the first instant of the time that the meanings hold. */
+    static Scope of(Meanings meanings, Statement statement, Hull hull, Region catalog) {
+        var coordinates = meanings.coordinates();
+        var sides = new ArrayList<ValueSet>();
+        for (var number = 0; number < coordinates.count(); number++) {
+            var attribute = coordinates.attribute(number);
+            var values = values(statement, attribute);
+            sides.add(
+                    values == null ? ValueSet.all(coordinates.values(number).size()) : meanings.set(attribute, values));
+        }
+        return new Scope(new Terms(meanings, Instant.MIN, hull, statement.evidence()), Box.of(sides), catalog);
+    }
+
+    private static @Nullable Values values(Statement statement, String attribute) {
+        return attribute.equals("owner")
+                ? statement.owner()
+                : statement.attributes().get(attribute);
+    }
+
+    /** Returns these atomic calls at another instant of the same time. */
+    Scope at(Instant instant) {
+        return new Scope(terms.at(instant), box, catalog);
+    }
+
+    /** Returns the stated attributes that hold no value, sorted. */
+    List<String> empty(Statement statement) {
+        return statement.attributes().entrySet().stream()
+                .filter(entry -> terms.set(entry.getKey(), entry.getValue()).isEmpty())
+                .map(Map.Entry::getKey)
+                .sorted(CodePoints.ORDER)
+                .toList();
+    }
+
+    Coordinates coordinates() {
+        return terms.coordinates();
+    }
+}
