@@ -3,7 +3,7 @@ module dev.modelgovernance.core {
     requires org.slf4j;
     requires static org.jspecify;
 
-
     exports dev.modelgovernance.policy;
     exports dev.modelgovernance.decision;
+    exports dev.modelgovernance.guard;
 }

@@ -1,0 +1,173 @@
+package dev.modelgovernance.guard;
+
+import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.decision.Decider;
+import dev.modelgovernance.decision.Decision;
+import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Problem;
+import dev.modelgovernance.policy.Use;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.Period;
+import java.time.temporal.TemporalAmount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+
+/**
+ * Holds an application to a policy: verifies its declared uses at start-up, and decides each call before it is made.
+ *
+ * <pre>{@code
+ * Governor governor = Governor.builder(policy)
+ *         .on("disclose-ai", (obligation, decision) -> chat.show(obligation.text()))
+ *         .callerTakesOn("keep-records")
+ *         .build();
+ * governor.verify().orThrow();                       // at start-up: every declared use, now
+ *
+ * GovernedUse refunds = governor.use("refund-chat"); // resolved once
+ * String answer = refunds.call(call -> call.users("GB"), () -> client.chat(prompt));
+ * // throws before the client is touched
+ * }</pre>
+ *
+ * <p>A policy may oblige the caller to something. A call with an obligation that nobody has taken on, neither
+ * {@linkplain GovernorBuilder#on here} nor {@linkplain GovernorBuilder#callerTakesOn in the caller's own code}, is not made.
+ *
+ * <p>A denial is logged once, as a warning; prompts and answers never pass through here. Immutable and thread-safe.
+ */
+public final class Governor {
+
+    private final Policy policy;
+    private final Decider decider;
+    private final InstantSource clock;
+    private final Map<String, Discharge> discharges;
+    private final DecisionLog log;
+
+    Governor(Policy policy, InstantSource clock, Map<String, Discharge> discharges, Logger log) {
+        this.policy = policy;
+        decider = Decider.of(policy);
+        this.clock = clock;
+        this.discharges = Map.copyOf(discharges);
+        this.log = new DecisionLog(log);
+    }
+
+    /** Returns the governor that goes by the system's clock and takes on no obligation. */
+    public static Governor of(Policy policy) {
+        return builder(policy).build();
+    }
+
+    /** Starts a governor that takes on obligations, or goes by another clock. */
+    public static GovernorBuilder builder(Policy policy) {
+        return new GovernorBuilder(policy);
+    }
+
+    /** Returns the policy. */
+    public Policy policy() {
+        return policy;
+    }
+
+    /** Returns the declared uses, in the order of their declaration; none where the policy declares no application. */
+    public List<GovernedUse> uses() {
+        return declared().stream().map(use -> new GovernedUse(this, use.id())).toList();
+    }
+
+    /**
+     * Returns a declared use.
+     *
+     * @throws IllegalArgumentException if the application declares no such use
+     */
+    public GovernedUse use(String id) {
+        Objects.requireNonNull(id, "id");
+        if (declared().stream().noneMatch(use -> use.id().equals(id))) {
+            throw new IllegalArgumentException(unknownUse(id));
+        }
+        return new GovernedUse(this, id);
+    }
+
+    /**
+     * Decides a call, now; nothing is thrown for a denial.
+     *
+     * <p>Whoever asks here sees to the obligations of the decision: none is discharged.
+     */
+    public Decision decide(Call call) {
+        var decision = decider.decide(Objects.requireNonNull(call, "call"), clock.instant());
+        log.decided(call.use(), decision, List.of());
+        return decision;
+    }
+
+    /** Verifies every declared use as it is now and in the 90 days to come. */
+    public Verification verify() {
+        return verify(Period.ofDays(90));
+    }
+
+    /**
+     * Verifies every declared use as it is now and until the horizon, which is a {@link Period} of days in UTC or a
+     * {@link java.time.Duration}.
+     *
+     * @throws IllegalArgumentException if the horizon lies in the past, or beyond all time
+     */
+    public Verification verify(TemporalAmount horizon) {
+        var at = clock.instant();
+        var until = Verification.end(at, horizon);
+        var outlooks =
+                declared().stream().map(use -> outlook(use.id(), at, until)).toList();
+        var verification = new Verification(policy, at, until, outlooks);
+        log.verified(verification);
+        return verification;
+    }
+
+    /** Returns when the call may be made and its obligations are discharged; throws otherwise. */
+    Decision admit(String use, Call call) {
+        var decision = decider.decide(call, clock.instant());
+        var notTakenOn = notTakenOn(decision);
+        log.decided(use, decision, notTakenOn);
+        if (!decision.isAllowed() || !notTakenOn.isEmpty()) {
+            throw new ModelCallDeniedException(policy, use, decision, notTakenOn);
+        }
+        for (var obligation : decision.obligations()) {
+            Objects.requireNonNull(discharges.get(obligation.id())).discharge(obligation, decision);
+        }
+        return decision;
+    }
+
+    private Verification.Outlook outlook(String use, Instant at, Instant until) {
+        var call = Call.through(use);
+        var now = finding(call, at);
+        var changes = new ArrayList<Verification.Finding>();
+        var next = now.decision().validUntil();
+        while (next != null && !next.isAfter(until)) {
+            var change = finding(call, next);
+            changes.add(change);
+            next = change.decision().validUntil();
+        }
+        return new Verification.Outlook(use, now, changes);
+    }
+
+    private Verification.Finding finding(Call call, Instant at) {
+        var decision = decider.decide(call, at);
+        return new Verification.Finding(decision, notTakenOn(decision));
+    }
+
+    private List<Obligation> notTakenOn(Decision decision) {
+        return decision.obligations().stream()
+                .filter(obligation -> !discharges.containsKey(obligation.id()))
+                .toList();
+    }
+
+    private List<Use> declared() {
+        var application = policy.application();
+        return application == null ? List.of() : application.uses();
+    }
+
+    private String unknownUse(String id) {
+        if (declared().isEmpty()) {
+            return "unknown use \"" + id + "\": policy \"" + policy.name() + "\" declares no application";
+        }
+        var ids = declared().stream().map(Use::id).toList();
+        return Problem.unknown("", "use", id, ids).message()
+                + ids.stream().collect(Collectors.joining("\", \"", " (declared are \"", "\")"));
+    }
+}

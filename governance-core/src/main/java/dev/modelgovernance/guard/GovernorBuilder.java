@@ -1,0 +1,74 @@
+package dev.modelgovernance.guard;
+
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Problem;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says who takes on the obligations of a policy, and what time it is. Not thread-safe. */
+public final class GovernorBuilder {
+
+    private static final Discharge LEFT_TO_THE_CALLER = (obligation, decision) -> {};
+
+    private final Policy policy;
+    private final Map<String, Discharge> discharges = new LinkedHashMap<>();
+    private InstantSource clock = InstantSource.system();
+    private Logger log = LoggerFactory.getLogger(Governor.class);
+
+    GovernorBuilder(Policy policy) {
+        this.policy = Objects.requireNonNull(policy, "policy");
+    }
+
+    /** States what tells the time of each decision; without it, the system's clock. */
+    public GovernorBuilder clock(InstantSource clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /**
+     * Takes on an obligation: the discharge runs before each call that carries it.
+     *
+     * @throws IllegalArgumentException if the policy has no such obligation, or it is taken on already
+     */
+    public GovernorBuilder on(String obligation, Discharge discharge) {
+        Objects.requireNonNull(discharge, "discharge");
+        if (!policy.obligations().containsKey(Objects.requireNonNull(obligation, "obligation"))) {
+            throw new IllegalArgumentException(Problem.unknown(
+                            "", "obligation", obligation, policy.obligations().keySet())
+                    .message());
+        }
+        if (discharges.putIfAbsent(obligation, discharge) != null) {
+            throw new IllegalArgumentException("obligation \"" + obligation + "\" is taken on twice");
+        }
+        return this;
+    }
+
+    /**
+     * Leaves obligations to the code that makes the calls, which finds them in the decision and does them itself.
+     *
+     * <p>{@link GovernedUse#admit GovernedUse.admit} is the form of a call that returns its decision.
+     *
+     * @throws IllegalArgumentException if the policy has no such obligation, or it is taken on already
+     */
+    public GovernorBuilder callerTakesOn(String... obligations) {
+        for (var obligation : obligations) {
+            on(obligation, LEFT_TO_THE_CALLER);
+        }
+        return this;
+    }
+
+    /** States where to write the log. */
+    GovernorBuilder log(Logger log) {
+        this.log = Objects.requireNonNull(log, "log");
+        return this;
+    }
+
+    /** Returns the governor. */
+    public Governor build() {
+        return new Governor(policy, clock, discharges, log);
+    }
+}

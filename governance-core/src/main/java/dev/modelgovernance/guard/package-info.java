@@ -1,0 +1,11 @@
+/**
+ * What happens at start-up and before each call: refuse to start with a use that is not allowed, ask before the client is
+ * touched.
+ *
+ * <p>Start with {@link dev.modelgovernance.guard.Governor}. Everything here is immutable and thread-safe, save the builder.
+ * May depend on {@code dev.modelgovernance.decision} and {@code dev.modelgovernance.policy}.
+ */
+@NullMarked
+package dev.modelgovernance.guard;
+
+import org.jspecify.annotations.NullMarked;

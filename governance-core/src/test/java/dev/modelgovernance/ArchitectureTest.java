@@ -1,0 +1,81 @@
+package dev.modelgovernance;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.junit.jupiter.api.Test;
+
+/** Says which package may use which; everything else is forbidden. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.modelgovernance");
+
+    @Test
+    void packagesUseOnlyWhatTheyMay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("glob")
+                .definedBy("dev.modelgovernance.glob")
+                .layer("region")
+                .definedBy("dev.modelgovernance.region")
+                .layer("policy")
+                .definedBy("dev.modelgovernance.policy")
+                .layer("decision")
+                .definedBy("dev.modelgovernance.decision")
+                .layer("guard")
+                .definedBy("dev.modelgovernance.guard")
+                .whereLayer("glob")
+                .mayNotAccessAnyLayer()
+                .whereLayer("region")
+                .mayNotAccessAnyLayer()
+                .whereLayer("policy")
+                .mayOnlyAccessLayers("glob")
+                .whereLayer("decision")
+                .mayOnlyAccessLayers("policy", "region", "glob")
+                .whereLayer("guard")
+                .mayOnlyAccessLayers("decision", "policy")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        slices().matching("dev.modelgovernance.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void signaturesUseOnlyOurTypesAndThoseOfThePlatform() {
+        methods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .should(useOnlyOurTypesAndThoseOfThePlatform())
+                .check(CLASSES);
+    }
+
+    private static ArchCondition<JavaMethod> useOnlyOurTypesAndThoseOfThePlatform() {
+        return new ArchCondition<>("use only our types and those of the platform") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                method.getAllInvolvedRawTypes().stream()
+                        .map(type -> type.getBaseComponentType())
+                        .filter(type -> !type.isPrimitive()
+                                && !type.getPackageName().startsWith("java.")
+                                && !type.getPackageName().startsWith("dev.modelgovernance"))
+                        .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                method, method.getFullName() + " uses " + type.getName())));
+            }
+        };
+    }
+}

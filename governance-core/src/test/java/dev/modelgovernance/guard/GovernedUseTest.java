@@ -1,0 +1,377 @@
+package dev.modelgovernance.guard;
+
+import static dev.modelgovernance.policy.Rule.require;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.Reason;
+import dev.modelgovernance.policy.Condition;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Regime;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class GovernedUseTest {
+
+    private static final Policy POLICY = ClaimsAssistant.policy();
+
+    private final List<String> events = new ArrayList<>();
+    private final GovernedUse allowed = refunds(ClaimsAssistant.AFTER_THE_BAN);
+    private final GovernedUse denied = refunds(ClaimsAssistant.DURING_THE_BAN);
+
+    @Test
+    void returnsWhatTheClientReturns() throws Exception {
+        String called = allowed.call(() -> chat());
+        String checked = allowed.callChecked(() -> checkedChat());
+        String staged =
+                allowed.callAsync(() -> stagedChat()).toCompletableFuture().get();
+        allowed.run(() -> chat());
+
+        assertThat(List.of(called, checked, staged)).containsOnly("hello");
+        assertThat(events).containsExactly("chat", "chat", "chat", "chat");
+    }
+
+    @Test
+    void returnsWhatTheClientReturnsToANarrowerCall() throws Exception {
+        String called = allowed.call(call -> call.users("GB"), () -> chat());
+        String checked = allowed.callChecked(call -> call.users("GB"), () -> checkedChat());
+        String staged = allowed.callAsync(call -> call.users("GB"), () -> stagedChat())
+                .toCompletableFuture()
+                .get();
+        allowed.run(call -> call.users("GB"), () -> chat());
+
+        assertThat(List.of(called, checked, staged)).containsOnly("hello");
+        assertThat(events).containsExactly("chat", "chat", "chat", "chat");
+    }
+
+    @Test
+    void takesMethodReferencesAndVariables() throws Exception {
+        Supplier<String> supplier = this::chat;
+        Callable<String> callable = this::checkedChat;
+        Runnable runnable = this::chat;
+        Supplier<CompletableFuture<String>> stages = this::stagedChat;
+        UnaryOperator<Call> narrowing = call -> call.users("IE");
+
+        Object wider = allowed.<Object>call(supplier);
+        String called = allowed.call(narrowing, this::chat);
+        String checked = allowed.callChecked(callable);
+        CompletionStage<String> staged = allowed.callAsync(narrowing, stages);
+        allowed.callAsync(this::stagedChat);
+        allowed.run(narrowing, runnable);
+        allowed.run(this::chat);
+
+        assertThat(List.of(wider, called, checked, staged.toCompletableFuture().get()))
+                .containsOnly("hello");
+    }
+
+    @Test
+    void returnsTheNullThatTheClientReturns() {
+        assertThat(allowed.<String>call(() -> null)).isNull();
+    }
+
+    @Test
+    void throwsWithoutTouchingTheClient() {
+        assertThatExceptionOfType(ModelCallDeniedException.class).isThrownBy(() -> denied.call(() -> chat()));
+        assertThatExceptionOfType(ModelCallDeniedException.class)
+                .isThrownBy(() -> denied.callChecked(() -> checkedChat()));
+        assertThatExceptionOfType(ModelCallDeniedException.class).isThrownBy(() -> denied.run(() -> chat()));
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void throwsTheDecision() {
+        var exception = catchThrowableOfType(ModelCallDeniedException.class, () -> denied.call(() -> chat()));
+
+        assertThat(exception.decision()).isEqualTo(denied.decide());
+        assertThat(exception.use()).isEqualTo("refund-chat");
+        assertThat(exception.notTakenOn()).isEmpty();
+        Golden.compare("refund-chat-during-the-ban", unsealed(exception));
+    }
+
+    @Test
+    void failsTheStageWithoutTouchingTheClient() {
+        var stage = denied.callAsync(() -> stagedChat());
+
+        assertThat(stage.toCompletableFuture())
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(ModelCallDeniedException.class);
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void decidesWhatIsDeclaredAndWhatIsNarrower() {
+        var wide = allowed.decide();
+        var irish = allowed.decide(call -> call.users("IE"));
+
+        assertThat(wide.obligations()).extracting(Obligation::id).containsExactly("disclose-ai", "keep-records");
+        assertThat(irish.isAllowed()).isTrue();
+        assertThat(irish.obligations()).isEmpty();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void deniesWhatLiesOutsideTheUse() {
+        var exception = catchThrowableOfType(
+                ModelCallDeniedException.class, () -> allowed.run(call -> call.users("FR"), this::chat));
+
+        assertThat(exception.decision().reasons()).extracting(Reason::kind).containsExactly(Reason.Kind.UNDECLARED);
+        assertThat(events).isEmpty();
+        Golden.compare("outside-the-use", unsealed(exception));
+    }
+
+    @Test
+    void deniesAValueThatThePolicyDoesNotKnow() {
+        var exception = catchThrowableOfType(
+                ModelCallDeniedException.class, () -> allowed.run(call -> call.users("UK"), this::chat));
+
+        assertThat(exception).hasMessageContaining("\"users\" is \"UK\", which the policy does not know");
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void dischargesObligationsInOrderBeforeTheClient() {
+        var refunds = at(ClaimsAssistant.AFTER_THE_BAN)
+                .on("keep-records", (obligation, decision) -> events.add(obligation.text()))
+                .on(
+                        "disclose-ai",
+                        (obligation, decision) -> events.add(obligation.id() + " for "
+                                + decision.call().attributes().get("users")))
+                .build()
+                .use("refund-chat");
+
+        refunds.call(call -> call.users("GB"), () -> chat());
+
+        assertThat(events).containsExactly("disclose-ai for GB", "Keep a record of the call for six months.", "chat");
+    }
+
+    @Test
+    void dischargesAnObligationOnceForEachRuleThatHandsItOut() {
+        var rule = require("one").obligations("disclose-ai").because("One says so.");
+        var other = require("two").obligations("disclose-ai").because("Another says so.");
+        var policy = Policy.named("acme")
+                .developer("acme-labs", "GB")
+                .provider("in-house", "GB", "acme-labs")
+                .obligation("disclose-ai", "Tell people that they are talking to an AI system.")
+                .regime(Regime.open("company").rule(rule).rule(other))
+                .application("chat", app -> app.use("talk", Condition.always()))
+                .build();
+        var talk = Governor.builder(policy)
+                .on("disclose-ai", (obligation, decision) -> events.add(obligation.rule()))
+                .build()
+                .use("talk");
+
+        talk.run(this::chat);
+
+        assertThat(events).containsExactly("one", "two", "chat");
+    }
+
+    @Test
+    void admitsACallAndHandsOverItsObligations() {
+        var decision = allowed.admit(call -> call.users("GB"));
+
+        assertThat(decision.isAllowed()).isTrue();
+        assertThat(decision.obligations()).extracting(Obligation::id).containsExactly("disclose-ai", "keep-records");
+        assertThat(allowed.admit()).isEqualTo(allowed.decide());
+        assertThatExceptionOfType(ModelCallDeniedException.class).isThrownBy(() -> denied.admit());
+    }
+
+    @Test
+    void doesNotTouchTheClientWhenADischargeFails() {
+        var refunds = at(ClaimsAssistant.AFTER_THE_BAN)
+                .on("disclose-ai", (obligation, decision) -> {
+                    throw new IllegalStateException("no screen to show it on");
+                })
+                .on("keep-records", (obligation, decision) -> events.add("recorded"))
+                .build()
+                .use("refund-chat");
+
+        assertThatIllegalStateException().isThrownBy(() -> refunds.call(() -> chat()));
+        assertThatIllegalStateException().isThrownBy(() -> refunds.callChecked(() -> checkedChat()));
+        assertThatIllegalStateException().isThrownBy(() -> refunds.run(() -> chat()));
+        assertThat(refunds.callAsync(() -> stagedChat()).toCompletableFuture())
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(IllegalStateException.class);
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void deniesACallWhoseObligationNobodyHasTakenOn() {
+        var refunds = at(ClaimsAssistant.AFTER_THE_BAN)
+                .on("keep-records", (obligation, decision) -> events.add("recorded"))
+                .build()
+                .use("refund-chat");
+
+        var exception = catchThrowableOfType(ModelCallDeniedException.class, () -> refunds.call(() -> chat()));
+
+        assertThat(exception.decision().isAllowed()).isTrue();
+        assertThat(exception.notTakenOn()).extracting(Obligation::id).containsExactly("disclose-ai");
+        assertThat(events).isEmpty();
+        Golden.compare("nobody-discloses", unsealed(exception));
+    }
+
+    @Test
+    void allowsANarrowerCallThatHasNoObligation() {
+        var refunds = at(ClaimsAssistant.AFTER_THE_BAN).build().use("refund-chat");
+
+        String answer = refunds.call(call -> call.users("IE"), () -> chat());
+
+        assertThat(answer).isEqualTo("hello");
+    }
+
+    @Test
+    void passesOnWhatTheClientThrows() {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> allowed.callChecked(() -> {
+                    throw new IOException("connection reset");
+                }))
+                .withMessage("connection reset");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> allowed.call(() -> {
+                    throw new IllegalStateException("busy");
+                }))
+                .withMessage("busy");
+    }
+
+    @Test
+    void failsTheStageOfAClientThatThrowsOrReturnsNone() {
+        CompletionStage<String> thrown = allowed.callAsync(() -> {
+            throw new IllegalStateException("busy");
+        });
+        CompletionStage<String> none = allowed.callAsync(() -> null);
+
+        assertThat(thrown.toCompletableFuture())
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(IllegalStateException.class);
+        assertThat(none.toCompletableFuture())
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withMessageContaining("the client returned no stage");
+    }
+
+    @Test
+    void returnsTheStageOfTheClientItself() {
+        var pending = new CompletableFuture<String>();
+
+        CompletionStage<String> stage = allowed.callAsync(() -> pending);
+
+        assertThat(stage).isSameAs(pending);
+    }
+
+    @Test
+    void doesNotTouchTheClientWhenTheNarrowingFails() {
+        UnaryOperator<Call> failing = call -> {
+            throw new IllegalStateException("nobody is logged in");
+        };
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> allowed.call(failing, () -> chat()))
+                .withMessage("nobody is logged in");
+        assertThat(allowed.callAsync(failing, () -> stagedChat()).toCompletableFuture())
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(IllegalStateException.class);
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void refusesANarrowingThatReturnsNoCall() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> allowed.run(call -> null, this::chat))
+                .withMessage("the narrowing of a call through \"refund-chat\" returned no call:"
+                        + " return the call that it was given, with more stated");
+        assertThatIllegalArgumentException().isThrownBy(() -> allowed.decide(call -> null));
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void refusesANarrowingThatLeavesTheUse() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> allowed.run(call -> Call.through("letter-drafts"), this::chat))
+                .withMessage("the narrowing of a call through \"refund-chat\" returned one through \"letter-drafts\":"
+                        + " return the call that it was given, with more stated");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> allowed.run(call -> Call.unstated(), this::chat))
+                .withMessage("the narrowing of a call through \"refund-chat\" returned one without a use:"
+                        + " return the call that it was given, with more stated");
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void doesNotTouchTheClientWhenTheClockFails() {
+        var refunds = Governor.builder(POLICY)
+                .clock(() -> {
+                    throw new IllegalStateException("no time");
+                })
+                .build()
+                .use("refund-chat");
+
+        assertThatIllegalStateException().isThrownBy(() -> refunds.run(this::chat));
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void refusesNull() {
+        assertThatNullPointerException().isThrownBy(() -> allowed.call(null)).withMessage("client");
+        assertThatNullPointerException()
+                .isThrownBy(() -> allowed.callChecked(null))
+                .withMessage("client");
+        assertThatNullPointerException().isThrownBy(() -> allowed.run(null)).withMessage("client");
+        assertThatNullPointerException()
+                .isThrownBy(() -> allowed.callAsync(null))
+                .withMessage("client");
+        assertThatNullPointerException()
+                .isThrownBy(() -> allowed.run(null, this::chat))
+                .withMessage("narrowing");
+        assertThatNullPointerException()
+                .isThrownBy(() -> allowed.callAsync(null, this::stagedChat))
+                .withMessage("narrowing");
+        assertThatNullPointerException().isThrownBy(() -> allowed.decide(null)).withMessage("narrowing");
+        assertThat(events).isEmpty();
+    }
+
+    /** Leaves out the fingerprint, so that the expected text outlives a change of its form. */
+    private static String unsealed(ModelCallDeniedException exception) {
+        return exception.getMessage().replace(POLICY.fingerprint(), "sha256:0123456789abcdef");
+    }
+
+    private static GovernedUse refunds(Instant instant) {
+        return at(instant).callerTakesOn("disclose-ai", "keep-records").build().use("refund-chat");
+    }
+
+    private static GovernorBuilder at(Instant instant) {
+        return Governor.builder(POLICY).clock(InstantSource.fixed(instant));
+    }
+
+    private String chat() {
+        events.add("chat");
+        return "hello";
+    }
+
+    @SuppressWarnings("unused")
+    private String checkedChat() throws IOException {
+        return chat();
+    }
+
+    private CompletableFuture<String> stagedChat() {
+        return CompletableFuture.completedFuture(chat());
+    }
+}
