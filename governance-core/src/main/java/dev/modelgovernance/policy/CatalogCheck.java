@@ -31,6 +31,11 @@ final class CatalogCheck {
         own.providers.values().forEach(provider -> {
             home("/providers/" + provider.id(), provider.home());
             developer("/providers/" + provider.id(), provider.developer());
+            for (var i = 0; i < provider.hosts().size(); i++) {
+                if (provider.hosts().get(i).isEmpty()) {
+                    add("/providers/" + provider.id() + "/hosts/" + i, "an empty host");
+                }
+            }
         });
         own.models.values().forEach(this::family);
         if (!own.models.isEmpty() || visible.models.size() > own.models.size()) {

@@ -1,13 +1,17 @@
 package dev.modelgovernance.policy;
 
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe.
  */
 final class Check {
+
+    private static final int MAX_YEARS = 9_999;
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]*");
 
@@ -39,6 +45,7 @@ final class Check {
     List<Problem> problems() {
         id("/name", name);
         own.attributes.values().forEach(this::attribute);
+        visible.attributes.values().forEach(this::cycles);
         own.obligations.keySet().forEach(id -> id("/obligations/" + id, id));
         own.evidence.keySet().forEach(id -> id("/evidence/" + id, id));
         own.groups.values().forEach(this::group);
@@ -74,8 +81,13 @@ final class Check {
                     .filter(parent -> !known.containsKey(parent))
                     .forEach(parent ->
                             unknown(place + "/" + value, "value of " + attribute.name(), parent, known.keySet()));
-            cycle(place + "/" + value, value, known);
         });
+    }
+
+    /** Two documents may make a cycle that neither of them has, so all that is visible is looked at. */
+    private void cycles(Attribute attribute) {
+        var values = attribute.values();
+        values.keySet().forEach(value -> cycle("/attributes/" + attribute.name() + "/" + value, value, values));
     }
 
     private void cycle(String place, String value, Map<String, Set<String>> parents) {
@@ -103,6 +115,7 @@ final class Check {
         for (var member : group.members()) {
             conditions.jurisdiction(place + "/" + at++, member.name());
         }
+        oneZone(place, group.members().stream().flatMap(member -> moments(member.window())));
         if (holds(group, group.id(), new HashSet<>())) {
             add(place, "group \"" + group.id() + "\" holds itself");
         }
@@ -121,6 +134,7 @@ final class Check {
         if (KINDS_OF_REASON.contains(regime.id())) {
             add(place, "\"" + regime.id() + "\" is a kind of reason: give the regime another name");
         }
+        oneZone(place, regime.rules().stream().flatMap(Check::moments));
         var before = problems.size();
         conditions.condition(place + "/when", regime.when());
         var isUnderstood = problems.size() == before;
@@ -144,7 +158,7 @@ final class Check {
         if (rule.effect() == Effect.ALLOW && regime.isOpen()) {
             add(place, "an allow changes nothing in a regime whose default is allow: write an exception instead");
         }
-        if (rule.effect() != Effect.ALLOW && rule.clause().because() == null) {
+        if (rule.effect() != Effect.ALLOW && isBlank(rule.clause().because())) {
             add(place, "rule \"" + rule.id() + "\" has no \"because\": say why it is there");
         }
         requirements(place, rule);
@@ -165,7 +179,7 @@ final class Check {
         if (maxAge != null && rule.evidence().isEmpty()) {
             add(place + "/max-age", "\"max-age\" without evidence: say what must not be older");
         }
-        if (maxAge != null && (maxAge.isNegative() || maxAge.isZero())) {
+        if (maxAge != null && (maxAge.isNegative() || maxAge.isZero() || isTooLong(maxAge))) {
             add(place + "/max-age", "\"" + maxAge + "\" is not a positive period, such as P1Y or P90D");
         }
     }
@@ -181,6 +195,9 @@ final class Check {
         }
         var at = 0;
         for (var exception : clause.unless()) {
+            if (exception.when().blocks().isEmpty()) {
+                add(place + "/unless/" + at, "an exception has no \"when\": say which calls it excepts");
+            }
             if (exception.id() != null) {
                 id(place + "/unless/" + at + "/id", exception.id());
             }
@@ -204,12 +221,48 @@ final class Check {
             }
             conditions.stated(place, use.attributes());
         }
+        oneZone(
+                "/application",
+                application.evidence().stream()
+                        .flatMap(held -> Stream.concat(Stream.ofNullable(held.issued()), moments(held.window()))));
         at = 0;
         for (var held : application.evidence()) {
             var place = "/application/evidence/" + at++;
             name(place, "evidence", held.evidence(), visible.evidence.keySet());
             conditions.covers(place + "/covers", held.covers());
         }
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static boolean isTooLong(Period age) {
+        return age.toTotalMonths() > MAX_YEARS * 12L
+                || LocalDate.EPOCH.plus(age).getYear() > MAX_YEARS;
+    }
+
+    /** One document writes them all, and has one zone. */
+    private void oneZone(String place, Stream<@Nullable Moment> moments) {
+        var zones = moments.map(moment -> moment == null ? null : moment.zone())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        if (zones.size() > 1) {
+            add(place, "its days are in more than one zone: write them in one, or as instants");
+        }
+    }
+
+    private static Stream<@Nullable Moment> moments(Rule rule) {
+        return Stream.concat(Stream.ofNullable(rule.reviewBy()), moments(rule.clause()));
+    }
+
+    private static Stream<@Nullable Moment> moments(Clause clause) {
+        return Stream.concat(moments(clause.window()), clause.unless().stream().flatMap(Check::moments));
+    }
+
+    private static Stream<@Nullable Moment> moments(Window window) {
+        return Stream.of(window.from(), window.until());
     }
 
     private void names(String place, String what, List<String> names, Collection<String> known) {

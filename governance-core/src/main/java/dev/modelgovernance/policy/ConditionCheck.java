@@ -76,8 +76,7 @@ final class ConditionCheck {
     }
 
     private void values(String place, String attribute, Values values) {
-        var declared = visible.attributes.get(attribute);
-        var kind = declared == null ? Attribute.builtIn(attribute) : declared.kind();
+        var kind = visible.kind(attribute);
         if (kind == null) {
             var known = new ArrayList<>(Attribute.builtIn());
             known.addAll(visible.attributes.keySet());
@@ -104,12 +103,12 @@ final class ConditionCheck {
             case EVIDENCE -> known(place, "evidence", value, visible.evidence.keySet());
             case TAGS -> known(place, "tag", value, tags());
             case JURISDICTION -> jurisdiction(place, value);
-            case VOCABULARY -> {
-                var declared = visible.attributes.get(attribute);
-                var values =
-                        declared == null ? Set.<String>of() : declared.values().keySet();
-                known(place, "value of " + attribute, value, values);
-            }
+            case VOCABULARY ->
+                known(
+                        place,
+                        "value of " + attribute,
+                        value,
+                        visible.values(attribute).keySet());
             case MODEL -> {
                 if (value.isEmpty()) {
                     add(place, "an empty model id");

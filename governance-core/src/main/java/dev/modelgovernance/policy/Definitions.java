@@ -22,8 +22,8 @@ final class Definitions {
     @Nullable
     Application application;
 
-    /** Takes in all that another policy defines, and notes what both define. */
-    void merge(Definitions other, List<Problem> problems) {
+    /** Takes in all that another policy defines, of its regimes the given ones, and notes what both define. */
+    void merge(Definitions other, Set<String> ids, List<Problem> problems) {
         other.attributes.values().forEach(attribute -> add(attribute, problems));
         merge("/obligations/", obligations, other.obligations, problems);
         merge("/evidence/", evidence, other.evidence, problems);
@@ -31,7 +31,11 @@ final class Definitions {
         merge("/developers/", developers, other.developers, problems);
         merge("/providers/", providers, other.providers, problems);
         merge("/models/", models, other.models, problems);
-        merge("/regimes/", regimes, other.regimes, problems);
+        other.regimes.forEach((id, regime) -> {
+            if (ids.contains(id)) {
+                add("/regimes/", regimes, id, regime, problems);
+            }
+        });
         if (other.application != null) {
             add(other.application, problems);
         }
@@ -74,5 +78,18 @@ final class Definitions {
 
     private static <T> void merge(String place, Map<String, T> all, Map<String, T> more, List<Problem> problems) {
         more.forEach((id, item) -> add(place, all, id, item, problems));
+    }
+
+    /** Returns the kind of an attribute, or null where there is none of that name. */
+    Attribute.@Nullable Kind kind(String attribute) {
+        var builtIn = Attribute.builtIn(attribute);
+        var declared = attributes.get(attribute);
+        return builtIn != null || declared == null ? builtIn : declared.kind();
+    }
+
+    /** Returns the values of a vocabulary with those in which they lie; none where there is no such vocabulary. */
+    Map<String, Set<String>> values(String attribute) {
+        var declared = attributes.get(attribute);
+        return declared == null ? Map.of() : declared.values();
     }
 }

@@ -101,6 +101,10 @@ public final class Jurisdiction {
 
     /** Returns the code that was probably meant by a text that is no code, or null. */
     static @Nullable String meant(String text) {
-        return text.equals("UK") ? "GB" : COUNTRY_OF.get(text);
+        return switch (text) {
+            case "UK" -> "GB";
+            case "USA" -> "US";
+            default -> COUNTRY_OF.get(text);
+        };
     }
 }

@@ -21,7 +21,8 @@ public record Moment(
 
     private static final Instant EARLIEST =
             Instant.parse("0001-01-01T00:00:00Z").minusSeconds(86_400);
-    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z").plusSeconds(3 * 86_400);
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+    private static final int MAX_YEAR = 9_999;
 
     /**
      * Checks that the parts agree.
@@ -34,7 +35,7 @@ public record Moment(
         if ((day == null) != (zone == null)) {
             throw new IllegalArgumentException("a day and its zone go together");
         }
-        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST) || (day != null && day.getYear() > MAX_YEAR)) {
             throw new IllegalArgumentException("\"" + instant + "\" is not between the years 1 and 9999");
         }
         if (day != null && zone != null && !day.atStartOfDay(zone).toInstant().equals(instant)) {

@@ -1,16 +1,15 @@
 package dev.modelgovernance.policy;
 
 import java.time.ZoneId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything that is wrong is reported by {@link #build}, together. Not thread-safe.
  */
+// Two builders are the same only when they are one.
+@SuppressWarnings("CollectionIncompatibleType")
 public final class PolicyBuilder {
 
     private final String name;
@@ -26,11 +27,14 @@ public final class PolicyBuilder {
     private final List<Problem> problems = new ArrayList<>();
     private final List<GroupBuilder> groups = new ArrayList<>();
     private final List<RegimeBuilder> regimes = new ArrayList<>();
-    private final List<PolicyBuilder> included = new ArrayList<>();
+    private final List<Inclusion> included = new ArrayList<>();
     private @Nullable String description;
     private @Nullable ApplicationBuilder application;
     private ZoneId zone = ZoneId.of("UTC");
     private boolean isResolved;
+
+    /** Another policy that this one includes, and the regimes of it that it leaves out. */
+    private record Inclusion(PolicyBuilder other, Set<String> without) {}
 
     PolicyBuilder(String name) {
         this.name = Objects.requireNonNull(name, "name");
@@ -54,7 +58,16 @@ public final class PolicyBuilder {
      * <p>What this policy writes may name what the other defines, not the other way round.
      */
     public PolicyBuilder include(PolicyBuilder other) {
-        included.add(Objects.requireNonNull(other, "other"));
+        return include(other, Set.of());
+    }
+
+    /**
+     * Makes everything that another policy defines part of this one, save some of its regimes.
+     *
+     * <p>A regime stays out unless it comes with something else that is included; this policy may define it anew.
+     */
+    public PolicyBuilder include(PolicyBuilder other, Set<String> without) {
+        included.add(new Inclusion(Objects.requireNonNull(other, "other"), Set.copyOf(without)));
         return this;
     }
 
@@ -194,21 +207,36 @@ public final class PolicyBuilder {
     public Policy build() {
         var found = new LinkedHashSet<Problem>();
         for (var part : closure()) {
-            part.check(found);
+            found.addAll(part.problems());
+            part.visible(found);
         }
         if (!found.isEmpty()) {
             throw new InvalidPolicyException(List.copyOf(found));
         }
-        return new Policy(name, description, visible(new ArrayList<>()));
+        return new Policy(name, description, visible(found));
     }
 
-    private void check(Set<Problem> found) {
-        resolve();
-        found.addAll(problems);
-        var merging = new ArrayList<Problem>();
-        var visible = visible(merging);
-        found.addAll(merging);
+    /**
+     * Returns what is wrong with what this policy itself writes, seen among all that it includes.
+     *
+     * <p>What is wrong with the included ones by themselves, and names that two of them define, are not among it.
+     */
+    public List<Problem> problems() {
+        var visible = visible(new LinkedHashSet<>());
+        var found = new LinkedHashSet<>(problems);
+        included.forEach(inclusion -> unknownRegimes(inclusion, found));
         found.addAll(new Check(name, own, visible).problems());
+        return List.copyOf(found);
+    }
+
+    private void unknownRegimes(Inclusion inclusion, Set<Problem> found) {
+        var known = new TreeSet<String>();
+        inclusion.other().regimesByPart(new HashMap<>()).values().forEach(known::addAll);
+        var place = "/imports/" + included.indexOf(inclusion) + "/without/";
+        inclusion.without().stream()
+                .filter(id -> !known.contains(id))
+                .sorted()
+                .forEach(id -> found.add(Problem.unknown(place + id, "regime", id, known)));
     }
 
     /** Gives the written days their zone, which is known only now. */
@@ -224,35 +252,54 @@ public final class PolicyBuilder {
         }
     }
 
-    private Definitions visible(List<Problem> merging) {
+    private Definitions visible(Set<Problem> merging) {
         var all = new Definitions();
-        for (var part : closure()) {
+        var noted = new ArrayList<Problem>();
+        var parts = closure();
+        var regimesByPart = regimesByPart(new HashMap<>());
+        for (var part : parts) {
             part.resolve();
-            all.merge(part.own, merging);
+            all.merge(part.own, regimesByPart.getOrDefault(part, Set.of()), noted);
         }
+        merging.addAll(noted);
+        return all;
+    }
+
+    /** Finds the regimes that are part of this policy, by the policy that defines them. */
+    private Map<PolicyBuilder, Set<String>> regimesByPart(Map<PolicyBuilder, Map<PolicyBuilder, Set<String>>> known) {
+        var found = known.get(this);
+        if (found != null) {
+            return found;
+        }
+        resolve();
+        var all = new LinkedHashMap<PolicyBuilder, Set<String>>();
+        for (var inclusion : included) {
+            inclusion.other().regimesByPart(known).forEach((part, ids) -> {
+                var kept = new TreeSet<>(ids);
+                kept.removeAll(inclusion.without());
+                all.computeIfAbsent(part, any -> new TreeSet<>()).addAll(kept);
+            });
+        }
+        all.put(this, new TreeSet<>(own.regimes.keySet()));
+        known.put(this, all);
         return all;
     }
 
     /** Finds all policies that this one is made of, what is included before what includes it. */
-    private List<PolicyBuilder> closure() {
-        var found = new ArrayList<PolicyBuilder>();
-        gather(found, new ArrayDeque<>());
+    private Set<PolicyBuilder> closure() {
+        var found = new LinkedHashSet<PolicyBuilder>();
+        gather(found, new LinkedHashSet<>());
         return found;
     }
 
-    private void gather(List<PolicyBuilder> found, Deque<PolicyBuilder> open) {
-        if (isAmong(open)) {
+    private void gather(Set<PolicyBuilder> found, Set<PolicyBuilder> open) {
+        if (!open.add(this)) {
             throw new IllegalStateException("\"" + name + "\" includes itself");
         }
-        if (!isAmong(found)) {
-            open.push(this);
-            included.forEach(other -> other.gather(found, open));
-            open.pop();
+        if (!found.contains(this)) {
+            included.forEach(inclusion -> inclusion.other().gather(found, open));
             found.add(this);
         }
-    }
-
-    private boolean isAmong(Collection<PolicyBuilder> builders) {
-        return builders.stream().anyMatch(builder -> builder == this);
+        open.remove(this);
     }
 }

@@ -40,7 +40,8 @@ public record Problem(String place, String message) {
         if (name.length() > 64) {
             return null;
         }
-        var limit = Math.max(1, name.length() / 3);
+        // In a name of two letters every other name of two letters is near.
+        var limit = name.length() < 3 ? 0 : Math.max(1, name.length() / 3);
         return known.stream()
                 .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit)
                 .filter(candidate -> distance(name, candidate) <= limit)

@@ -138,7 +138,7 @@ final class Reach {
 
     private boolean leavesValue(String attribute, @Nullable List<Values> all, Instant at) {
         var declared = visible.attributes.get(attribute);
-        var kind = declared == null ? Attribute.builtIn(attribute) : declared.kind();
+        var kind = visible.kind(attribute);
         if (all == null
                 || kind == null
                 || all.stream().allMatch(values -> values.in().isEmpty())) {

@@ -20,6 +20,20 @@ public record Source(
         @Nullable Status status,
         @Nullable LocalDate read) {
 
+    /**
+     * Checks that something is said.
+     *
+     * @throws IllegalArgumentException if everything is left out, or the year is not between 1 and 9999
+     */
+    public Source {
+        if (cite == null && url == null && status == null && read == null) {
+            throw new IllegalArgumentException("a source says nothing: cite something, or leave it out");
+        }
+        if (read != null && (read.getYear() < 1 || read.getYear() > 9_999)) {
+            throw new IllegalArgumentException("\"" + read + "\" is not between the years 1 and 9999");
+        }
+    }
+
     /** How the text behind a rule is known. */
     public enum Status {
         /** The instrument itself was read. */
