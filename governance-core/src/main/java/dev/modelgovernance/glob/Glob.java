@@ -18,9 +18,9 @@ public record Glob(String text) {
             .reversed()
             .thenComparing(Glob::text);
 
-    /** Returns the number of characters other than {@code *}. */
+    /** Returns the number of characters, which are Unicode code points, other than {@code *}. */
     public int specificity() {
-        return (int) text.chars().filter(character -> character != '*').count();
+        return (int) text.codePoints().filter(character -> character != '*').count();
     }
 
     /** Tells whether the glob stands for one id only. */
