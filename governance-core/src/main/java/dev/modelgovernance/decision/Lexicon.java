@@ -35,9 +35,7 @@ final class Lexicon {
         evidenceGlobs = evidence.globs();
         names = new Names(policy);
         universe = Universe.of(mentions.codes());
-        for (var group : policy.groups().keySet()) {
-            turns.addAll(new Mentions(policy).addPlace(group).instants());
-        }
+        turns.addAll(new Mentions(policy).addGroups().instants());
     }
 
     Hulls hulls() {

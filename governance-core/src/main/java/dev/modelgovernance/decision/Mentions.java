@@ -13,6 +13,7 @@ import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.policy.Window;
 import java.time.Instant;
 import java.time.Period;
+import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Mentions {
     static Mentions of(Policy policy) {
         var all = new Mentions(policy);
         policy.models().values().forEach(family -> family.ids().forEach(id -> all.globs.add(new Glob(id))));
-        policy.groups().keySet().forEach(all::addPlace);
+        all.addGroups();
         policy.developers().values().forEach(developer -> all.addHome(developer.home()));
         policy.providers().values().forEach(provider -> all.addHome(provider.home()));
         policy.regimes().values().forEach(all::add);
@@ -127,19 +128,20 @@ final class Mentions {
     }
 
     /** Adds a jurisdiction or a group with all that it holds. */
-    Mentions addPlace(String name) {
-        if (Jurisdiction.looksLikeCode(name)) {
-            codes.add(name);
-            return this;
-        }
-        var group = policy.groups().get(name);
-        if (group != null && seenGroups.add(name)) {
-            for (var member : group.members()) {
-                add(member.window());
-                addPlace(member.name());
+    private void addPlace(String place) {
+        var open = new ArrayDeque<>(List.of(place));
+        while (!open.isEmpty()) {
+            var name = open.pop();
+            var group = policy.groups().get(name);
+            if (Jurisdiction.looksLikeCode(name)) {
+                codes.add(name);
+            } else if (group != null && seenGroups.add(name)) {
+                for (var member : group.members()) {
+                    add(member.window());
+                    open.push(member.name());
+                }
             }
         }
-        return this;
     }
 
     private void addHome(@Nullable String home) {
@@ -159,7 +161,13 @@ final class Mentions {
         }
     }
 
-    /** Returns the globs, in the order of their texts. */
+    /** Adds the groups of the policy and all that they hold. */
+    Mentions addGroups() {
+        policy.groups().keySet().forEach(this::addPlace);
+        return this;
+    }
+
+    /** Returns the globs. */
     Set<Glob> globs() {
         return Collections.unmodifiableSet(globs);
     }

@@ -3,9 +3,10 @@ package dev.modelgovernance.decision;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.region.ValueSet;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,8 +19,7 @@ import java.util.Set;
  */
 final class Names {
 
-    private final Map<String, List<String>> values = new HashMap<>();
-    private final Map<String, Map<String, ValueSet>> sets = new HashMap<>();
+    private final Map<String, Vocabulary> vocabularies = new HashMap<>();
 
     Names(Policy policy) {
         var developers = new ArrayList<>(policy.developers().keySet());
@@ -37,34 +37,45 @@ final class Names {
         names.sort(null);
         var numbers = new HashMap<String, Integer>();
         names.forEach(name -> numbers.put(name, numbers.size()));
-        var members = new HashMap<String, Set<String>>();
-        for (var name : names) {
-            joinAll(name, name, parents, members);
-        }
-        var byName = new HashMap<String, ValueSet>();
-        members.forEach((name, within) -> byName.put(
-                name,
-                ValueSet.of(names.size(), within.stream().mapToInt(numbers::get).toArray())));
-        values.put(attribute, List.copyOf(names));
-        sets.put(attribute, byName);
+        var inside = new HashMap<String, List<String>>();
+        parents.forEach((value, all) -> all.forEach(parent ->
+                inside.computeIfAbsent(parent, any -> new ArrayList<>()).add(value)));
+        vocabularies.put(attribute, new Vocabulary(List.copyOf(names), numbers, inside));
     }
 
-    /** Makes a value a member of a name and of all in which that lies. */
-    private static void joinAll(
-            String value, String name, Map<String, Set<String>> parents, Map<String, Set<String>> members) {
-        if (members.computeIfAbsent(name, any -> new HashSet<>()).add(value)) {
-            parents.getOrDefault(name, Set.of()).forEach(parent -> joinAll(value, parent, parents, members));
+    /** The values of one attribute, with their numbers and what lies in each. */
+    private record Vocabulary(List<String> names, Map<String, Integer> numbers, Map<String, List<String>> inside) {
+
+        ValueSet within(String value) {
+            var found = new LinkedHashSet<>(List.of(value));
+            var open = new ArrayDeque<>(found);
+            while (!open.isEmpty()) {
+                for (var next : inside.getOrDefault(open.pop(), List.of())) {
+                    if (found.add(next)) {
+                        open.push(next);
+                    }
+                }
+            }
+            return ValueSet.of(
+                    names.size(), found.stream().mapToInt(this::number).toArray());
+        }
+
+        private int number(String value) {
+            return Objects.requireNonNull(numbers.get(value));
         }
     }
 
     /** Returns the values of an attribute, sorted. */
     List<String> values(String attribute) {
-        return Objects.requireNonNull(values.get(attribute));
+        return vocabulary(attribute).names();
     }
 
     /** Returns a value together with all that lie in it. */
     ValueSet within(String attribute, String value) {
-        return Objects.requireNonNull(
-                Objects.requireNonNull(sets.get(attribute)).get(value));
+        return vocabulary(attribute).within(value);
+    }
+
+    private Vocabulary vocabulary(String attribute) {
+        return Objects.requireNonNull(vocabularies.get(attribute));
     }
 }

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Finds what is wrong with the catalog of developers, providers and model families. Not thread-safe. */
 final class CatalogCheck {
 
-    private static final int SEARCH_LIMIT = 1_000_000;
+    private static final int SEARCH_LIMIT = 20_000;
+    private static final int SEARCH_EFFORT = 2_000;
+    private static final int MAX_COMPARISONS = 50_000_000;
 
     private final Definitions own;
     private final Definitions visible;
     private final List<Problem> problems;
+    private int comparisons;
 
     /** A glob where it stands. */
     private record Placed(String family, String place, Glob glob) {}
@@ -93,12 +96,15 @@ final class CatalogCheck {
             }
         }
         bySpecificity.values().forEach(this::overlaps);
+        if (comparisons > MAX_COMPARISONS) {
+            add("/models", "so many globs that they cannot be told apart: use fewer, or longer beginnings or ends");
+        }
     }
 
     private void overlaps(Collection<Placed> equallySpecific) {
         var before = new ArrayList<Placed>();
         for (var placed : equallySpecific) {
-            for (var other : before) {
+            for (var other : comparisons > MAX_COMPARISONS ? List.<Placed>of() : before) {
                 if (!other.family().equals(placed.family())) {
                     overlap(other, placed);
                 }
@@ -108,6 +114,11 @@ final class CatalogCheck {
     }
 
     private void overlap(Placed first, Placed second) {
+        var isPossible = mayOverlap(first.glob().text(), second.glob().text());
+        comparisons += isPossible ? SEARCH_EFFORT : 1;
+        if (!isPossible || comparisons > MAX_COMPARISONS) {
+            return;
+        }
         var id = common(first.glob(), second.glob());
         if (id != null) {
             add(
@@ -115,6 +126,19 @@ final class CatalogCheck {
                     "\"" + id + "\" would belong to \"" + first.family() + "\" (" + first.glob() + ") as well as to \""
                             + second.family() + "\" (" + second.glob() + "): make one glob more specific");
         }
+    }
+
+    /** What stands before the first star, and what after the last, has to fit. */
+    private static boolean mayOverlap(String first, String second) {
+        var head = Math.min(head(first), head(second));
+        var tail = Math.min(first.length() - first.lastIndexOf('*') - 1, second.length() - second.lastIndexOf('*') - 1);
+        return first.regionMatches(0, second, 0, head)
+                && first.regionMatches(first.length() - tail, second, second.length() - tail, tail);
+    }
+
+    private static int head(String glob) {
+        var star = glob.indexOf('*');
+        return star < 0 ? glob.length() : star;
     }
 
     /** Returns an id that both match; where it cannot be found in time, one is presumed to exist. */

@@ -5,9 +5,7 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,6 +31,7 @@ final class Check {
     private final Definitions own;
     private final Definitions visible;
     private final ConditionCheck conditions;
+    private final Reach.Effort effort = new Reach.Effort();
 
     Check(String name, Definitions own, Definitions visible) {
         this.name = name;
@@ -49,11 +48,15 @@ final class Check {
         own.obligations.keySet().forEach(id -> id("/obligations/" + id, id));
         own.evidence.keySet().forEach(id -> id("/evidence/" + id, id));
         own.groups.values().forEach(this::group);
+        cycles();
         new CatalogCheck(own, visible, problems).check();
         own.developers.keySet().forEach(id -> id("/developers/" + id, id));
         own.providers.keySet().forEach(id -> id("/providers/" + id, id));
         own.models.keySet().forEach(id -> id("/models/" + id, id));
         own.regimes.values().forEach(this::regime);
+        if (effort.isSpent()) {
+            add("/regimes", "so many rules and groups that it cannot be told whether each rule can apply: use fewer");
+        }
         if (own.application != null) {
             application(own.application);
         }
@@ -86,23 +89,23 @@ final class Check {
 
     /** Two documents may make a cycle that neither of them has, so all that is visible is looked at. */
     private void cycles(Attribute attribute) {
-        var values = attribute.values();
-        values.keySet().forEach(value -> cycle("/attributes/" + attribute.name() + "/" + value, value, values));
+        var parents = attribute.values();
+        Cycles.among(parents.keySet(), value -> parents.getOrDefault(value, Set.of()))
+                .forEach(value ->
+                        add("/attributes/" + attribute.name() + "/" + value, "\"" + value + "\" lies in itself"));
     }
 
-    private void cycle(String place, String value, Map<String, Set<String>> parents) {
-        var seen = new LinkedHashSet<String>();
-        var open = new ArrayList<>(parents.getOrDefault(value, Set.of()));
-        while (!open.isEmpty()) {
-            var next = open.remove(open.size() - 1);
-            if (next.equals(value)) {
-                add(place, "\"" + value + "\" lies in itself");
-                return;
-            }
-            if (seen.add(next)) {
-                open.addAll(parents.getOrDefault(next, Set.of()));
-            }
-        }
+    private void cycles() {
+        Cycles.among(own.groups.keySet(), this::members).stream()
+                .filter(own.groups::containsKey)
+                .forEach(id -> add("/groups/" + id, "group \"" + id + "\" holds itself"));
+    }
+
+    private List<String> members(String group) {
+        var found = visible.groups.get(group);
+        return found == null
+                ? List.of()
+                : found.members().stream().map(Group.Member::name).toList();
     }
 
     private void group(Group group) {
@@ -116,16 +119,6 @@ final class Check {
             conditions.jurisdiction(place + "/" + at++, member.name());
         }
         oneZone(place, group.members().stream().flatMap(member -> moments(member.window())));
-        if (holds(group, group.id(), new HashSet<>())) {
-            add(place, "group \"" + group.id() + "\" holds itself");
-        }
-    }
-
-    private boolean holds(Group group, String wanted, Set<String> seen) {
-        return group.members().stream().map(Group.Member::name).anyMatch(member -> {
-            var inner = visible.groups.get(member);
-            return member.equals(wanted) || (inner != null && seen.add(member) && holds(inner, wanted, seen));
-        });
     }
 
     private void regime(Regime regime) {
@@ -138,10 +131,10 @@ final class Check {
         var before = problems.size();
         conditions.condition(place + "/when", regime.when());
         var isUnderstood = problems.size() == before;
-        var reach = new Reach(visible, isUnderstood ? regime.when() : Condition.always());
+        var reach = new Reach(visible, isUnderstood ? regime.when() : Condition.always(), effort);
         if (!reach.isPossible()) {
             add(place + "/when", "no call can meet the scope of \"" + regime.id() + "\"");
-            reach = new Reach(visible, Condition.always());
+            reach = new Reach(visible, Condition.always(), effort);
         }
         var seen = new HashSet<String>();
         var at = 0;
@@ -188,7 +181,7 @@ final class Check {
         var before = problems.size();
         conditions.condition(place + "/when", clause.when());
         var isUnderstood = problems.size() == before;
-        var reach = isUnderstood ? parents.and(clause.when(), clause.window()) : parents;
+        var reach = parents.and(isUnderstood ? clause.when() : Condition.always(), clause.window());
         var isPossible = reach.isPossible();
         if (!isPossible) {
             add(place, title + " can never apply: " + reach.whyNot());
@@ -278,7 +271,7 @@ final class Check {
     }
 
     private void unknown(String place, String what, String name, Collection<String> known) {
-        problems.add(Problem.unknown(place, what, name, known));
+        problems.add(Problem.unknown(place, what, name, conditions.meant(known)));
     }
 
     private void id(String place, @Nullable String id) {

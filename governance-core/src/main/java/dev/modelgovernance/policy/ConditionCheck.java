@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Finds names in conditions, uses and groups that stand for nothing. Not thread-safe. */
 final class ConditionCheck {
 
+    private static final int MAX_SUGGESTIONS = 1_000;
+
     private final Definitions visible;
     private final List<Problem> problems;
+    private @Nullable Set<String> tags;
 
     ConditionCheck(Definitions visible, List<Problem> problems) {
         this.visible = visible;
@@ -52,19 +56,15 @@ final class ConditionCheck {
     void jurisdiction(String place, String name) {
         if (!Jurisdiction.looksLikeCode(name)) {
             if (!visible.groups.containsKey(name)) {
-                var known = new TreeSet<>(visible.groups.keySet());
-                known.addAll(Jurisdiction.countries());
-                problems.add(Problem.unknown(place, "group", name, known));
+                problems.add(Problem.unknown(place, "group", name, meant(namesAndCodes())));
             }
         } else if (!Jurisdiction.isCode(name)) {
             var meant = Jurisdiction.meant(name);
-            var known = meant == null ? visible.groups.keySet() : List.of(meant);
-            add(
-                    place,
-                    meant == null
-                            ? Problem.unknown(place, "jurisdiction", name, known)
-                                    .message()
-                            : "unknown jurisdiction \"" + name + "\": did you mean \"" + meant + "\"?");
+            if (meant == null) {
+                problems.add(Problem.unknown(place, "jurisdiction", name, meant(visible.groups.keySet())));
+            } else {
+                add(place, "unknown jurisdiction \"" + name + "\": did you mean \"" + meant + "\"?");
+            }
         }
     }
 
@@ -80,7 +80,7 @@ final class ConditionCheck {
         if (kind == null) {
             var known = new ArrayList<>(Attribute.builtIn());
             known.addAll(visible.attributes.keySet());
-            problems.add(Problem.unknown(place, "attribute", attribute, known));
+            problems.add(Problem.unknown(place, "attribute", attribute, meant(known)));
             return;
         }
         if (values.in().isEmpty() && values.not().isEmpty()) {
@@ -118,19 +118,34 @@ final class ConditionCheck {
     }
 
     private Set<String> tags() {
-        var tags = new TreeSet<String>();
-        for (var family : visible.models.values()) {
-            if (family.tags() != null) {
-                tags.addAll(family.tags());
+        if (tags == null) {
+            var found = new TreeSet<String>();
+            for (var family : visible.models.values()) {
+                found.addAll(family.tags() == null ? List.of() : family.tags());
             }
+            tags = found;
         }
         return tags;
     }
 
+    private Set<String> namesAndCodes() {
+        var known = new TreeSet<String>();
+        if (problems.size() < MAX_SUGGESTIONS && visible.groups.size() < MAX_SUGGESTIONS) {
+            known.addAll(visible.groups.keySet());
+            known.addAll(Jurisdiction.countries());
+        }
+        return known;
+    }
+
     private void known(String place, String what, String value, Collection<String> known) {
         if (!known.contains(value)) {
-            problems.add(Problem.unknown(place, what, value, known));
+            problems.add(Problem.unknown(place, what, value, meant(known)));
         }
+    }
+
+    /** Looking for what was meant takes time; after so many mistakes nobody is helped by it any more. */
+    Collection<String> meant(Collection<String> known) {
+        return problems.size() < MAX_SUGGESTIONS ? known : List.of();
     }
 
     private void add(String place, String message) {

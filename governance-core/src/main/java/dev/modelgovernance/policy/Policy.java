@@ -1,7 +1,9 @@
 package dev.modelgovernance.policy;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -157,25 +159,29 @@ public final class Policy {
      */
     public Set<String> members(String group, Instant at) {
         var codes = new TreeSet<String>();
-        gather(group, at, codes, new TreeSet<>());
+        var seen = new HashSet<>(Set.of(group));
+        var open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            for (var member : group(open.pop()).members()) {
+                if (!member.window().contains(at)) {
+                    continue;
+                }
+                if (Jurisdiction.looksLikeCode(member.name())) {
+                    codes.add(member.name());
+                } else if (seen.add(member.name())) {
+                    open.push(member.name());
+                }
+            }
+        }
         return codes;
     }
 
-    private void gather(String group, Instant at, Set<String> codes, Set<String> seen) {
-        var found = groups.get(group);
-        if (found == null) {
-            throw new IllegalArgumentException("unknown group \"" + group + "\"");
+    private Group group(String id) {
+        var group = groups.get(id);
+        if (group == null) {
+            throw new IllegalArgumentException("unknown group \"" + id + "\"");
         }
-        for (var member : found.members()) {
-            if (!member.window().contains(at)) {
-                continue;
-            }
-            if (Jurisdiction.looksLikeCode(member.name())) {
-                codes.add(member.name());
-            } else if (seen.add(member.name())) {
-                gather(member.name(), at, codes, seen);
-            }
-        }
+        return group;
     }
 
     @Override

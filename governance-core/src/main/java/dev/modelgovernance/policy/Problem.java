@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Problem(String place, String message) {
 
+    /** Among more names than these, looking for the nearest would take too long. */
+    private static final int MAX_KNOWN = 5_000;
+
     /** Checks that nothing is missing. */
     public Problem {
         Objects.requireNonNull(place, "place");
@@ -37,7 +40,7 @@ public record Problem(String place, String message) {
     }
 
     private static @Nullable String nearest(String name, Collection<String> known) {
-        if (name.length() > 64) {
+        if (name.length() > 64 || known.size() > MAX_KNOWN) {
             return null;
         }
         // In a name of two letters every other name of two letters is near.

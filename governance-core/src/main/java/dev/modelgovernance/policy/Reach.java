@@ -3,6 +3,7 @@ package dev.modelgovernance.policy;
 import dev.modelgovernance.glob.Glob;
 import dev.modelgovernance.glob.GlobSet;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,18 +23,44 @@ import org.jspecify.annotations.Nullable;
 final class Reach {
 
     private static final int LIMIT = 100_000;
+    private static final int SEARCH_LIMIT = 20_000;
+    private static final int SEARCH_EFFORT = 5_000;
+
+    /**
+     * How much may still be looked at for all clauses of a policy together; when it is spent, every clause is in reach.
+     *
+     * <p>Not thread-safe.
+     */
+    static final class Effort {
+        private int left = 50_000_000;
+
+        void spend(int steps) {
+            left -= Math.min(left, steps + 1);
+        }
+
+        boolean isSpent() {
+            return left == 0;
+        }
+    }
 
     private final Definitions visible;
     private final List<Condition> conditions;
     private final @Nullable Instant from;
     private final @Nullable Instant until;
+    private final Effort effort;
 
-    Reach(Definitions visible, Condition scope) {
-        this(visible, List.of(scope), null, null);
+    Reach(Definitions visible, Condition scope, Effort effort) {
+        this(visible, List.of(scope), null, null, effort);
     }
 
-    private Reach(Definitions visible, List<Condition> conditions, @Nullable Instant from, @Nullable Instant until) {
+    private Reach(
+            Definitions visible,
+            List<Condition> conditions,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            Effort effort) {
         this.visible = visible;
+        this.effort = effort;
         this.conditions = conditions;
         this.from = from;
         this.until = until;
@@ -46,11 +73,13 @@ final class Reach {
         var later = window.from() == null ? from : later(from, window.from().instant());
         var earlier =
                 window.until() == null ? until : earlier(until, window.until().instant());
-        return new Reach(visible, all, later, earlier);
+        return new Reach(visible, all, later, earlier, effort);
     }
 
     boolean isPossible() {
-        return hasTime() && instants().stream().anyMatch(at -> isPossible(at, 0, new HashMap<>(), new int[1]));
+        return hasTime()
+                && (effort.isSpent()
+                        || instants().stream().anyMatch(at -> isPossible(at, 0, new HashMap<>(), new int[1])));
     }
 
     /** Returns why nothing is in reach, for a message. */
@@ -69,6 +98,7 @@ final class Reach {
         var instants = new TreeSet<Instant>();
         instants.add(from == null ? Instant.MIN : from);
         for (var group : groupsInSight()) {
+            effort.spend(group.members().size());
             for (var member : group.members()) {
                 addInside(instants, member.window().from());
                 addInside(instants, member.window().until());
@@ -99,9 +129,12 @@ final class Reach {
     }
 
     private void gather(String name, Set<Group> found) {
-        var group = visible.groups.get(name);
-        if (group != null && found.add(group)) {
-            group.members().forEach(member -> gather(member.name(), found));
+        var open = new ArrayDeque<>(List.of(name));
+        while (!open.isEmpty()) {
+            var group = visible.groups.get(open.pop());
+            if (group != null && found.add(group)) {
+                group.members().forEach(member -> open.push(member.name()));
+            }
         }
     }
 
@@ -114,7 +147,8 @@ final class Reach {
             return isPossible(at, level + 1, chosen, steps);
         }
         for (var block : blocks) {
-            if (++steps[0] > LIMIT) {
+            effort.spend(block.size());
+            if (++steps[0] > LIMIT || effort.isSpent()) {
                 return true;
             }
             var more = with(chosen, block);
@@ -164,14 +198,15 @@ final class Reach {
         return all.stream().allMatch(values -> values.in().isEmpty() || !not.containsAll(values.in()));
     }
 
-    private static boolean leavesId(List<Values> all) {
+    private boolean leavesId(List<Values> all) {
+        effort.spend(SEARCH_EFFORT);
         var in = all.stream()
                 .filter(values -> !values.in().isEmpty())
                 .map(values -> globs(values.in()))
                 .toList();
         var not = all.stream().flatMap(values -> globs(values.not()).stream()).toList();
         try {
-            return GlobSet.example(in, not, LIMIT) != null;
+            return GlobSet.example(in, not, SEARCH_LIMIT) != null;
         } catch (IllegalStateException unknown) {
             return true;
         }
@@ -222,21 +257,21 @@ final class Reach {
 
     private Set<String> codes(String name, Instant at) {
         var codes = new HashSet<String>();
-        codes(name, at, codes, new HashSet<>());
-        return codes;
-    }
-
-    private void codes(String name, Instant at, Set<String> codes, Set<String> seen) {
-        var group = visible.groups.get(name);
-        if (group == null) {
-            codes.add(name);
-        } else if (seen.add(name)) {
-            for (var member : group.members()) {
-                if (member.window().contains(at)) {
-                    codes(member.name(), at, codes, seen);
-                }
+        var seen = new HashSet<String>();
+        var open = new ArrayDeque<>(List.of(name));
+        while (!open.isEmpty()) {
+            var next = open.pop();
+            var group = visible.groups.get(next);
+            if (group == null) {
+                codes.add(next);
+            } else if (seen.add(next)) {
+                effort.spend(group.members().size());
+                group.members().stream()
+                        .filter(member -> member.window().contains(at))
+                        .forEach(member -> open.push(member.name()));
             }
         }
+        return codes;
     }
 
     private static Set<String> union(List<String> names, java.util.function.Function<String, Set<String>> within) {
