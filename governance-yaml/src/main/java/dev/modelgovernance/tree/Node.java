@@ -1,0 +1,62 @@
+package dev.modelgovernance.tree;
+
+import java.util.List;
+
+/** One node of a document's tree, with its place. Immutable and thread-safe. */
+public sealed interface Node {
+
+    /** Returns where the node begins. */
+    Mark mark();
+
+    /** Returns how many nodes there are from this one on downwards, each as often as it is met. */
+    default long size() {
+        return 1;
+    }
+
+    /** Returns how many lists and mappings there are on the way down, this one included. */
+    default int height() {
+        return 0;
+    }
+
+    /** A text, as written; quoted and plain mean the same. */
+    record Text(Mark mark, String text) implements Node {}
+
+    /** Nothing where something was to be: a key without a value, or JSON's {@code null}. */
+    record Nothing(Mark mark) implements Node {}
+
+    /** A list. */
+    record Items(Mark mark, List<Node> items, long size, int height) implements Node {
+
+        static Items of(Mark mark, List<Node> items) {
+            return new Items(mark, List.copyOf(items), sizeOf(items), heightOf(items));
+        }
+    }
+
+    /** A mapping, in which no key comes twice. */
+    record Fields(Mark mark, List<Field> fields, long size, int height) implements Node {
+
+        static Fields of(Mark mark, List<Field> fields) {
+            var values = fields.stream().map(Field::value).toList();
+            return new Fields(mark, List.copyOf(fields), sizeOf(values) + fields.size(), heightOf(values));
+        }
+    }
+
+    /** A key of a mapping with its value. */
+    record Field(Text key, Node value) {}
+
+    private static long sizeOf(List<Node> nodes) {
+        var size = 1L;
+        for (var node : nodes) {
+            size = Math.min(size + node.size(), Integer.MAX_VALUE);
+        }
+        return size;
+    }
+
+    private static int heightOf(List<Node> nodes) {
+        var height = 0;
+        for (var node : nodes) {
+            height = Math.max(height, node.height());
+        }
+        return height + 1;
+    }
+}

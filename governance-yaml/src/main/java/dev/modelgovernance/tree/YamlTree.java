@@ -1,0 +1,206 @@
+package dev.modelgovernance.tree;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/**
+ * Reads YAML 1.1 from the parser's events, so that nothing is built from tags and every limit is met on the way.
+ *
+ * <p>Not thread-safe.
+ */
+final class YamlTree {
+
+    private static final String STANDARD = "tag:yaml.org,2002:";
+    private static final int MAX_ALIASED = 100_000;
+
+    private final String file;
+    private final Iterator<Event> events;
+    private final List<Flaw> flaws = new ArrayList<>();
+    private final Map<String, Node> anchors = new HashMap<>();
+    private final List<String> open = new ArrayList<>();
+    private int nesting;
+    private long aliased;
+
+    private YamlTree(String file, Iterator<Event> events) {
+        this.file = file;
+        this.events = events;
+    }
+
+    static Tree parse(String file, String text) throws SyntaxException {
+        printable(file, text);
+        var options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        try {
+            var events = new Yaml(options).parse(new StringReader(text)).iterator();
+            return new YamlTree(file, events).document();
+        } catch (MarkedYAMLException wrong) {
+            var mark = wrong.getProblemMark();
+            throw new SyntaxException(
+                    mark == null ? Mark.startOf(file) : new Mark(file, mark.getLine() + 1, mark.getColumn() + 1),
+                    sentence(String.valueOf(wrong.getProblem())));
+        } catch (RuntimeException wrong) {
+            // The parser lets some of its own mistakes through, such as a version number that no int can hold.
+            throw new SyntaxException(Mark.startOf(file), "cannot be read as YAML");
+        }
+    }
+
+    private static void printable(String file, String text) throws SyntaxException {
+        for (var at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            if (!StreamReader.isPrintable(text.codePointAt(at))) {
+                throw new SyntaxException(
+                        Mark.after(file, text.substring(0, at)),
+                        String.format("the character U+%04X has no place in a document", text.codePointAt(at)));
+            }
+        }
+    }
+
+    private static String sentence(String problem) {
+        if (problem.contains("\\t(TAB)")) {
+            return "a tab cannot stand here: use spaces";
+        }
+        if (problem.startsWith("mapping values are not allowed")) {
+            return "a \":\" cannot stand here: put the text in quotes, or mend the indentation";
+        }
+        if (problem.startsWith("expected <block end>")) {
+            return "this does not fit what stands above: mend the indentation, or put the text in quotes";
+        }
+        return "cannot be read as YAML: " + problem.replaceAll("\\s+", " ");
+    }
+
+    private Tree document() throws SyntaxException {
+        events.next();
+        var start = events.next();
+        if (!start.is(Event.ID.DocumentStart)) {
+            throw new SyntaxException(mark(start), "the file holds no document: begin with \"governance: 1\"");
+        }
+        var root = node(events.next());
+        events.next();
+        var end = events.next();
+        if (!end.is(Event.ID.StreamEnd)) {
+            flaws.add(new Flaw(mark(end), "the file holds more than one document: expected one"));
+        }
+        return new Tree(root, flaws);
+    }
+
+    private Node node(Event event) throws SyntaxException {
+        if (event instanceof AliasEvent alias) {
+            return aliased(alias);
+        }
+        var anchor = ((NodeEvent) event).getAnchor();
+        if (anchor != null) {
+            open.add(anchor);
+        }
+        var node = event instanceof ScalarEvent scalar ? scalar(scalar) : collection((CollectionStartEvent) event);
+        if (anchor != null) {
+            open.remove(open.size() - 1);
+            anchors.put(anchor, node);
+        }
+        return node;
+    }
+
+    private Node aliased(AliasEvent alias) throws SyntaxException {
+        var name = alias.getAnchor();
+        if (open.contains(name)) {
+            throw new SyntaxException(mark(alias), "alias \"" + name + "\" stands inside what it stands for");
+        }
+        var node = anchors.get(name);
+        if (node == null) {
+            throw new SyntaxException(
+                    mark(alias), "unknown alias \"" + name + "\": no anchor of that name comes before");
+        }
+        aliased += node.size();
+        if (aliased > MAX_ALIASED) {
+            throw new SyntaxException(mark(alias), "the aliases stand for more than 100,000 nodes");
+        }
+        if (nesting + node.height() > Tree.MAX_NESTING) {
+            throw tooDeep(mark(alias));
+        }
+        return node;
+    }
+
+    private Node scalar(ScalarEvent scalar) {
+        var mark = mark(scalar);
+        tag(mark, scalar.getTag());
+        if (scalar.isPlain() && scalar.getValue().isEmpty()) {
+            return new Node.Nothing(mark);
+        }
+        if (!Flaw.isUnicode(scalar.getValue())) {
+            flaws.add(Flaw.brokenPair(mark));
+        }
+        return new Node.Text(mark, scalar.getValue());
+    }
+
+    private Node collection(CollectionStartEvent start) throws SyntaxException {
+        var mark = mark(start);
+        tag(mark, start.getTag());
+        if (++nesting > Tree.MAX_NESTING) {
+            throw tooDeep(mark);
+        }
+        var node = start.is(Event.ID.SequenceStart) ? items(mark) : fields(mark);
+        nesting--;
+        return node;
+    }
+
+    private Node items(Mark mark) throws SyntaxException {
+        var items = new ArrayList<Node>();
+        for (var event = events.next(); !event.is(Event.ID.SequenceEnd); event = events.next()) {
+            items.add(node(event));
+        }
+        return Node.Items.of(mark, items);
+    }
+
+    private Node fields(Mark mark) throws SyntaxException {
+        var fields = new ArrayList<Node.Field>();
+        var seen = new HashMap<String, Mark>();
+        for (var event = events.next(); !event.is(Event.ID.MappingEnd); event = events.next()) {
+            var key = node(event);
+            var value = node(events.next());
+            if (!(key instanceof Node.Text text)) {
+                flaws.add(new Flaw(key.mark(), "a key is a text: expected a name before the \":\""));
+            } else if (text.text().equals("<<")) {
+                flaws.add(new Flaw(text.mark(), "merge keys (\"<<\") are not read: write the keys out"));
+            } else {
+                add(fields, seen, new Node.Text(mark(event), text.text()), value);
+            }
+        }
+        return Node.Fields.of(mark, fields);
+    }
+
+    private void add(List<Node.Field> fields, Map<String, Mark> seen, Node.Text key, Node value) {
+        var first = seen.putIfAbsent(key.text(), key.mark());
+        if (first == null) {
+            fields.add(new Node.Field(key, value));
+        } else {
+            flaws.add(Flaw.twice(key, first));
+        }
+    }
+
+    private void tag(Mark mark, @Nullable String tag) {
+        if (tag != null) {
+            flaws.add(new Flaw(mark, "YAML tags are not read: leave \"" + tag.replace(STANDARD, "!!") + "\" out"));
+        }
+    }
+
+    private static SyntaxException tooDeep(Mark mark) {
+        return new SyntaxException(mark, "nested more than " + Tree.MAX_NESTING + " deep");
+    }
+
+    private Mark mark(Event event) {
+        var start = event.getStartMark();
+        return new Mark(file, start.getLine() + 1, start.getColumn() + 1);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.modelgovernance.yaml;
+
+import dev.modelgovernance.policy.Developer;
+import dev.modelgovernance.policy.Group;
+import dev.modelgovernance.policy.ModelFamily;
+import dev.modelgovernance.policy.Provider;
+import dev.modelgovernance.policy.Window;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads groups, developers, providers and model families. Stateless and thread-safe. */
+final class CatalogReader {
+
+    private CatalogReader() {}
+
+    static Group group(String id, Entry entry, ZoneId zone) {
+        var members = new ArrayList<Group.Member>();
+        if (entry.isText()) {
+            members.add(always(entry.at(entry.path() + "/0").nameText()));
+            return new Group(id, members);
+        }
+        var items = entry.items("a list of jurisdictions and groups");
+        if (items == null) {
+            members.add(always(Entry.UNREAD));
+        } else {
+            items.forEach(item -> members.add(member(item, zone)));
+        }
+        return new Group(id, members);
+    }
+
+    private static Group.Member member(Entry entry, ZoneId zone) {
+        if (entry.isText()) {
+            return always(entry.nameText());
+        }
+        if (!entry.isFields()) {
+            entry.unexpected("a jurisdiction, a group, or {member: …, from: …, until: …}");
+            return always(Entry.UNREAD);
+        }
+        var keys = entry.keys(List.of("member", "from", "until"));
+        if (keys == null) {
+            return always(Entry.UNREAD);
+        }
+        var member = keys.get("member");
+        if (member == null) {
+            entry.problem("a member without \"member\": say which jurisdiction or group it is");
+        }
+        var name = member == null ? Entry.UNREAD : member.at(entry.path()).nameText();
+        return new Group.Member(name, Times.window(keys, zone));
+    }
+
+    private static Group.Member always(String name) {
+        return new Group.Member(name, Window.always());
+    }
+
+    static Developer developer(String id, Entry entry) {
+        var keys = keysOrNone(entry, List.of("home"));
+        return new Developer(id, name(keys.get("home")));
+    }
+
+    static Provider provider(String id, Entry entry) {
+        var keys = keysOrNone(entry, List.of("home", "developer", "hosts"));
+        var hosts = keys.get("hosts");
+        return new Provider(
+                id, name(keys.get("home")), name(keys.get("developer")), hosts == null ? List.of() : hosts.names());
+    }
+
+    static ModelFamily family(String id, Entry entry) {
+        var keys = entry.keys(List.of("developer", "ids", "tags"));
+        if (keys == null) {
+            return new ModelFamily(id, Entry.UNREAD, List.of(Entry.UNREAD), null);
+        }
+        var ids = keys.required("ids", "list the globs that its model ids match");
+        var tags = keys.get("tags");
+        return new ModelFamily(
+                id,
+                keys.requiredName("developer", "say who made these models"),
+                ids == null ? List.of(Entry.UNREAD) : ids.names(),
+                tags == null ? null : tags.namesOrNone());
+    }
+
+    /** Reads the keys of a developer or provider of whom nothing more need be known than the name. */
+    private static Keys keysOrNone(Entry entry, List<String> known) {
+        var fields = entry.fieldsOrNone("a mapping; write {} where nothing more is known");
+        return Keys.of(entry, fields == null ? new HashMap<>() : fields, known);
+    }
+
+    private static @Nullable String name(@Nullable Entry entry) {
+        return entry == null ? null : entry.nameText();
+    }
+}

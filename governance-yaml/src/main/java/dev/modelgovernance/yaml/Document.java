@@ -1,0 +1,114 @@
+package dev.modelgovernance.yaml;
+
+import dev.modelgovernance.policy.Attribute;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.PolicyBuilder;
+import dev.modelgovernance.policy.Regime;
+import dev.modelgovernance.tree.Mark;
+import dev.modelgovernance.tree.Node;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** One document as it was read, before it is known whether the whole makes a policy. Not thread-safe. */
+final class Document {
+
+    final String file;
+    final Findings findings;
+    final List<Import> imports = new ArrayList<>();
+    final Map<String, Attribute> attributes = new LinkedHashMap<>();
+    final Set<String> listedAttributes = new TreeSet<>();
+    final Map<String, Mark> definitions = new LinkedHashMap<>();
+    final Map<String, Regime> regimes = new LinkedHashMap<>();
+    final Set<String> obligations = new TreeSet<>();
+    final List<Entry> stated = new ArrayList<>();
+    List<TestReader.Draft> tests = List.of();
+    PolicyBuilder builder = Policy.named(Entry.UNREAD);
+    ZoneId zone = ZoneId.of("UTC");
+
+    @Nullable
+    Mark application;
+
+    /** Whether the document and all that it imports could be read, so that names can be looked up. */
+    boolean isComplete = true;
+
+    private @Nullable Map<String, Set<Document>> visibleRegimes;
+
+    /** What is said of another document that this one imports. */
+    static final class Import {
+
+        final Entry entry;
+        final String target;
+        final Set<String> without;
+
+        /** The document that is meant; null where it could not be had. */
+        @Nullable
+        Document document;
+
+        Import(Entry entry, String target, Set<String> without) {
+            this.entry = entry;
+            this.target = target;
+            this.without = without;
+        }
+    }
+
+    Document(String file, Node root) {
+        this.file = file;
+        findings = new Findings(root);
+    }
+
+    /** Returns all documents that this one imports, directly or not, and then itself. */
+    Set<Document> closure() {
+        var found = new LinkedHashSet<Document>();
+        gather(found);
+        return found;
+    }
+
+    private void gather(Set<Document> found) {
+        if (!found.contains(this)) {
+            imported().forEach(document -> document.gather(found));
+            found.add(this);
+        }
+    }
+
+    /** Returns the documents that this one imports directly. */
+    List<Document> imported() {
+        return imports.stream()
+                .map(each -> each.document)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Returns the documents whose regimes of a name are part of this one, by name. */
+    Map<String, Set<Document>> visibleRegimes() {
+        if (visibleRegimes != null) {
+            return visibleRegimes;
+        }
+        var found = new LinkedHashMap<String, Set<Document>>();
+        for (var each : imports) {
+            var brought = each.document == null ? Map.<String, Set<Document>>of() : each.document.visibleRegimes();
+            brought.forEach((id, from) -> {
+                if (!each.without.contains(id)) {
+                    found.computeIfAbsent(id, any -> new LinkedHashSet<>()).addAll(from);
+                }
+            });
+        }
+        for (var id : regimes.keySet()) {
+            found.computeIfAbsent(id, any -> new LinkedHashSet<>()).add(this);
+        }
+        visibleRegimes = found;
+        return found;
+    }
+
+    @Override
+    public String toString() {
+        return file;
+    }
+}

@@ -1,0 +1,203 @@
+package dev.modelgovernance.yaml;
+
+import dev.modelgovernance.policy.Attribute;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Problem;
+import dev.modelgovernance.tree.Tree;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+
+/** Reads the sections of one document into a builder of policies. Not thread-safe. */
+final class DocumentReader {
+
+    private static final List<String> KEYS = List.of(
+            "governance",
+            "name",
+            "description",
+            "zone",
+            "imports",
+            "attributes",
+            "obligations",
+            "evidence",
+            "groups",
+            "developers",
+            "providers",
+            "models",
+            "regimes",
+            "application",
+            "tests");
+    private static final String JURISDICTION = "jurisdiction";
+
+    private final Document document;
+    private final Keys keys;
+
+    private DocumentReader(Document document, Keys keys) {
+        this.document = document;
+        this.keys = keys;
+    }
+
+    static Document read(String file, Tree tree) {
+        var document = new Document(file, tree.root());
+        tree.flaws().forEach(document.findings::add);
+        var root = Entry.of(document.findings, tree.root());
+        var keys = root.isFields() ? root.keys(KEYS) : null;
+        if (keys == null) {
+            document.isComplete = false;
+            if (!root.isFields()) {
+                root.unexpected("a mapping that begins with \"governance: 1\"");
+            }
+            return document;
+        }
+        new DocumentReader(document, keys).read();
+        return document;
+    }
+
+    private void read() {
+        version();
+        var zone = Times.read(keys.get("zone"), Times::zone);
+        document.zone = zone == null ? document.zone : zone;
+        document.builder =
+                Policy.named(keys.requiredName("name", "give the policy an id")).zone(document.zone);
+        var description = keys.text("description");
+        if (description != null) {
+            document.builder.description(description);
+        }
+        imports();
+        each("attributes", "attribute", this::attribute);
+        each("obligations", "obligation", (id, entry) -> {
+            document.obligations.add(id);
+            document.builder.obligation(id, textOf(entry));
+        });
+        each("evidence", "evidence", (id, entry) -> document.builder.evidence(id, textOf(entry)));
+        each("groups", "group", (id, entry) -> document.builder.add(CatalogReader.group(id, entry, document.zone)));
+        each("developers", "developer", (id, entry) -> document.builder.add(CatalogReader.developer(id, entry)));
+        each("providers", "provider", (id, entry) -> document.builder.add(CatalogReader.provider(id, entry)));
+        each("models", "model family", (id, entry) -> document.builder.add(CatalogReader.family(id, entry)));
+        each("regimes", "regime", this::regime);
+        application();
+        document.tests = new TestReader(document.zone).tests(keys.get("tests"));
+    }
+
+    private void version() {
+        var entry = keys.required("governance", "begin with \"governance: 1\", the version of the language");
+        var version = entry == null ? null : entry.text();
+        if (entry != null && version != null && !version.equals("1")) {
+            entry.problem("unknown version \"" + version + "\" of the language: expected 1");
+        }
+    }
+
+    private static String textOf(Entry entry) {
+        var text = entry.text();
+        return text == null ? Entry.UNREAD : text;
+    }
+
+    /** Reads a section that maps names to definitions. */
+    private void each(String section, String what, BiConsumer<String, Entry> reader) {
+        var entry = keys.get(section);
+        var fields = entry == null ? null : entry.fields("a mapping from names to what they stand for");
+        if (fields != null) {
+            fields.forEach((id, value) -> {
+                if (!section.equals("attributes") && !section.equals("regimes")) {
+                    document.definitions.put(what + " \"" + id + "\"", value.keyMark());
+                }
+                reader.accept(id, value);
+            });
+        }
+    }
+
+    private void imports() {
+        var entry = keys.get("imports");
+        if (entry == null) {
+            return;
+        }
+        if (entry.isText()) {
+            document.imports.add(new Document.Import(entry, entry.nameText(), Set.of()));
+            return;
+        }
+        var items = entry.items("a list of documents");
+        if (items != null) {
+            items.forEach(this::imported);
+        }
+    }
+
+    private void imported(Entry entry) {
+        if (!entry.isFields()) {
+            var target = entry.isText() ? entry.nameText() : Entry.UNREAD;
+            if (!entry.isText()) {
+                entry.unexpected("a file, a pack, or {import: …, without: […]}");
+            }
+            document.imports.add(new Document.Import(entry, target, Set.of()));
+            return;
+        }
+        var parts = entry.named("an import").keys(List.of("import", "without"));
+        var target = parts == null ? null : parts.required("import", "name the file or pack");
+        var without = parts == null ? null : parts.get("without");
+        document.imports.add(new Document.Import(
+                target == null ? entry : target,
+                target == null ? Entry.UNREAD : target.nameText(),
+                without == null ? Set.of() : new TreeSet<>(without.names())));
+    }
+
+    private void attribute(String name, Entry entry) {
+        var attribute = entry.isText() ? single(name, entry) : vocabulary(name, entry);
+        document.attributes.put(name, attribute);
+        document.builder.add(attribute);
+    }
+
+    private Attribute single(String name, Entry entry) {
+        var word = entry.nameText();
+        var meant = Problem.unknown("", "kind of attribute", word, List.of(JURISDICTION))
+                .message();
+        if (word.equals(JURISDICTION)) {
+            return new Attribute(name, Attribute.Kind.JURISDICTION, Map.of());
+        }
+        if (meant.contains("did you mean")) {
+            entry.problem(meant);
+        }
+        document.listedAttributes.add(name);
+        return new Attribute(name, Attribute.Kind.VOCABULARY, Map.of(word, Set.of()));
+    }
+
+    private Attribute vocabulary(String name, Entry entry) {
+        var values = new LinkedHashMap<String, Set<String>>();
+        if (entry.isItems()) {
+            document.listedAttributes.add(name);
+            for (var value : entry.names()) {
+                if (value.equals(Entry.UNREAD)) {
+                    entry.findings().silence(entry.path() + "/" + value);
+                } else if (values.put(value, Set.of()) != null) {
+                    entry.problem("value \"" + value + "\" comes twice in the vocabulary \"" + name + "\"");
+                }
+            }
+            return new Attribute(name, Attribute.Kind.VOCABULARY, values);
+        }
+        var fields = entry.fields(
+                "a list of values, a mapping from values to those in which they lie, or the word " + JURISDICTION);
+        if (fields == null) {
+            values.put(Entry.UNREAD, Set.of());
+        } else {
+            fields.forEach((value, parents) -> values.put(value, new TreeSet<>(parents.namesOrNone())));
+        }
+        return new Attribute(name, Attribute.Kind.VOCABULARY, values);
+    }
+
+    private void regime(String id, Entry entry) {
+        var regime = RegimeReader.regime(id, entry, document.zone);
+        document.regimes.put(id, regime);
+        document.builder.add(regime);
+    }
+
+    private void application() {
+        var entry = keys.get("application");
+        if (entry != null) {
+            var reader = new ApplicationReader(document.zone);
+            document.builder.add(reader.application(entry));
+            document.application = entry.keyMark();
+            document.stated.addAll(reader.stated());
+        }
+    }
+}

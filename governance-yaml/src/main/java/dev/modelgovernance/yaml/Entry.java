@@ -1,0 +1,174 @@
+package dev.modelgovernance.yaml;
+
+import dev.modelgovernance.tree.Mark;
+import dev.modelgovernance.tree.Node;
+import java.util.AbstractList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of a document in its place, and what it is called there.
+ *
+ * <p>What cannot be read is noted among the findings, and something is returned in its stead that the checks of the policy
+ * will complain about in that place only.
+ *
+ * @param findings what is wrong in the document
+ * @param path the part of the policy that the node is
+ * @param name how messages speak of it, such as {@code "users"}
+ * @param node the node
+ * @param mark where to point at
+ * @param keyMark where the key stands that holds it; in a list, the same as {@code mark}
+ */
+record Entry(Findings findings, String path, String name, Node node, Mark mark, Mark keyMark) {
+
+    /** Stands where a name could not be read; no name is like it. */
+    static final String UNREAD = "";
+
+    /** Returns the entry of a whole document. */
+    static Entry of(Findings findings, Node root) {
+        return new Entry(findings, "", "the document", root, root.mark(), root.mark());
+    }
+
+    /** Returns this entry under another path, for parts that a document may write in a short form. */
+    Entry at(String path) {
+        return new Entry(findings, path, name, node, mark, keyMark);
+    }
+
+    /** Returns this entry under another name. */
+    Entry named(String name) {
+        return new Entry(findings, path, name, node, mark, keyMark);
+    }
+
+    /** Notes what is wrong with this entry. */
+    void problem(String message) {
+        findings.add(path, mark, message);
+    }
+
+    boolean isText() {
+        return node instanceof Node.Text;
+    }
+
+    boolean isItems() {
+        return node instanceof Node.Items;
+    }
+
+    boolean isFields() {
+        return node instanceof Node.Fields;
+    }
+
+    /** Reads a text; null, and noted, where there is none. */
+    @Nullable
+    String text() {
+        if (node instanceof Node.Text text) {
+            return text.text();
+        }
+        unexpected("a text");
+        return null;
+    }
+
+    /** Reads a name; {@link #UNREAD}, and noted, where there is none. */
+    String nameText() {
+        var text = text();
+        if (text != null && text.isEmpty()) {
+            problem(name + " is an empty text: expected a name");
+        }
+        return text == null ? UNREAD : text;
+    }
+
+    /** Reads one name or a list of names, which is not empty. */
+    List<String> names() {
+        return isText() ? List.of(at(path + "/0").nameText()) : names(items("a name or a list of names"));
+    }
+
+    /** Reads one name or a list of names, which may be empty. */
+    List<String> namesOrNone() {
+        return node instanceof Node.Items items && items.items().isEmpty() ? List.of() : names();
+    }
+
+    private static List<String> names(@Nullable List<Entry> items) {
+        return items == null
+                ? List.of(UNREAD)
+                : items.stream().map(Entry::nameText).toList();
+    }
+
+    /** Reads a list that is not empty; null, and noted, where there is none. */
+    @Nullable
+    List<Entry> items(String expected) {
+        var items = itemsOrNone(expected);
+        if (items != null && items.isEmpty()) {
+            problem(name + " is an empty list: give it an item, or leave the key out");
+            return null;
+        }
+        return items;
+    }
+
+    /** Reads a list; null, and noted, where there is none. */
+    @Nullable
+    List<Entry> itemsOrNone(String expected) {
+        if (!(node instanceof Node.Items items)) {
+            unexpected(expected);
+            return null;
+        }
+        // Made when asked for: a document may hold a million items.
+        return new AbstractList<>() {
+            @Override
+            public Entry get(int index) {
+                var item = items.items().get(index);
+                return new Entry(findings, path + "/" + index, "an item of " + name, item, item.mark(), item.mark());
+            }
+
+            @Override
+            public int size() {
+                return items.items().size();
+            }
+        };
+    }
+
+    /** Reads a mapping with any keys that is not empty; null, and noted, where there is none. */
+    @Nullable
+    Map<String, Entry> fields(String expected) {
+        var fields = fieldsOrNone(expected);
+        if (fields != null && fields.isEmpty()) {
+            problem(name + " is empty: give it a key, or leave it out");
+            return null;
+        }
+        return fields;
+    }
+
+    /** Reads a mapping with any keys; null, and noted, where there is none. */
+    @Nullable
+    Map<String, Entry> fieldsOrNone(String expected) {
+        if (!(node instanceof Node.Fields fields)) {
+            unexpected(expected);
+            return null;
+        }
+        var entries = new LinkedHashMap<String, Entry>();
+        for (var field : fields.fields()) {
+            var key = field.key().text();
+            var keyMark = field.key().mark();
+            var mark = field.value() instanceof Node.Text text ? text.mark() : keyMark;
+            entries.put(key, new Entry(findings, path + "/" + key, "\"" + key + "\"", field.value(), mark, keyMark));
+        }
+        return entries;
+    }
+
+    /** Reads a mapping that has some of the given keys and no others; null, and noted, where there is none. */
+    @Nullable
+    Keys keys(Collection<String> known) {
+        var fields = fields("a mapping with keys such as \"" + known.iterator().next() + "\"");
+        return fields == null ? null : Keys.of(this, fields, known);
+    }
+
+    /** Notes that something else was expected here. */
+    void unexpected(String expected) {
+        if (node instanceof Node.Nothing) {
+            problem(name + " is empty: expected " + expected);
+        } else {
+            var found = isText() ? "a text" : isItems() ? "a list" : "a mapping";
+            problem(name + " is " + found + ": expected " + expected);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.modelgovernance.yaml;
+
+import dev.modelgovernance.policy.Attribute;
+import dev.modelgovernance.policy.InvalidPolicyException;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.tree.Flaw;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a policy of documents, or says all that is wrong with them. Not thread-safe. */
+final class Linking {
+
+    private static final Set<String> KINDS_OF_REASON = Set.of("undeclared", "unknown-value", "ungoverned");
+
+    private final Loader.Loaded loaded;
+    private final List<Document> documents;
+
+    Linking(Loader.Loaded loaded) {
+        this.loaded = loaded;
+        documents = loaded.documents();
+    }
+
+    /**
+     * Returns the document that was asked for.
+     *
+     * @throws InvalidPolicyException with everything that is wrong with it and with what it imports
+     */
+    PolicyDocument document() {
+        for (var document : documents) {
+            for (var each : document.imports) {
+                if (each.document != null) {
+                    document.builder.include(each.document.builder, each.without);
+                }
+            }
+        }
+        var added = new Merging(documents).check();
+        documents.stream()
+                .filter(document -> document.isComplete && !document.findings.isFull())
+                .forEach(this::check);
+        var flaws = new LinkedHashSet<>(loaded.flaws());
+        documents.forEach(document -> flaws.addAll(document.findings.flaws()));
+        var first = loaded.first();
+        if (first == null || !flaws.isEmpty()) {
+            throw new InvalidPolicyException(Messages.problems(flaws));
+        }
+        var policy = first.builder.build();
+        var notices = new ArrayList<>(new Notices(first, documents, policy).find());
+        notices.addAll(added);
+        notices.sort(Comparator.comparing(Notice::kind));
+        return new PolicyDocument(policy, first.zone, tests(first, policy), notices);
+    }
+
+    private void check(Document document) {
+        stated(document);
+        if (document.file.startsWith(Packs.PREFIX)) {
+            pack(document);
+        }
+        for (var problem : document.builder.problems()) {
+            if (document.findings.isFull()) {
+                return;
+            }
+            var holder = holder(document, problem.place());
+            if (!holder.findings.isBroken(problem.place())) {
+                holder.findings.add(new Flaw(holder.findings.mark(problem.place()), problem.message()));
+            }
+        }
+        if (!document.tests.isEmpty()) {
+            names(document);
+        }
+    }
+
+    /** What a pack forbids bears on other documents' calls; it must not allow them as well. */
+    private static void pack(Document document) {
+        document.regimes.forEach((id, regime) -> {
+            if (regime.isOpen() && regime.when().blocks().isEmpty()) {
+                var path = "/regimes/" + id;
+                document.findings.add(
+                        path,
+                        document.findings.keyMark(path),
+                        "regime \"" + id + "\" of a pack would vouch for every call: give it a \"when\"");
+            }
+        });
+    }
+
+    /** Finds the document that a problem is about: most often the one in which it was found. */
+    private static Document holder(Document document, String place) {
+        var parts = place.split("/", 4);
+        var definition = parts.length < 3 ? place : "/" + parts[1] + "/" + parts[2];
+        var all = new ArrayList<>(document.closure());
+        all.add(0, document);
+        return all.stream()
+                .filter(each -> each.findings.holds(place))
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(each -> each.findings.holds(definition))
+                        .findFirst())
+                .orElse(document);
+    }
+
+    /** An unknown key beside a use may be a slip for an attribute or for another key. */
+    private static void stated(Document document) {
+        var attributes = new TreeSet<>(Attribute.builtIn());
+        document.closure().forEach(each -> attributes.addAll(each.attributes.keySet()));
+        for (var entry : document.stated) {
+            var key = entry.path().substring(entry.path().lastIndexOf('/') + 1);
+            if (!attributes.contains(key)) {
+                var known = new TreeSet<>(attributes);
+                known.addAll(
+                        entry.path().startsWith("/application/uses/")
+                                ? ApplicationReader.USE
+                                : ApplicationReader.APPLICATION);
+                document.findings.addUnknown(entry.path(), entry.keyMark(), "key or attribute", key, known);
+            }
+        }
+    }
+
+    private static void names(Document document) {
+        var rules = new TreeSet<>(KINDS_OF_REASON);
+        document.visibleRegimes().forEach((id, from) -> {
+            rules.add(id);
+            from.forEach(each -> Objects.requireNonNull(each.regimes.get(id))
+                    .rules()
+                    .forEach(rule -> rules.add(id + "/" + rule.id())));
+        });
+        var obligations = document.closure().stream()
+                .flatMap(each -> each.obligations.stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (var test : document.tests) {
+            known(test.reasons(), "reason", rules);
+            known(test.obligations(), "obligation", obligations);
+        }
+    }
+
+    private static void known(@Nullable List<Entry> entries, String what, Collection<String> known) {
+        if (entries != null) {
+            for (var entry : entries) {
+                var name = entry.nameText();
+                if (!known.contains(name)) {
+                    entry.findings().addUnknown(entry.path(), entry.mark(), what, name, known);
+                }
+            }
+        }
+    }
+
+    private List<PolicyTest> tests(Document first, Policy policy) {
+        var tests = new ArrayList<PolicyTest>();
+        first.tests.forEach(test -> tests.add(test.test(policy)));
+        for (var document : documents) {
+            if (document != first && !document.tests.isEmpty()) {
+                var own = document.builder.build();
+                document.tests.forEach(test -> tests.add(test.test(own)));
+            }
+        }
+        return tests;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.modelgovernance.yaml;
+
+import dev.modelgovernance.tree.Flaw;
+import dev.modelgovernance.tree.Mark;
+import dev.modelgovernance.tree.SyntaxException;
+import dev.modelgovernance.tree.Tree;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a document and all that it imports, each once. Not thread-safe. */
+final class Loader {
+
+    /** How many documents may make a policy. */
+    static final int MAX_DOCUMENTS = 64;
+
+    private final @Nullable Directory directory;
+    private final Map<Object, @Nullable Document> known = new LinkedHashMap<>();
+    private final Map<Object, String> open = new LinkedHashMap<>();
+    private final List<Flaw> flaws = new ArrayList<>();
+    private int started;
+
+    /** The content of a document, when it is asked for. */
+    private interface Content {
+        Tree read() throws SyntaxException, UnreadableException;
+    }
+
+    private Loader(@Nullable Directory directory) {
+        this.directory = directory;
+    }
+
+    /** Reads a file. */
+    static Loaded load(Path file) {
+        var loader = new Loader(Directory.of(file));
+        var shown = file.toString();
+        Document first = null;
+        try {
+            first = loader.read(Directory.realPath(file), shown, file, () -> Tree.parse(shown, Directory.read(file)));
+        } catch (UnreadableException wrong) {
+            loader.flaws.add(new Flaw(Mark.startOf(shown), wrong.getMessage()));
+        }
+        return loader.loaded(first);
+    }
+
+    /** Reads a text, which may import packs only. */
+    static Loaded parse(String name, String text) {
+        var loader = new Loader(null);
+        Document first = null;
+        try {
+            first = loader.read(name, name, null, () -> Tree.parse(name, text));
+        } catch (UnreadableException wrong) {
+            loader.flaws.add(new Flaw(Mark.startOf(name), wrong.getMessage()));
+        }
+        return loader.loaded(first);
+    }
+
+    /**
+     * What was read.
+     *
+     * @param first the document that was asked for; null where it could not be read
+     * @param documents all of them, what is imported before what imports it
+     * @param flaws what is wrong with documents that could not be read
+     */
+    record Loaded(@Nullable Document first, List<Document> documents, List<Flaw> flaws) {}
+
+    private Loaded loaded(@Nullable Document first) {
+        var documents = new ArrayList<Document>();
+        for (var document : known.values()) {
+            if (document != null) {
+                documents.add(document);
+            }
+        }
+        return new Loaded(first, documents, flaws);
+    }
+
+    private @Nullable Document read(Object identity, String shown, @Nullable Path path, Content content)
+            throws UnreadableException {
+        started++;
+        Document document = null;
+        open.put(identity, shown);
+        try {
+            document = DocumentReader.read(shown, content.read());
+            for (var each : document.imports) {
+                each.document = imported(each, path);
+                document.isComplete &= each.document != null && each.document.isComplete;
+            }
+        } catch (SyntaxException wrong) {
+            flaws.add(wrong.flaw());
+        }
+        open.remove(identity);
+        known.put(identity, document);
+        return document;
+    }
+
+    private @Nullable Document imported(Document.Import wanted, @Nullable Path importer) {
+        if (wanted.target.equals(Entry.UNREAD)) {
+            return null;
+        }
+        try {
+            return wanted.target.startsWith(Packs.PREFIX) ? pack(wanted.target) : file(wanted.target, importer);
+        } catch (UnreadableException wrong) {
+            wanted.entry.problem(wrong.getMessage());
+            return null;
+        }
+    }
+
+    private @Nullable Document pack(String target) throws UnreadableException {
+        var name = target.substring(Packs.PREFIX.length());
+        var bytes = Packs.read(name);
+        if (bytes == null) {
+            throw new UnreadableException("unknown pack \"" + name + "\"");
+        }
+        return once(target, target, null, () -> Tree.parse(target, bytes));
+    }
+
+    private @Nullable Document file(String target, @Nullable Path importer) throws UnreadableException {
+        if (directory == null || importer == null) {
+            throw new UnreadableException("\"" + target + "\" is a file: a document that is none imports packs only");
+        }
+        var path = directory.find(target, importer);
+        var shown = path.toString();
+        return once(Directory.realPath(path), shown, path, () -> Tree.parse(shown, Directory.read(path)));
+    }
+
+    private @Nullable Document once(Object identity, String shown, @Nullable Path path, Content content)
+            throws UnreadableException {
+        if (open.containsKey(identity)) {
+            throw new UnreadableException("the documents import each other: " + cycle(identity));
+        }
+        if (known.containsKey(identity)) {
+            return known.get(identity);
+        }
+        if (started >= MAX_DOCUMENTS) {
+            throw new UnreadableException("more than " + MAX_DOCUMENTS + " documents: put some of them into one");
+        }
+        return read(identity, shown, path, content);
+    }
+
+    private String cycle(Object identity) {
+        var names = new ArrayList<String>();
+        open.forEach((key, shown) -> {
+            if (!names.isEmpty() || key.equals(identity)) {
+                names.add(shown);
+            }
+        });
+        names.add(names.get(0));
+        return String.join(" → ", names);
+    }
+}

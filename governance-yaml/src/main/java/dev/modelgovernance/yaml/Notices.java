@@ -1,0 +1,95 @@
+package dev.modelgovernance.yaml;
+
+import dev.modelgovernance.policy.ModelFamily;
+import dev.modelgovernance.policy.Policy;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Finds what is worth knowing of a policy that is right. Not thread-safe. */
+final class Notices {
+
+    private final Document first;
+    private final List<Document> documents;
+    private final Policy policy;
+    private final Set<Notice> found = new LinkedHashSet<>();
+
+    Notices(Document first, List<Document> documents, Policy policy) {
+        this.first = first;
+        this.documents = documents;
+        this.policy = policy;
+    }
+
+    Set<Notice> find() {
+        vouching();
+        documents.forEach(this::leftOut);
+        takenIds();
+        return found;
+    }
+
+    private void vouching() {
+        for (var regime : policy.regimes().values()) {
+            if (regime.vouches()) {
+                var document = first.visibleRegimes().getOrDefault(regime.id(), Set.of()).stream()
+                        .findFirst()
+                        .orElse(first);
+                var why = regime.isOpen()
+                        ? "it allows what it does not deny, and speaks about every call"
+                        : "it denies what it does not allow";
+                add(
+                        Notice.Kind.VOUCHES,
+                        document,
+                        "/regimes/" + regime.id(),
+                        "regime \"" + regime.id() + "\" vouches: " + why);
+            }
+        }
+    }
+
+    private void leftOut(Document document) {
+        for (var each : document.imports) {
+            for (var id : each.without) {
+                var brought =
+                        Objects.requireNonNull(each.document).visibleRegimes().getOrDefault(id, Set.of());
+                var kept = first.visibleRegimes().getOrDefault(id, Set.of());
+                if (brought.stream().noneMatch(kept::contains)) {
+                    found.add(new Notice(
+                            Notice.Kind.LEFT_OUT,
+                            each.entry.mark().toString(),
+                            "regime \"" + id + "\" of " + each.target + " is left out"));
+                }
+            }
+        }
+    }
+
+    private void takenIds() {
+        var families = new ArrayList<ModelFamily>(policy.models().values());
+        for (var family : families) {
+            var document = definer(family);
+            for (var other : families) {
+                var from = definer(other);
+                var id = document == from ? null : family.takenFrom(other);
+                if (id != null) {
+                    add(
+                            Notice.Kind.TAKEN_IDS,
+                            document,
+                            "/models/" + family.id(),
+                            "model family \"" + family.id() + "\" takes ids from \"" + other.id() + "\" of " + from
+                                    + ", such as \"" + id + "\"");
+                }
+            }
+        }
+    }
+
+    private Document definer(ModelFamily family) {
+        return documents.stream()
+                .filter(document -> document.findings.holds("/models/" + family.id()))
+                .findFirst()
+                .orElse(first);
+    }
+
+    private void add(Notice.Kind kind, Document document, String path, String message) {
+        found.add(new Notice(kind, document.findings.keyMark(path).toString(), Messages.oneLine(message)));
+    }
+}

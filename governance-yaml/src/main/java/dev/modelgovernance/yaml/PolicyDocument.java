@@ -1,0 +1,69 @@
+package dev.modelgovernance.yaml;
+
+import dev.modelgovernance.decision.Decider;
+import dev.modelgovernance.policy.Policy;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A document and all that it imports: the policy that they make, and what else stands in them.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class PolicyDocument {
+
+    private final Policy policy;
+    private final ZoneId zone;
+    private final List<PolicyTest> tests;
+    private final List<Notice> notices;
+
+    PolicyDocument(Policy policy, ZoneId zone, List<PolicyTest> tests, List<Notice> notices) {
+        this.policy = policy;
+        this.zone = zone;
+        this.tests = List.copyOf(tests);
+        this.notices = List.copyOf(notices);
+    }
+
+    /** Returns the policy. */
+    public Policy policy() {
+        return policy;
+    }
+
+    /** Returns the zone of the dates in the document itself, not in what it imports. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** Returns the tests of the document, then those of what it imports. */
+    public List<PolicyTest> tests() {
+        return tests;
+    }
+
+    /** Runs all tests, in their order. */
+    public List<PolicyTest.Result> runTests() {
+        Map<Policy, Decider> deciders = new HashMap<>();
+        var results = new ArrayList<PolicyTest.Result>();
+        for (var test : tests) {
+            results.add(test.run(deciders.computeIfAbsent(test.policy(), Decider::of)));
+        }
+        return results;
+    }
+
+    /** Returns what whoever answers for the policy should know of the way it is put together. */
+    public List<Notice> notices() {
+        return notices;
+    }
+
+    /**
+     * Returns the instant that a text means in this document: an instant with an offset, or a date, whose start is meant.
+     *
+     * @throws IllegalArgumentException if the text is neither, with a message for people
+     */
+    public Instant instant(String text) {
+        return Times.moment(text, zone).instant();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.modelgovernance.yaml;
+
+import dev.modelgovernance.policy.Clause;
+import dev.modelgovernance.policy.Effect;
+import dev.modelgovernance.policy.Problem;
+import dev.modelgovernance.policy.Regime;
+import dev.modelgovernance.policy.Rule;
+import dev.modelgovernance.policy.Source;
+import dev.modelgovernance.policy.Window;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads regimes with their rules and exceptions. Not thread-safe. */
+final class RegimeReader {
+
+    private static final List<String> REGIME =
+            List.of("default", "title", "authority", "description", "zone", "when", "rules");
+    private static final List<String> RULE = List.of(
+            "deny",
+            "allow",
+            "require",
+            "when",
+            "unless",
+            "from",
+            "until",
+            "because",
+            "source",
+            "review-by",
+            "evidence",
+            "max-age",
+            "obligations");
+    private static final List<String> EXCEPTION = List.of("when", "unless", "from", "until", "because", "source", "id");
+    private static final List<String> SOURCE = List.of("cite", "url", "status", "read");
+
+    private final ZoneId zone;
+
+    private RegimeReader(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** Reads a regime of a document with that zone. */
+    static Regime regime(String id, Entry entry, ZoneId documentZone) {
+        var keys = entry.named("regime \"" + id + "\"").keys(REGIME);
+        if (keys == null) {
+            return new Regime(id, null, null, null, true, ConditionReader.condition(null), List.of());
+        }
+        var zone = Times.read(keys.get("zone"), Times::zone);
+        var reader = new RegimeReader(zone == null ? documentZone : zone);
+        return new Regime(
+                id,
+                keys.text("title"),
+                keys.text("authority"),
+                keys.text("description"),
+                isOpen(keys),
+                ConditionReader.condition(keys.get("when")),
+                reader.rules(keys.get("rules")));
+    }
+
+    private static boolean isOpen(Keys keys) {
+        var entry = keys.required("default", "say \"default: allow\" or \"default: deny\"");
+        var word = entry == null ? null : entry.text();
+        if (entry != null && word != null && !word.equals("allow") && !word.equals("deny")) {
+            entry.problem("\"" + word + "\" is no default: expected allow or deny");
+        }
+        // An allow is an error in an open regime; of one whose default is not understood nothing is said.
+        return "allow".equals(word);
+    }
+
+    private List<Rule> rules(@Nullable Entry entry) {
+        var items = entry == null ? null : entry.itemsOrNone("a list of rules");
+        return items == null ? List.of() : items.stream().map(this::rule).toList();
+    }
+
+    private Rule rule(Entry entry) {
+        var keys = entry.named("a rule").keys(RULE);
+        if (keys == null) {
+            return unread();
+        }
+        var effects = Arrays.stream(Effect.values())
+                .filter(effect -> keys.get(effect.word()) != null)
+                .toList();
+        if (effects.size() != 1) {
+            entry.problem(
+                    effects.isEmpty()
+                            ? "a rule without effect: begin it with deny, allow or require, and its id"
+                            : "a rule with " + effects.size() + " effects: write a rule for each");
+        }
+        var effect = effects.isEmpty() ? Effect.DENY : effects.get(0);
+        var id = keys.get(effect.word());
+        var clause = clause(id == null ? Entry.UNREAD : id.at(entry.path()).nameText(), keys);
+        return new Rule(
+                effect,
+                clause,
+                names(keys.get("evidence")),
+                Times.read(keys.get("max-age"), Times::period),
+                names(keys.get("obligations")),
+                Times.read(keys.get("review-by"), text -> Times.moment(text, zone)));
+    }
+
+    private static Rule unread() {
+        var clause = new Clause(Entry.UNREAD, ConditionReader.condition(null), Window.always(), null, null, List.of());
+        return new Rule(Effect.DENY, clause, List.of(), null, List.of(), null);
+    }
+
+    private Clause clause(@Nullable String id, Keys keys) {
+        var because = keys.get("because");
+        var reason = because == null ? null : because.text();
+        return new Clause(
+                id,
+                ConditionReader.condition(keys.get("when")),
+                Times.window(keys, zone),
+                because == null ? null : Objects.requireNonNullElse(reason, "unread"),
+                source(keys.get("source")),
+                exceptions(keys.get("unless")));
+    }
+
+    private List<Clause> exceptions(@Nullable Entry entry) {
+        var items = entry == null ? null : entry.items("a list of exceptions, each with a \"when\"");
+        var exceptions = new ArrayList<Clause>();
+        if (items != null) {
+            items.forEach(item -> exceptions.add(exception(item)));
+        }
+        return exceptions;
+    }
+
+    private Clause exception(Entry entry) {
+        var named = entry.named("an exception");
+        var keys = named.keys(EXCEPTION);
+        if (keys == null) {
+            return unread().clause();
+        }
+        keys.required("when", "say which calls it excepts");
+        var id = keys.get("id");
+        return clause(id == null ? null : id.nameText(), keys);
+    }
+
+    private static List<String> names(@Nullable Entry entry) {
+        return entry == null ? List.of() : entry.names();
+    }
+
+    private static @Nullable Source source(@Nullable Entry entry) {
+        var keys = entry == null ? null : entry.keys(SOURCE);
+        if (keys == null) {
+            return null;
+        }
+        var cite = keys.text("cite");
+        var url = keys.text("url");
+        var status = status(keys.get("status"));
+        var read = Times.read(keys.get("read"), Times::date);
+        var isUnread = cite == null && url == null && status == null && read == null;
+        return isUnread ? null : new Source(cite, url, status, read);
+    }
+
+    private static Source.@Nullable Status status(@Nullable Entry entry) {
+        var word = entry == null ? null : entry.text();
+        if (entry == null || word == null) {
+            return null;
+        }
+        for (var status : Source.Status.values()) {
+            if (status.word().equals(word)) {
+                return status;
+            }
+        }
+        var words =
+                Arrays.stream(Source.Status.values()).map(Source.Status::word).toList();
+        entry.problem(
+                Problem.unknown("", "status", word, words).message() + " (expected " + String.join(", ", words) + ")");
+        return null;
+    }
+}

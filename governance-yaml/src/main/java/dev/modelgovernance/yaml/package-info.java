@@ -1,0 +1,10 @@
+/**
+ * Policies from and to YAML and JSON documents, the tests that documents hold, and calls written as JSON.
+ *
+ * <p>Start with {@link dev.modelgovernance.yaml.PolicyFiles}. Everything that is wrong with a document is told at once, each
+ * with file, line and column.
+ */
+@NullMarked
+package dev.modelgovernance.yaml;
+
+import org.jspecify.annotations.NullMarked;

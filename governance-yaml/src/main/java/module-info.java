@@ -1,0 +1,11 @@
+/** Policies from and to YAML documents, and a command line that checks and explains them. */
+module dev.modelgovernance.yaml {
+    requires transitive dev.modelgovernance.core;
+    requires org.yaml.snakeyaml;
+    requires com.fasterxml.jackson.databind;
+    requires static org.jspecify;
+    requires static info.picocli;
+
+    exports dev.modelgovernance.yaml;
+    exports dev.modelgovernance.report;
+}
