@@ -1,0 +1,168 @@
+package dev.modelgovernance.cli;
+
+import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.policy.InvalidPolicyException;
+import dev.modelgovernance.policy.Problem;
+import dev.modelgovernance.yaml.JsonCall;
+import dev.modelgovernance.yaml.PolicyDocument;
+import dev.modelgovernance.yaml.PolicyFiles;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.InstantSource;
+import java.time.Period;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The options and parameters that commands share: how they are described, and what they were given. */
+final class Arguments {
+
+    static final int WIDTH = 100;
+
+    private final ParseResult given;
+
+    Arguments(ParseResult given) {
+        this.given = given;
+    }
+
+    /** Returns the description of a command, with what all commands take. */
+    static CommandSpec spec(String name, Command command, String... description) {
+        var spec = CommandSpec.wrapWithoutInspection(command).name(name);
+        spec.usageMessage()
+                .width(WIDTH)
+                .sortOptions(false)
+                .description(description)
+                .parameterListHeading("%n")
+                .optionListHeading("%nOptions:%n")
+                .exitCodeListHeading("%nExit status:%n");
+        return spec.addPositional(PositionalParamSpec.builder()
+                .index("0")
+                .arity("1")
+                .required(true)
+                .paramLabel("FILE")
+                .type(String.class)
+                .description("the policy: a YAML or JSON document, with what it imports")
+                .build());
+    }
+
+    static OptionSpec option(String name, String label, String... description) {
+        return OptionSpec.builder(name)
+                .arity("1")
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    static OptionSpec at() {
+        return option("--at", "T", "a date, which means its start in the zone of FILE, or an instant; default now");
+    }
+
+    static OptionSpec flag(String name, String... description) {
+        return OptionSpec.builder(name).arity("0").description(description).build();
+    }
+
+    static OptionSpec format() {
+        return option("--format", "FORMAT", "text, for people, or json, for programs; default text");
+    }
+
+    static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("show this and exit")
+                .build();
+    }
+
+    static OptionSpec version() {
+        return OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("show the version and exit")
+                .build();
+    }
+
+    boolean has(String option) {
+        return given.hasMatchedOption(option);
+    }
+
+    @Nullable
+    String value(String option) {
+        return given.matchedOptionValue(option, (String) null);
+    }
+
+    /** Returns the file of the policy, as it was written. */
+    String file() {
+        return given.matchedPositionalValue(0, "");
+    }
+
+    Path path(String written) {
+        try {
+            return Path.of(written);
+        } catch (InvalidPathException wrong) {
+            throw wrong("\"" + written + "\" is not a path");
+        }
+    }
+
+    boolean isJson() {
+        var format = Objects.requireNonNullElse(value("--format"), "text");
+        if (!format.equals("json") && !format.equals("text")) {
+            throw wrong("--format \"" + format + "\" is neither text nor json");
+        }
+        return format.equals("json");
+    }
+
+    /** Reads the policy, or says everything that is wrong with it. */
+    PolicyDocument document() throws Refusal {
+        try {
+            return PolicyFiles.open(path(file()));
+        } catch (InvalidPolicyException wrong) {
+            throw new Refusal(wrong.problems().stream().map(Problem::toString).toList());
+        }
+    }
+
+    /** Returns a clock that stands still at {@code --at}, a date meaning its start in the zone of the document. */
+    InstantSource clock(PolicyDocument document, InstantSource otherwise) {
+        var written = value("--at");
+        try {
+            return written == null ? otherwise : InstantSource.fixed(document.instant(written));
+        } catch (IllegalArgumentException wrong) {
+            throw wrong("--at: " + wrong.getMessage());
+        }
+    }
+
+    /** Returns the call of {@code --use} and {@code --call}. */
+    Call call() {
+        var use = value("--use");
+        var stated = value("--call");
+        var call = use == null ? Call.unstated() : Call.through(use);
+        try {
+            return stated == null ? call : JsonCall.narrow(call, stated);
+        } catch (IllegalArgumentException wrong) {
+            throw wrong("--call: " + wrong.getMessage());
+        }
+    }
+
+    /** Returns the period of {@code --horizon}. */
+    Period horizon(String otherwise) {
+        var written = Objects.requireNonNullElse(value("--horizon"), otherwise);
+        try {
+            var horizon = Period.parse(written);
+            if (!horizon.isNegative() && written.startsWith("P")) {
+                return horizon;
+            }
+        } catch (DateTimeException wrong) {
+            // Said below, as for a negative period.
+        }
+        throw wrong(
+                "--horizon \"" + written + "\" is no period of years, months, weeks and days, such as P90D or P1Y6M");
+    }
+
+    /** Returns the exception that says what is wrong with the options. */
+    ParameterException wrong(String message) {
+        return new ParameterException(given.commandSpec().commandLine(), message);
+    }
+}

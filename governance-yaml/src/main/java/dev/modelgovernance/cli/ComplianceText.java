@@ -1,0 +1,78 @@
+package dev.modelgovernance.cli;
+
+import dev.modelgovernance.decision.Decision;
+import dev.modelgovernance.report.DecisionText;
+import dev.modelgovernance.yaml.Notice;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Writes what a check found, for people. */
+final class ComplianceText {
+
+    private final String application;
+    private final DecisionText text;
+
+    ComplianceText(String application, DecisionText text) {
+        this.application = application;
+        this.text = text;
+    }
+
+    String write(Compliance compliance, List<Notice> notices) {
+        var page = new StringBuilder();
+        for (var outlook : compliance.uses()) {
+            page.append(text.write(outlook.now())).append('\n');
+        }
+        changes(compliance, page);
+        section("Warnings", compliance.overdue(), page);
+        section("Notices", notices, page);
+        return page.append(Terminal.plain(summary(compliance))).append('\n').toString();
+    }
+
+    private void changes(Compliance compliance, StringBuilder page) {
+        var changes = new ArrayList<Change>();
+        for (var outlook : compliance.uses()) {
+            var before = outlook.now();
+            for (var after : outlook.changes()) {
+                changes.add(new Change(before, after));
+                before = after;
+            }
+        }
+        if (changes.isEmpty()) {
+            page.append("No decision changes until ").append(end(compliance)).append(".\n\n");
+            return;
+        }
+        changes.sort(Comparator.comparing(change -> change.after().at()));
+        page.append("Changes until ").append(end(compliance)).append(":\n\n");
+        for (var change : changes) {
+            page.append(text.change(change.before(), change.after())).append('\n');
+        }
+    }
+
+    private String end(Compliance compliance) {
+        return text.time(compliance.until());
+    }
+
+    private static void section(String title, List<?> lines, StringBuilder page) {
+        if (!lines.isEmpty()) {
+            page.append(title).append(":\n");
+            lines.forEach(line ->
+                    page.append("  ").append(Terminal.plain(line.toString())).append('\n'));
+            page.append('\n');
+        }
+    }
+
+    private String summary(Compliance compliance) {
+        var all = compliance.uses().size();
+        var denied =
+                compliance.uses().stream().filter(use -> !use.now().isAllowed()).count();
+        var due = compliance.overdue().size();
+        return application
+                + (denied == 0 ? " is compliant: " : " is not compliant: ")
+                + (all == 1 ? "1 use" : all + " uses")
+                + (denied == 0 ? ", all allowed" : ", " + denied + " denied")
+                + (due == 0 ? "." : "; " + due + (due == 1 ? " review is due." : " reviews are due."));
+    }
+
+    private record Change(Decision before, Decision after) {}
+}

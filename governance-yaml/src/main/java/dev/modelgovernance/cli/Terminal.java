@@ -1,0 +1,82 @@
+package dev.modelgovernance.cli;
+
+import dev.modelgovernance.report.DecisionText;
+import dev.modelgovernance.yaml.PolicyDocument;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.regex.Pattern;
+
+/**
+ * What a command writes to, and the clock it reads. Both streams are UTF-8, whatever the locale. Not thread-safe.
+ *
+ * @param out where results go
+ * @param err where problems go
+ * @param clock what tells the time where a command is given none
+ * @param isColoured whether results may be coloured
+ */
+record Terminal(PrintWriter out, PrintWriter err, InstantSource clock, boolean isColoured) {
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
+
+    /** Returns the terminal of this process: coloured only where a person looks at it and has not asked for plain. */
+    static Terminal ofProcess() {
+        return new Terminal(
+                writer(new FileOutputStream(FileDescriptor.out)),
+                writer(new FileOutputStream(FileDescriptor.err)),
+                InstantSource.system(),
+                isWatched() && System.getenv("NO_COLOR") == null);
+    }
+
+    /** Returns the writer of decisions that suits this terminal and a document. */
+    DecisionText text(PolicyDocument document) {
+        var text = DecisionText.of(document.policy()).in(document.zone());
+        return isColoured ? text.coloured() : text;
+    }
+
+    /** Writes a result as it is. */
+    void write(String result) {
+        out.print(result);
+    }
+
+    /** Writes a problem, in one line that steers no terminal. */
+    void problem(String line) {
+        err.print(plain(line) + "\n");
+    }
+
+    /** Returns a text with its control characters made visible, line breaks among them. */
+    static String plain(String text) {
+        return CONTROL.matcher(text)
+                .replaceAll(
+                        found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
+    }
+
+    /** Tells whether everything so far has reached its reader; otherwise nobody listens any more. */
+    boolean isHeard() {
+        err.flush();
+        return !out.checkError();
+    }
+
+    /** Tells whether a person looks on: from Java 22 to 24 there is a console even where there is no terminal. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isWatched() {
+        var console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException beforeJava22) {
+            return true;
+        }
+    }
+
+    private static PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    }
+}

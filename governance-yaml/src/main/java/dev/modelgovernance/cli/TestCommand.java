@@ -1,0 +1,86 @@
+package dev.modelgovernance.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.modelgovernance.report.DecisionJson;
+import dev.modelgovernance.report.DecisionText;
+import dev.modelgovernance.yaml.PolicyDocument;
+import dev.modelgovernance.yaml.PolicyTest;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Runs the tests that a policy's documents hold. */
+final class TestCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        var spec = Arguments.spec(
+                        "test",
+                        this,
+                        "Runs the tests of FILE and of what it imports, and shows each that fails with what was expected.")
+                .addOption(Arguments.format())
+                .addOption(Arguments.help());
+        spec.usageMessage().exitCodeList(Status.meanings("all tests passed"));
+        return spec;
+    }
+
+    @Override
+    public int run(Arguments arguments, Terminal terminal) throws Refusal {
+        var isJson = arguments.isJson();
+        var document = arguments.document();
+        var results = document.runTests();
+        terminal.write(isJson ? json(document, results) : text(document, results));
+        return Status.of(failed(results) == 0);
+    }
+
+    private static long failed(List<PolicyTest.Result> results) {
+        return results.stream().filter(result -> !result.passed()).count();
+    }
+
+    private static String text(PolicyDocument document, List<PolicyTest.Result> results) {
+        var page = new StringBuilder();
+        for (var result : results) {
+            if (!result.passed()) {
+                failure(document, result, page);
+            }
+        }
+        var failed = failed(results);
+        return page.append(results.size() - failed)
+                .append(" passed, ")
+                .append(failed)
+                .append(" failed\n")
+                .toString();
+    }
+
+    private static void failure(PolicyDocument document, PolicyTest.Result result, StringBuilder page) {
+        var test = result.test();
+        var decision = DecisionText.of(test.policy()).in(document.zone()).write(result.decision());
+        page.append(Terminal.plain(test.place() + ": \"" + test.name() + "\" failed"))
+                .append('\n');
+        result.differences()
+                .forEach(line -> page.append("  ").append(Terminal.plain(line)).append('\n'));
+        decision.lines()
+                .forEach(line ->
+                        page.append(line.isEmpty() ? "" : "    ").append(line).append('\n'));
+        page.append('\n');
+    }
+
+    private static String json(PolicyDocument document, List<PolicyTest.Result> results) {
+        var root = JsonNodeFactory.instance.objectNode();
+        root.put("policy", document.policy().name());
+        root.put("fingerprint", document.policy().fingerprint());
+        root.put("passed", results.size() - failed(results));
+        root.put("failed", failed(results));
+        var tests = root.putArray("tests");
+        for (var result : results) {
+            var test = tests.addObject();
+            test.put("test", result.test().name());
+            test.put("place", result.test().place());
+            test.put("passed", result.passed());
+            var differences = test.putArray("differences");
+            result.differences().forEach(differences::add);
+            test.putRawValue("decision", new RawValue(DecisionJson.write(result.decision())));
+        }
+        return root + "\n";
+    }
+}

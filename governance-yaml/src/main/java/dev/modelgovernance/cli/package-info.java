@@ -1,0 +1,10 @@
+/**
+ * The command line: {@code check}, {@code decide} and {@code test}.
+ *
+ * <p>Start with {@link dev.modelgovernance.cli.Main}. May depend on everything but {@code dev.modelgovernance.guard};
+ * nothing depends on it.
+ */
+@NullMarked
+package dev.modelgovernance.cli;
+
+import org.jspecify.annotations.NullMarked;

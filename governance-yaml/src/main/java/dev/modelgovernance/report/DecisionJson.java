@@ -1,0 +1,142 @@
+package dev.modelgovernance.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.modelgovernance.decision.AtomicCall;
+import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.decision.Decision;
+import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.Reason;
+import dev.modelgovernance.policy.Moment;
+import dev.modelgovernance.policy.Source;
+import dev.modelgovernance.policy.Values;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decisions as JSON: one line each, fit for an audit log.
+ *
+ * <pre>{@code
+ * audit.write(DecisionJson.write(decision) + "\n");
+ * }</pre>
+ *
+ * <p>The same decision gives the same bytes. What is absent is left out; nothing is ever {@code null}. Thread-safe.
+ */
+public final class DecisionJson {
+
+    private DecisionJson() {}
+
+    /** Returns the decision as one line of JSON, without a line break at its end. */
+    public static String write(Decision decision) {
+        var root = object();
+        root.put("verdict", decision.verdict().word());
+        root.put("at", decision.at().toString());
+        root.put("policy", decision.policy());
+        root.put("fingerprint", decision.fingerprint());
+        root.set("call", call(decision.call()));
+        root.set("assumed", array(decision.assumed()));
+        var reasons = root.putArray("reasons");
+        decision.reasons().forEach(reason -> reasons.add(reason(reason)));
+        var obligations = root.putArray("obligations");
+        decision.obligations().forEach(obligation -> obligations.add(obligation(obligation)));
+        put(root, "validUntil", decision.validUntil());
+        return root.toString();
+    }
+
+    private static ObjectNode call(Call call) {
+        var attributes = new TreeMap<String, JsonNode>();
+        call.attributes().forEach((name, values) -> attributes.put(name, values(values)));
+        call.unreadable().forEach((name, written) -> attributes.put(name, array(List.of(written))));
+        return object(attributes);
+    }
+
+    private static JsonNode values(Values values) {
+        if (values.not().isEmpty()) {
+            return array(values.in());
+        }
+        var node = object();
+        if (!values.in().isEmpty()) {
+            node.set("in", array(values.in()));
+        }
+        node.set("not", array(values.not()));
+        return node;
+    }
+
+    private static ObjectNode reason(Reason reason) {
+        var node = object();
+        node.put("kind", reason.kind().word());
+        put(node, "regime", reason.regime());
+        put(node, "rule", reason.rule());
+        provenance(node, reason.because(), reason.source(), reason.reviewBy());
+        if (reason.kind() == Reason.Kind.MISSING_EVIDENCE) {
+            node.set("missing", array(reason.missing()));
+        }
+        put(node, "attribute", reason.attribute());
+        put(node, "value", reason.value());
+        if (reason.witness() != null) {
+            node.set("witness", witness(reason.witness()));
+        }
+        node.set("unstated", array(reason.unstated()));
+        return node;
+    }
+
+    private static ObjectNode obligation(Obligation obligation) {
+        var node = object();
+        node.put("id", obligation.id());
+        node.put("text", obligation.text());
+        node.put("regime", obligation.regime());
+        node.put("rule", obligation.rule());
+        provenance(node, obligation.because(), obligation.source(), obligation.reviewBy());
+        return node;
+    }
+
+    private static void provenance(
+            ObjectNode node, @Nullable String because, @Nullable Source source, @Nullable Moment reviewBy) {
+        put(node, "because", because);
+        if (source != null) {
+            var parts = node.putObject("source");
+            put(parts, "cite", source.cite());
+            put(parts, "url", source.url());
+            put(
+                    parts,
+                    "status",
+                    source.status() == null ? null : source.status().word());
+            put(parts, "read", source.read());
+        }
+        put(node, "reviewBy", reviewBy);
+    }
+
+    private static ObjectNode witness(AtomicCall witness) {
+        var parts = new TreeMap<String, JsonNode>();
+        witness.values().forEach((name, value) -> parts.put(name, JsonNodeFactory.instance.textNode(value)));
+        parts.put("tags", array(witness.tags()));
+        parts.put("evidence", array(witness.evidence()));
+        return object(parts);
+    }
+
+    private static void put(ObjectNode node, String key, @Nullable Object value) {
+        if (value != null) {
+            node.put(key, value.toString());
+        }
+    }
+
+    private static ArrayNode array(List<String> texts) {
+        var node = JsonNodeFactory.instance.arrayNode(texts.size());
+        texts.forEach(node::add);
+        return node;
+    }
+
+    private static ObjectNode object(Map<String, JsonNode> parts) {
+        var node = object();
+        parts.forEach(node::set);
+        return node;
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.modelgovernance.report;
+
+import dev.modelgovernance.policy.HeldEvidence;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Rule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what evidence a rule asks for, and why that which the application has does not count. */
+final class EvidenceText {
+
+    private static final int SHOWN = 5;
+
+    private EvidenceText() {}
+
+    /** Writes a piece of evidence that is missing at an instant, under the rule that asks for it. */
+    static void missing(Page page, int indent, Policy policy, String id, @Nullable Rule rule, Instant at) {
+        var age = rule == null || rule.maxAge() == null ? "" : " (no older than " + rule.maxAge() + ")";
+        page.entry(indent, "missing", id + ": " + policy.evidence().getOrDefault(id, "") + age);
+        var items = policy.application() == null
+                ? List.<HeldEvidence>of()
+                : policy.application().evidence();
+        items.stream()
+                .filter(item -> item.evidence().equals(id))
+                .limit(SHOWN)
+                .forEach(item -> page.entry(indent + 2, "held", item(item) + ": " + flaw(item, rule, at)));
+    }
+
+    private static String item(HeldEvidence item) {
+        var parts = new ArrayList<String>();
+        parts.add(item.reference() == null ? item.evidence() : item.reference());
+        if (item.issued() != null) {
+            parts.add("issued " + item.issued());
+        }
+        if (!item.covers().blocks().isEmpty()) {
+            parts.add("for " + ClauseText.condition(item.covers()));
+        }
+        return String.join(", ", parts);
+    }
+
+    private static String flaw(HeldEvidence item, @Nullable Rule rule, Instant at) {
+        var window = item.window();
+        var issued = item.issued();
+        if (issued != null && at.isBefore(issued.instant())) {
+            return "not issued yet";
+        }
+        if (window.from() != null && at.isBefore(window.from().instant())) {
+            return "not valid before " + window.from();
+        }
+        if (window.until() != null && !at.isBefore(window.until().instant())) {
+            return "not valid since " + window.until();
+        }
+        if (rule == null || rule.maxAge() == null) {
+            return "does not cover all of this";
+        }
+        if (issued == null || issued.day() == null || issued.zone() == null) {
+            return "states no day of issue";
+        }
+        var end = issued.day().plus(rule.maxAge());
+        return at.isBefore(end.atStartOfDay(issued.zone()).toInstant())
+                ? "does not cover all of this"
+                : "too old since " + end;
+    }
+}

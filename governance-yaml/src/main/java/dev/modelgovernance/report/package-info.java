@@ -1,0 +1,10 @@
+/**
+ * Decisions written down: as JSON for programs and audit logs, and as text for people.
+ *
+ * <p>Start with {@link dev.modelgovernance.report.DecisionJson}. May depend on {@code dev.modelgovernance.policy} and
+ * {@code dev.modelgovernance.decision}.
+ */
+@NullMarked
+package dev.modelgovernance.report;
+
+import org.jspecify.annotations.NullMarked;

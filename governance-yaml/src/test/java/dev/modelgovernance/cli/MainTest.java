@@ -1,0 +1,96 @@
+package dev.modelgovernance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelgovernance.yaml.PolicyFiles;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+
+    private static final String EXAMPLE = "src/examples/uk-launch/governance.yaml";
+
+    @Test
+    void namesItsVersion() {
+        var run = Run.of("--version");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).startsWith("governance ");
+    }
+
+    @Test
+    void printsTheSameBytesEveryTime() {
+        assertThat(Run.of("check", EXAMPLE, "--format", "json"))
+                .isEqualTo(Run.of("check", EXAMPLE, "--format", "json"));
+    }
+
+    @Test
+    void judgesNothingWhenNobodyListens() {
+        var closed = new PrintWriter(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("Broken pipe");
+                    }
+                },
+                false,
+                StandardCharsets.UTF_8);
+        var err = new StringWriter();
+
+        var status = Main.run(
+                new Terminal(closed, new PrintWriter(err), InstantSource.fixed(Run.NOW), false), "test", EXAMPLE);
+
+        assertThat(status).isEqualTo(Status.UNJUDGED);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void saysInOneLineThatItFailed() {
+        InstantSource broken = () -> {
+            throw new IllegalStateException("no\ntime");
+        };
+        var err = new StringWriter();
+
+        var status = Main.run(
+                new Terminal(new PrintWriter(Writer.nullWriter()), new PrintWriter(err), broken, false),
+                "check",
+                EXAMPLE);
+
+        assertThat(status).isEqualTo(Status.UNJUDGED);
+        assertThat(err.toString()).hasLineCount(1).startsWith("governance: unexpected failure: ");
+    }
+
+    @Test
+    void coloursWhereATerminalAsksForIt() {
+        var out = new StringWriter();
+
+        Main.run(
+                new Terminal(new PrintWriter(out), new PrintWriter(out), InstantSource.fixed(Run.NOW), true),
+                "check",
+                EXAMPLE);
+
+        assertThat(out.toString()).contains("\033[1;32mallowed\033[0m");
+    }
+
+    @Test
+    void checksTheExampleWithAnAllowedUseARefusedOneAndAChange() {
+        var document = PolicyFiles.open(Path.of(EXAMPLE));
+        var policy = document.policy();
+
+        var compliance = Compliance.of(
+                policy, policy.application(), document.instant("2026-06-20"), document.instant("2026-09-18"));
+
+        assertThat(compliance.uses()).extracting(use -> use.now().isAllowed()).containsExactly(true, false, false);
+        assertThat(compliance.uses().get(1).changes())
+                .extracting(decision -> decision.at(), decision -> decision.isAllowed())
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Instant.parse("2026-06-30T04:00:00Z"), true));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.modelgovernance.report;
+
+import static dev.modelgovernance.policy.Condition.provider;
+import static dev.modelgovernance.policy.Condition.users;
+import static dev.modelgovernance.policy.Rule.deny;
+import static dev.modelgovernance.policy.Rule.exception;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.decision.Decider;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Regime;
+import dev.modelgovernance.policy.Source;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+class DecisionTextTest {
+
+    private static final Instant AT = Instant.parse("2026-06-29T12:00:00.987Z");
+
+    private static final Policy POLICY = Policy.named("acme")
+            .provider("anthropic", "US")
+            .regime(Regime.open("us-ear")
+                    .zone(ZoneId.of("America/New_York"))
+                    .rule(deny("dual-use")
+                            .when(provider("anthropic"))
+                            .until(LocalDate.of(2026, 6, 30))
+                            .because("Classified as dual-use.\n\n Under a rule. ".repeat(5))
+                            .unless(exception(users("AU"))
+                                    .because("Australia is an ally.")
+                                    .source(Source.cite("Part 740")))))
+            .build();
+
+    private static final DecisionText TEXT = DecisionText.of(POLICY);
+
+    @Test
+    void showsAnExceptionUnderTheRuleThatItSwitchesOff() {
+        var call = Call.unstated().provider("anthropic").users("GB");
+
+        var text = TEXT.write(Decider.of(POLICY).decide(call, AT));
+
+        assertThat(text).contains("""
+                    unless    users: AU
+                      because   Australia is an ally.
+                      source    Part 740
+                """);
+    }
+
+    @Test
+    void wrapsWhatDoesNotFitIntoALine() {
+        var text = TEXT.write(Decider.of(POLICY).decide(Call.unstated(), AT));
+
+        assertThat(text.lines()).allMatch(line -> line.length() <= 100).noneMatch(line -> line.endsWith(" "));
+    }
+
+    @Test
+    void showsTimesInItsZone() {
+        var text = TEXT.in(ZoneId.of("Europe/London"))
+                .write(Decider.of(POLICY).decide(Call.unstated().users("GB"), AT));
+
+        assertThat(text)
+                .startsWith("the call is denied at 2026-06-29T13:00:00+01:00, until 2026-06-30T05:00:00+01:00\n");
+    }
+
+    @Test
+    void showsAnInstantInFullWhereItIsNotAWholeSecond() {
+        assertThat(TEXT.time(AT)).isEqualTo("2026-06-29T12:00:00.987Z");
+    }
+
+    @Test
+    void saysWhatIsOverWhenADecisionChanges() {
+        var decider = Decider.of(POLICY);
+        var call = Call.unstated().users("GB");
+        var before = decider.decide(call, AT);
+
+        var text = TEXT.change(before, decider.decide(call, before.validUntil()));
+
+        assertThat(text).isEqualTo("""
+                the call is allowed from 2026-06-30T04:00:00Z
+                  over      us-ear/dual-use prohibits it
+                """);
+    }
+
+    @Test
+    void coloursNothingUnlessAskedTo() {
+        var decision = Decider.of(POLICY).decide(Call.unstated(), AT);
+
+        assertThat(TEXT.write(decision)).doesNotContain("\033");
+        assertThat(TEXT.coloured().write(decision)).contains("\033[1;31mdenied\033[0m");
+    }
+}
