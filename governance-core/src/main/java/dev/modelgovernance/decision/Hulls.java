@@ -100,14 +100,13 @@ final class Hulls {
         return codes;
     }
 
-    /** Returns the hull of a call, with what follows from the catalog for the models that it may mean. */
+    /**
+     * Returns the hull of a call, with what follows from the catalog for the models that it may mean.
+     *
+     * <p>An owner that is assumed does not narrow it: what another owner would change is part of the answer.
+     */
     Hull of(Statement statement, Set<@Nullable ModelFamily> families) {
-        var stated = new HashMap<>(statement.attributes());
-        var owner = statement.owner();
-        if (owner != null) {
-            stated.put("owner", owner);
-        }
-        var hull = of(stated);
+        var hull = of(statement.attributes());
         var providers = hull.side("provider");
         var serving = policy.providers().values().stream()
                 .filter(provider -> providers == null || providers.intersects(names.within("provider", provider.id())))

@@ -119,7 +119,7 @@ final class Statement {
         }
         var kind = policy.kind(attribute);
         if (kind == Attribute.Kind.EVIDENCE && !values.not().isEmpty()) {
-            return List.of(values.toString());
+            return List.of(sorted(values).toString());
         }
         return Stream.concat(values.in().stream(), values.not().stream())
                 .filter(value -> kind == null || Attribute.isDerived(attribute) || !isKnown(kind, attribute, value))

@@ -82,13 +82,14 @@ final class Cycles {
         }
         if (low.equals(number.get(name))) {
             var isAlone = name.equals(open.element());
-            for (var last = ""; !last.equals(name); ) {
+            String last;
+            do {
                 last = open.pop();
                 isOpen.remove(last);
                 if (!isAlone) {
                     found.add(last);
                 }
-            }
+            } while (!last.equals(name));
         }
     }
 }

@@ -107,7 +107,7 @@ public record JsonCall(@Nullable Instant at, Call call) {
     private static Call with(Call call, Map<String, Node> attributes, Map<Node, String> written) {
         var result = call;
         for (var attribute : attributes.entrySet()) {
-            var values = values(attribute.getValue());
+            var values = values(attribute.getKey(), attribute.getValue());
             result = values == null
                     ? result.withUnreadable(attribute.getKey(), written.getOrDefault(attribute.getValue(), ""))
                     : result.with(attribute.getKey(), values);
@@ -116,10 +116,13 @@ public record JsonCall(@Nullable Instant at, Call call) {
     }
 
     /** Returns the values that a node states, or null where they cannot be understood. */
-    private static @Nullable Values values(Node node) {
+    private static @Nullable Values values(String attribute, Node node) {
         if (!(node instanceof Node.Fields parts)) {
             var in = names(node);
             return in == null ? null : Values.of(in);
+        }
+        if (attribute.equals("evidence")) {
+            return null; // What is held is listed: there is no evidence that is all but some.
         }
         var fields = fields(parts, "");
         var in = part(fields, "in");

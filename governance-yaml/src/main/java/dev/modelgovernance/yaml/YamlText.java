@@ -59,8 +59,9 @@ final class YamlText {
         for (var field : fields.entrySet()) {
             out.append(isFirst && indent > 0 ? "" : pad(indent));
             var key = scalar(field.getKey());
-            out.append(key.length() > MAX_KEY ? "? " + key + "\n" + pad(indent) + ":" : key + ":");
-            value(indent, field.getValue(), key.length() + 2);
+            var isLong = key.length() > MAX_KEY;
+            out.append(isLong ? "? " + key + "\n" + pad(indent) + ":" : key + ":");
+            value(indent, field.getValue(), isLong ? 2 : key.length() + 2);
             isFirst = false;
         }
     }
@@ -90,8 +91,14 @@ final class YamlText {
     }
 
     private static boolean isShort(Object value, int used) {
-        var isScalar = value instanceof String || value instanceof Plain;
-        return isScalar || (isFlat(value) && flow(value).length() + used <= WIDTH);
+        var isOne = value instanceof String || value instanceof Plain || isEmpty(value);
+        return isOne || (isFlat(value) && flow(value).length() + used <= WIDTH);
+    }
+
+    private static boolean isEmpty(Object value) {
+        return value instanceof List<?> items
+                ? items.isEmpty()
+                : fieldsOf(value).isEmpty();
     }
 
     /** A list of mappings is easier to read with a line for each. */

@@ -1,0 +1,206 @@
+package dev.modelgovernance.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.modelgovernance.policy.InvalidPolicyException;
+import dev.modelgovernance.policy.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportTest {
+
+    private static final String REGIME = "regimes:\n  %s: {default: %s, rules: []}\n";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void mergesWhatIsImportedDirectlyOrNot() throws IOException {
+        write("policy.yaml", "imports: policies/company.yaml\ngroups: {west: [allies]}\n");
+        write("policies/company.yaml", "imports: [shared/groups.yaml]\n" + REGIME.formatted("company", "allow"));
+        write("policies/shared/groups.yaml", "groups: {allies: [GB]}\n");
+
+        var policy = PolicyFiles.load(directory.resolve("policy.yaml"));
+
+        assertThat(policy.name()).isEqualTo("policy");
+        assertThat(policy.groups()).containsOnlyKeys("allies", "west");
+        assertThat(policy.regimes()).containsOnlyKeys("company");
+    }
+
+    @Test
+    void readsADocumentOnceHoweverItIsNamed() throws IOException {
+        write("policy.yaml", "imports: [a.yaml, ./a.yaml, x/../a.yaml, x/b.yaml, link.yaml]\n");
+        write("x/b.yaml", "imports: [../a.yaml]\n");
+        write("a.yaml", "groups: {allies: [GB]}\n");
+        Files.createSymbolicLink(directory.resolve("link.yaml"), Path.of("a.yaml"));
+
+        assertThat(PolicyFiles.load(directory.resolve("policy.yaml")).groups()).containsOnlyKeys("allies");
+    }
+
+    @Test
+    void staysInTheDirectoryOfTheFirstDocumentAlsoThroughLinks() throws IOException {
+        write("outside.yaml", "");
+        write("inside/real/inner.yaml", "");
+        write("inside/policy.yaml", "imports: [file.yaml, folder/outside.yaml, fine/inner.yaml]\n");
+        Files.createSymbolicLink(directory.resolve("inside/file.yaml"), directory.resolve("outside.yaml"));
+        Files.createSymbolicLink(directory.resolve("inside/folder"), Path.of(".."));
+        Files.createSymbolicLink(directory.resolve("inside/fine"), Path.of("real"));
+
+        assertThat(problems("inside/policy.yaml"))
+                .containsExactly(
+                        "policy.yaml:3:11: \"file.yaml\" is a link that leads out of the directory of the first "
+                                + "document: move the file inside",
+                        "policy.yaml:3:22: \"folder/outside.yaml\" is a link that leads out of the directory of the "
+                                + "first document: move the file inside");
+    }
+
+    @Test
+    void takesTheFirstDocumentThroughALinkedDirectory() throws IOException {
+        write("real/policy.yaml", "imports: [other.yaml]\n");
+        write("real/other.yaml", "");
+        Files.createSymbolicLink(directory.resolve("link"), Path.of("real"));
+
+        assertThat(PolicyFiles.load(directory.resolve("link/policy.yaml")).name())
+                .isEqualTo("policy");
+    }
+
+    @Test
+    void showsFilesTheWayTheFirstWasNamed() throws IOException {
+        write("policy.yaml", "imports: [policies/broken.yaml]\n");
+        write("policies/broken.yaml", "groups: {a: [UK]}\n");
+        var relative = Path.of("").toAbsolutePath().relativize(directory.toRealPath());
+
+        var thrown = catchThrowableOfType(
+                InvalidPolicyException.class, () -> PolicyFiles.load(relative.resolve("policy.yaml")));
+
+        assertThat(thrown.problems())
+                .extracting(Problem::place)
+                .containsExactly(relative + "/policies/broken.yaml:3:14");
+    }
+
+    @Test
+    void leavesRegimesOutUnlessAnotherImportBringsThem() throws IOException {
+        write("base.yaml", "regimes:\n  one: {default: allow, rules: []}\n  two: {default: allow, rules: []}\n");
+        write("again.yaml", "imports: [{import: base.yaml, without: one}]\n");
+        write("without.yaml", "imports: [{import: base.yaml, without: [one]}]\n");
+        write("brought.yaml", "imports: [{import: again.yaml, without: two}, {import: base.yaml, without: [one]}]\n");
+        write("anew.yaml", "imports: [{import: base.yaml, without: [one]}]\n" + REGIME.formatted("one", "deny"));
+
+        assertThat(regimes("without.yaml")).containsExactly("two");
+        assertThat(regimes("brought.yaml")).containsExactly("two");
+        assertThat(PolicyFiles.load(directory.resolve("anew.yaml"))
+                        .regimes()
+                        .get("one")
+                        .isOpen())
+                .isFalse();
+    }
+
+    @Test
+    void unitesVocabularies() throws IOException {
+        write("base.yaml", "attributes: {data: [public, personal]}\n");
+        write("a.yaml", "imports: [base.yaml]\nattributes: {data: {health: personal}}\n");
+        write("b.yaml", "imports: [base.yaml]\nattributes: {data: {health: [], secret: []}}\n");
+        write("policy.yaml", "imports: [a.yaml, b.yaml]\n");
+
+        var document = PolicyFiles.open(directory.resolve("policy.yaml"));
+
+        assertThat(document.policy().attributes().get("data").values())
+                .isEqualTo(Map.of(
+                        "public", Set.of(), "personal", Set.of(), "health", Set.of("personal"), "secret", Set.of()));
+        assertThat(notices(document))
+                .containsExactly(
+                        "added-value a.yaml:4:21: \"health\" is new to the vocabulary \"data\" that this document imports",
+                        "added-value b.yaml:4:21: \"health\" is new to the vocabulary \"data\" that this document imports",
+                        "added-value b.yaml:4:33: \"secret\" is new to the vocabulary \"data\" that this document imports");
+    }
+
+    @Test
+    void tellsWhatIsWorthKnowing() throws IOException {
+        write("base.yaml", """
+                developers: {a: {}}
+                models: {all: {developer: a, ids: ["m-*"]}}
+                regimes:
+                  one: {default: allow, rules: []}
+                  two: {default: allow, when: {users: GB}, rules: []}
+                """);
+        write("policy.yaml", """
+                imports: [{import: base.yaml, without: one}]
+                models: {some: {developer: a, ids: ["m-x-*"]}}
+                regimes:
+                  own: {default: allow, rules: []}
+                  closed: {default: deny, when: {users: GB}}
+                """);
+
+        assertThat(notices(PolicyFiles.open(directory.resolve("policy.yaml"))))
+                .containsExactly(
+                        "vouches policy.yaml:6:3: regime \"own\" vouches: it allows what it does not deny, and speaks "
+                                + "about every call",
+                        "vouches policy.yaml:7:3: regime \"closed\" vouches: it denies what it does not allow",
+                        "left-out policy.yaml:3:20: regime \"one\" of base.yaml is left out",
+                        "taken-ids policy.yaml:4:10: model family \"some\" takes ids from \"all\" of base.yaml, such as "
+                                + "\"m-x-\"");
+    }
+
+    @Test
+    void importsPacks() {
+        var policy = PolicyFiles.parse("policy.yaml", "governance: 1\nname: acme\nimports: [\"pack:testing\"]\n");
+
+        assertThat(policy.policy().regimes()).containsOnlyKeys("testing");
+    }
+
+    @Test
+    void refusesPacksThatVouchForEveryCall() {
+        var thrown = catchThrowableOfType(
+                InvalidPolicyException.class,
+                () -> PolicyFiles.parse("policy.yaml", "governance: 1\nname: acme\nimports: [\"pack:vouching\"]\n"));
+
+        assertThat(thrown.problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "pack:vouching:4:3: regime \"vouching\" of a pack would vouch for every call: give it a "
+                                + "\"when\"");
+    }
+
+    @Test
+    void importsNoFilesIntoATextThatIsNone() {
+        var thrown = catchThrowableOfType(
+                InvalidPolicyException.class,
+                () -> PolicyFiles.parse("text", "governance: 1\nname: acme\nimports: [base.yaml]\n"));
+
+        assertThat(thrown.problems())
+                .extracting(Problem::toString)
+                .containsExactly("text:3:11: \"base.yaml\" is a file: a document that is none imports packs only");
+    }
+
+    private void write(String file, String text) throws IOException {
+        var path = directory.resolve(file);
+        var name = path.getFileName().toString().replace(".yaml", "");
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, "governance: 1\nname: " + name + "\n" + text);
+    }
+
+    private Set<String> regimes(String file) {
+        return PolicyFiles.load(directory.resolve(file)).regimes().keySet();
+    }
+
+    private List<String> problems(String file) {
+        var path = directory.resolve(file);
+        var thrown = catchThrowableOfType(InvalidPolicyException.class, () -> PolicyFiles.load(path));
+        return thrown.problems().stream()
+                .map(problem -> problem.toString().replace(path.getParent() + "/", ""))
+                .toList();
+    }
+
+    private List<String> notices(PolicyDocument document) {
+        return document.notices().stream()
+                .map(notice -> (notice.kind().word() + " " + notice).replace(directory + "/", ""))
+                .toList();
+    }
+}
