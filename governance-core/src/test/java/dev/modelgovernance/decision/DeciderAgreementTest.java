@@ -1,0 +1,150 @@
+package dev.modelgovernance.decision;
+
+import static dev.modelgovernance.policy.Condition.deployer;
+import static dev.modelgovernance.policy.Condition.developer;
+import static dev.modelgovernance.policy.Condition.model;
+import static dev.modelgovernance.policy.Condition.not;
+import static dev.modelgovernance.policy.Condition.owner;
+import static dev.modelgovernance.policy.Condition.provider;
+import static dev.modelgovernance.policy.Condition.users;
+import static dev.modelgovernance.policy.Rule.allow;
+import static dev.modelgovernance.policy.Rule.deny;
+import static dev.modelgovernance.policy.Rule.exception;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelgovernance.policy.Jurisdiction;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.PolicyBuilder;
+import dev.modelgovernance.policy.Provider;
+import dev.modelgovernance.policy.Regime;
+import dev.modelgovernance.policy.Values;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Policies that are seldom drawn, on which {@link Decider} and {@link Reference} must agree as well. */
+class DeciderAgreementTest {
+
+    private static final Instant NOW = Instant.parse("2026-07-01T00:00:00Z");
+
+    private static PolicyBuilder policy() {
+        return Policy.named("test").developer("d", "US").provider("p", "US");
+    }
+
+    private static void assertAgreement(Policy policy, Call... calls) {
+        var decider = Decider.of(policy);
+        for (var call : calls) {
+            assertThat(PolicyText.of(decider.decide(call, NOW)))
+                    .as(call.toString())
+                    .isEqualTo(PolicyText.of(Reference.decide(policy, call, NOW)));
+        }
+    }
+
+    @Test
+    void whenEveryCountryIsNamed() {
+        var policy = policy().group("world", Jurisdiction.countries().toArray(String[]::new))
+                .regime(Regime.closed("law").rule(allow("all").when(users("world"))))
+                .build();
+
+        assertAgreement(
+                policy,
+                Call.unstated(),
+                Call.unstated().users("US-CA"),
+                Call.unstated().with("users", not("world")),
+                Call.unstated().with("users", Values.of("world").except("GB")));
+    }
+
+    @Test
+    void whenTheCatalogIsEmpty() {
+        var policy = Policy.named("test").regime(Regime.open("law")).build();
+
+        assertAgreement(
+                policy,
+                Call.unstated(),
+                Call.unstated().users("GB"),
+                Call.unstated().model("m"));
+    }
+
+    @Test
+    void whenNoRegimeSpeaks() {
+        assertAgreement(
+                policy().build(), Call.unstated(), Call.unstated().provider("p").model("m"));
+    }
+
+    @Test
+    void whenNamesLookLikeWhatNobodyNames() {
+        var policy = policy().developer("other", "FR")
+                .provider("other", "GB")
+                .models("other", "other", List.of("other"))
+                .attribute("sector", "other", "public")
+                .regime(Regime.open("law")
+                        .rule(deny("first").when(developer("other")).because("Because."))
+                        .rule(deny("second").when(model("other")).because("Because."))
+                        .rule(deny("third")
+                                .when(provider("other").and(developer(not("other"))))
+                                .because("Because.")))
+                .build();
+
+        assertAgreement(
+                policy,
+                Call.unstated(),
+                Call.unstated().developer("other"),
+                Call.unstated().with("developer", not("other", "d")),
+                Call.unstated().model("other"),
+                Call.unstated().with("model", not("other")));
+    }
+
+    @Test
+    void whenIdsHoldLettersThatMeanSomethingElsewhere() {
+        var policy = policy().add(new Provider("q", null, "d", List.of()))
+                .models("f", "d", List.of("a.b*", "[x]/?", "\uD83D\uDE00*", "\uFF5E*"), List.of())
+                .regime(Regime.closed("law").rule(allow("some").when(model("a.b*", "*\uD83D\uDE00", "\uFF5E*"))))
+                .build();
+
+        assertAgreement(
+                policy,
+                Call.unstated(),
+                Call.unstated().model("aXb"),
+                Call.unstated().model("a.b"),
+                Call.unstated().model("[x]/?"),
+                Call.unstated().model("\uD83D\uDE00"),
+                Call.unstated().with("model", not("\uFF5E")));
+    }
+
+    @Test
+    void whenAnotherOwnerThanTheAssumedOneWouldDo() {
+        var policy = policy().regime(Regime.closed("law")
+                        .rule(allow("americans").when(owner("US")))
+                        .rule(allow("britons").when(owner("GB").and(users("GB")))))
+                .application("app", app -> app.states(deployer("GB")).use("chat", users("GB", "NO")))
+                .build();
+
+        assertAgreement(
+                policy,
+                Call.unstated(),
+                Call.through("chat"),
+                Call.through("chat").users("NO"),
+                Call.through("chat").deployer("NO"),
+                Call.through("chat").deployer("US").owner("NO"));
+    }
+
+    @Test
+    void whenExceptionsAreNestedDeeply() {
+        var inner =
+                exception(users("US-CA")).unless(exception(deployer("GB", "NO")).unless(deployer("NO")));
+        var policy = policy().regime(Regime.open("law")
+                        .rule(deny("no")
+                                .when(users("US", "GB"))
+                                .unless(exception(users("US")).unless(inner))
+                                .because("Because.")))
+                .build();
+
+        assertAgreement(
+                policy,
+                Call.unstated(),
+                Call.unstated().users("US"),
+                Call.unstated().users("US-CA").deployer("GB"),
+                Call.unstated().users("US-CA").deployer("NO", "GB"),
+                Call.unstated().users("US-TX"));
+    }
+}

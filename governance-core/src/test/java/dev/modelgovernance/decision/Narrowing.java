@@ -1,0 +1,61 @@
+package dev.modelgovernance.decision;
+
+import dev.modelgovernance.policy.Attribute;
+import dev.modelgovernance.policy.Jurisdiction;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Values;
+import java.util.Objects;
+import java.util.Random;
+
+/** Makes calls narrower, down to one of the atomic calls that they stand for. */
+final class Narrowing {
+
+    private Narrowing() {}
+
+    /** Returns a call that states some attributes of one of the situation's atomic calls. */
+    static Call of(Situation situation, Random random) {
+        var policy = situation.policy();
+        var atoms = Reference.atoms(policy, situation.call(), situation.at());
+        var atom = atoms.get(random.nextInt(atoms.size()));
+        var call = situation.call();
+        for (var attribute : atom.values().keySet()) {
+            if (!Attribute.isDerived(attribute) && random.nextBoolean()) {
+                call = call.with(attribute, stating(policy, situation.call(), attribute, atom.get(attribute)));
+            }
+        }
+        return call;
+    }
+
+    /** Returns how a call states exactly one of the values that policy and call tell apart. */
+    private static Values stating(Policy policy, Call call, String attribute, String value) {
+        return switch (Objects.requireNonNull(policy.kind(attribute))) {
+            case JURISDICTION -> place(policy, call, value);
+            case VOCABULARY ->
+                Values.of(value)
+                        .except(policy.attributes().get(attribute).within(value).stream()
+                                .filter(inner -> !inner.equals(value))
+                                .toArray(String[]::new));
+            case DEVELOPER ->
+                value.equals(ReferenceUniverse.OUTSIDE)
+                        ? Values.not(policy.developers().keySet().toArray(String[]::new))
+                        : Values.of(value);
+            default -> Values.of(value);
+        };
+    }
+
+    private static Values place(Policy policy, Call call, String value) {
+        var named = new ReferenceNames(policy).codes(call.attributes());
+        if (value.equals("other")) {
+            return Values.not(
+                    named.stream().map(Jurisdiction::countryOf).distinct().toArray(String[]::new));
+        }
+        if (!value.endsWith("-other")) {
+            return Values.of(value);
+        }
+        var country = Jurisdiction.countryOf(value);
+        return Values.of(country)
+                .except(named.stream()
+                        .filter(code -> code.startsWith(country + "-"))
+                        .toArray(String[]::new));
+    }
+}
