@@ -166,12 +166,18 @@ final class DocumentReader {
         var values = new LinkedHashMap<String, Set<String>>();
         if (entry.isItems()) {
             document.listedAttributes.add(name);
-            for (var value : entry.names()) {
+            var items = entry.items("a list of values");
+            for (var item : items == null ? List.<Entry>of() : items) {
+                var value = item.nameText();
                 if (value.equals(Entry.UNREAD)) {
                     entry.findings().silence(entry.path() + "/" + value);
                 } else if (values.put(value, Set.of()) != null) {
-                    entry.problem("value \"" + value + "\" comes twice in the vocabulary \"" + name + "\"");
+                    item.problem("value \"" + value + "\" comes twice in the vocabulary \"" + name + "\"");
                 }
+            }
+            if (items == null) {
+                values.put(Entry.UNREAD, Set.of());
+                entry.findings().silence(entry.path() + "/" + Entry.UNREAD);
             }
             return new Attribute(name, Attribute.Kind.VOCABULARY, values);
         }

@@ -1,5 +1,6 @@
 package dev.modelgovernance.yaml;
 
+import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.tree.Mark;
 import dev.modelgovernance.tree.Node;
 import java.util.AbstractList;
@@ -45,6 +46,11 @@ record Entry(Findings findings, String path, String name, Node node, Mark mark, 
     /** Notes what is wrong with this entry. */
     void problem(String message) {
         findings.add(path, mark, message);
+    }
+
+    /** Notes a word that is none of those that may stand here. */
+    void unknownWord(String what, String word, List<String> words) {
+        problem(Problem.unknown(path, what, word, words).message() + " (expected " + String.join(", ", words) + ")");
     }
 
     boolean isText() {

@@ -2,7 +2,6 @@ package dev.modelgovernance.yaml;
 
 import dev.modelgovernance.policy.Clause;
 import dev.modelgovernance.policy.Effect;
-import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.policy.Source;
@@ -64,7 +63,7 @@ final class RegimeReader {
         var entry = keys.required("default", "say \"default: allow\" or \"default: deny\"");
         var word = entry == null ? null : entry.text();
         if (entry != null && word != null && !word.equals("allow") && !word.equals("deny")) {
-            entry.problem("\"" + word + "\" is no default: expected allow or deny");
+            entry.unknownWord("default", word, List.of("allow", "deny"));
         }
         // An allow is an error in an open regime; of one whose default is not understood nothing is said.
         return "allow".equals(word);
@@ -167,8 +166,7 @@ final class RegimeReader {
         }
         var words =
                 Arrays.stream(Source.Status.values()).map(Source.Status::word).toList();
-        entry.problem(
-                Problem.unknown("", "status", word, words).message() + " (expected " + String.join(", ", words) + ")");
+        entry.unknownWord("status", word, words);
         return null;
     }
 }

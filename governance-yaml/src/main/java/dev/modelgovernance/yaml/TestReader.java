@@ -136,7 +136,7 @@ final class TestReader {
                 return verdict;
             }
         }
-        entry.problem("\"" + word + "\" is no verdict: expected allow or deny");
+        entry.unknownWord("verdict", word, List.of("allow", "deny"));
         return null;
     }
 
