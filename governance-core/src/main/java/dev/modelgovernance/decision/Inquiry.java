@@ -105,7 +105,12 @@ final class Inquiry {
         var region = ground.region(scope.terms());
         var explanation = new Explanation(search, scope, statement, region);
         var missing = ground.kind() == Reason.Kind.MISSING_EVIDENCE ? finding(ground, at) : List.<String>of();
-        return Verdicts.reason(ground, missing, explanation.witness(), explanation.unstated());
+        var witness = explanation.witness();
+        var unstated = explanation.unstated();
+        // What a search that was given up would show need not be true.
+        return search.isSpent()
+                ? Verdicts.reason(ground, missing, null, List.of())
+                : Verdicts.reason(ground, missing, witness, unstated);
     }
 
     /** Returns what a ground finds: nothing where it bears on no atomic call; for evidence, what is missing. */

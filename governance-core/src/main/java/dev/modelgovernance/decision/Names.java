@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The values of the attributes whose values a policy lists: providers, developers and vocabularies.
  *
- * <p>Immutable and thread-safe.
+ * <p>Thread-safe: remembers what it has worked out.
  */
 final class Names {
+
+    private static final int REMEMBERED = 1_000;
 
     private final Map<String, Vocabulary> vocabularies = new HashMap<>();
 
@@ -40,13 +43,28 @@ final class Names {
         var inside = new HashMap<String, List<String>>();
         parents.forEach((value, all) -> all.forEach(parent ->
                 inside.computeIfAbsent(parent, any -> new ArrayList<>()).add(value)));
-        vocabularies.put(attribute, new Vocabulary(List.copyOf(names), numbers, inside));
+        vocabularies.put(attribute, new Vocabulary(List.copyOf(names), numbers, inside, new ConcurrentHashMap<>()));
     }
 
-    /** The values of one attribute, with their numbers and what lies in each. */
-    private record Vocabulary(List<String> names, Map<String, Integer> numbers, Map<String, List<String>> inside) {
+    /** The values of one attribute, with their numbers, what lies in each, and the sets that were asked for before. */
+    private record Vocabulary(
+            List<String> names,
+            Map<String, Integer> numbers,
+            Map<String, List<String>> inside,
+            Map<String, ValueSet> known) {
 
         ValueSet within(String value) {
+            var set = known.get(value);
+            if (set == null) {
+                set = gathered(value);
+                if (known.size() < REMEMBERED) {
+                    known.put(value, set);
+                }
+            }
+            return set;
+        }
+
+        private ValueSet gathered(String value) {
             var found = new LinkedHashSet<>(List.of(value));
             var open = new ArrayDeque<>(found);
             while (!open.isEmpty()) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param missing the evidence that is not held, sorted; only for {@link Kind#MISSING_EVIDENCE}
  * @param attribute the attribute whose value is not known; only for {@link Kind#UNKNOWN_VALUE}
  * @param value that value; null where the attribute holds none
- * @param witness the first atomic call that is denied for this reason; null where the call was not looked into
+ * @param witness the first atomic call that is denied for this reason; null where the call was not looked
+ *     into, or where that would have taken too long to find one: then the call is denied all the same
  * @param unstated attributes that the call left unstated and of which another value would avoid this reason, sorted
  */
 public record Reason(

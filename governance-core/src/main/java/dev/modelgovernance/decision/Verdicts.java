@@ -43,7 +43,7 @@ final class Verdicts {
                 validUntil);
     }
 
-    static Reason reason(Ground ground, List<String> missing, AtomicCall witness, List<String> unstated) {
+    static Reason reason(Ground ground, List<String> missing, @Nullable AtomicCall witness, List<String> unstated) {
         var regime = ground.regime();
         var rule = ground.rule();
         return new Reason(

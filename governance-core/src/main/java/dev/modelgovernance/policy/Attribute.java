@@ -1,6 +1,9 @@
 package dev.modelgovernance.policy;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -84,14 +87,22 @@ public record Attribute(String name, Kind kind, Map<String, Set<String>> values)
         return BUILT_IN.containsKey(name) || WORDS.contains(name);
     }
 
-    /** Returns the values among which a call of that value may choose: itself and all that lie in it. */
+    /**
+     * Returns the values among which a call of that value may choose: itself and all that lie in it.
+     *
+     * <p>Takes time in proportion to the size of the vocabulary.
+     */
     public Set<String> within(String value) {
+        var inside = new HashMap<String, List<String>>();
+        values.forEach((name, parents) -> parents.forEach(parent ->
+                inside.computeIfAbsent(parent, any -> new ArrayList<>()).add(name)));
         var found = new TreeSet<>(List.of(value));
-        var grown = true;
-        while (grown) {
-            grown = false;
-            for (var entry : values.entrySet()) {
-                grown |= !Collections.disjoint(entry.getValue(), found) && found.add(entry.getKey());
+        var open = new ArrayDeque<>(found);
+        while (!open.isEmpty()) {
+            for (var next : inside.getOrDefault(open.pop(), List.of())) {
+                if (found.add(next)) {
+                    open.push(next);
+                }
             }
         }
         return found;

@@ -25,6 +25,7 @@ final class Reach {
     private static final int LIMIT = 100_000;
     private static final int SEARCH_LIMIT = 20_000;
     private static final int SEARCH_EFFORT = 5_000;
+    private static final int WITHIN_EFFORT = 20;
 
     /**
      * How much may still be looked at for all clauses of a policy together; when it is spent, every clause is in reach.
@@ -183,8 +184,16 @@ final class Reach {
             case MODEL -> leavesId(all);
             case JURISDICTION -> leavesCode(all, at);
             case PROVIDER, DEVELOPER -> leavesName(all, Reach::alone);
-            case VOCABULARY -> leavesName(all, value -> declared == null ? Set.of(value) : declared.within(value));
+            case VOCABULARY -> leavesName(all, value -> within(declared, value));
         };
+    }
+
+    private Set<String> within(@Nullable Attribute vocabulary, String value) {
+        if (vocabulary == null || effort.isSpent()) {
+            return Set.of(value);
+        }
+        effort.spend(vocabulary.values().size() * WITHIN_EFFORT);
+        return vocabulary.within(value);
     }
 
     private static Set<String> alone(String name) {
@@ -234,6 +243,9 @@ final class Reach {
         for (var values : all) {
             named.addAll(union(values.in(), name -> codes(name, at)));
             named.addAll(union(values.not(), name -> codes(name, at)));
+        }
+        if (!named.stream().allMatch(Jurisdiction::isCode)) {
+            return true;
         }
         return leavesName(all, name -> parts(codes(name, at), named));
     }

@@ -36,6 +36,9 @@ final class Document {
     @Nullable
     Mark application;
 
+    /** Whether the document has sections that could be read. */
+    boolean isRead = true;
+
     /** Whether the document and all that it imports could be read, so that names can be looked up. */
     boolean isComplete = true;
 

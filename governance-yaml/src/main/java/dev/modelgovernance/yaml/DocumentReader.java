@@ -46,6 +46,7 @@ final class DocumentReader {
         var root = Entry.of(document.findings, tree.root());
         var keys = root.isFields() ? root.keys(KEYS) : null;
         if (keys == null) {
+            document.isRead = false;
             document.isComplete = false;
             if (!root.isFields()) {
                 root.unexpected("a mapping that begins with \"governance: 1\"");

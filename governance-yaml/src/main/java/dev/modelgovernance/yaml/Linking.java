@@ -3,6 +3,7 @@ package dev.modelgovernance.yaml;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.InvalidPolicyException;
 import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.tree.Flaw;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,9 +43,7 @@ final class Linking {
             }
         }
         var added = new Merging(documents).check();
-        documents.stream()
-                .filter(document -> document.isComplete && !document.findings.isFull())
-                .forEach(this::check);
+        documents.stream().filter(document -> document.isRead).forEach(Linking::check);
         var flaws = new LinkedHashSet<>(loaded.flaws());
         documents.forEach(document -> flaws.addAll(document.findings.flaws()));
         var first = loaded.first();
@@ -58,22 +57,30 @@ final class Linking {
         return new PolicyDocument(policy, first.zone, tests(first, policy), notices);
     }
 
-    private void check(Document document) {
-        stated(document);
+    private static void check(Document document) {
         if (document.file.startsWith(Packs.PREFIX)) {
             pack(document);
         }
-        for (var problem : document.builder.problems()) {
-            if (document.findings.isFull()) {
-                return;
-            }
-            var holder = holder(document, problem.place());
-            if (!holder.findings.isBroken(problem.place())) {
-                holder.findings.add(new Flaw(holder.findings.mark(problem.place()), problem.message()));
+        if (document.isComplete) {
+            stated(document);
+            names(document);
+        }
+        for (var problem : document.findings.isFull() ? List.<Problem>of() : document.builder.problems()) {
+            if (document.isComplete || !isAboutNames(problem)) {
+                note(document, problem);
             }
         }
-        if (!document.tests.isEmpty()) {
-            names(document);
+    }
+
+    /** What a document that could not be read defines is not known, so nothing is said of names that it may define. */
+    private static boolean isAboutNames(Problem problem) {
+        return problem.message().startsWith("unknown ") && !problem.message().startsWith("unknown jurisdiction");
+    }
+
+    private static void note(Document document, Problem problem) {
+        var holder = holder(document, problem.place());
+        if (!holder.findings.isFull() && !holder.findings.isBroken(problem.place())) {
+            holder.findings.add(new Flaw(holder.findings.mark(problem.place()), problem.message()));
         }
     }
 
@@ -123,6 +130,9 @@ final class Linking {
     }
 
     private static void names(Document document) {
+        if (document.tests.isEmpty()) {
+            return;
+        }
         var rules = new TreeSet<>(KINDS_OF_REASON);
         document.visibleRegimes().forEach((id, from) -> {
             rules.add(id);

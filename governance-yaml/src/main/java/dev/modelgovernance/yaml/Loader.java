@@ -108,11 +108,7 @@ final class Loader {
     }
 
     private @Nullable Document pack(String target) throws UnreadableException {
-        var name = target.substring(Packs.PREFIX.length());
-        var bytes = Packs.read(name);
-        if (bytes == null) {
-            throw new UnreadableException("unknown pack \"" + name + "\"");
-        }
+        var bytes = Packs.read(target.substring(Packs.PREFIX.length()));
         return once(target, target, null, () -> Tree.parse(target, bytes));
     }
 

@@ -17,7 +17,7 @@ final class Messages {
     static List<Problem> problems(Collection<Flaw> flaws) {
         return flaws.stream()
                 .sorted(Comparator.comparing(Flaw::mark).thenComparing(Flaw::message))
-                .map(flaw -> new Problem(flaw.mark().toString(), oneLine(flaw.message())))
+                .map(flaw -> new Problem(oneLine(flaw.mark().toString()), oneLine(flaw.message())))
                 .distinct()
                 .toList();
     }

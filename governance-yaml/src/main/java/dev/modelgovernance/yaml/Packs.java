@@ -1,9 +1,7 @@
 package dev.modelgovernance.yaml;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The documents that are shipped with the library, as resources beside this class. Stateless and thread-safe. */
 final class Packs {
@@ -14,15 +12,20 @@ final class Packs {
 
     private Packs() {}
 
-    /** Returns the document of a pack, or null where there is no such pack. */
-    static byte @Nullable [] read(String name) {
-        if (!NAME.matcher(name).matches()) {
-            return null;
-        }
-        try (var pack = Packs.class.getResourceAsStream("packs/" + name + ".yaml")) {
-            return pack == null ? null : pack.readAllBytes();
+    /**
+     * Returns the document of a pack.
+     *
+     * @throws UnreadableException if there is no such pack
+     */
+    static byte[] read(String name) throws UnreadableException {
+        var resource = "packs/" + name + ".yaml";
+        try (var pack = NAME.matcher(name).matches() ? Packs.class.getResourceAsStream(resource) : null) {
+            if (pack == null) {
+                throw new UnreadableException("unknown pack \"" + name + "\"");
+            }
+            return pack.readAllBytes();
         } catch (IOException broken) {
-            throw new UncheckedIOException("the library's own pack \"" + name + "\" cannot be read", broken);
+            throw new UnreadableException("the library's own pack \"" + name + "\" cannot be read");
         }
     }
 }

@@ -1,0 +1,53 @@
+package dev.modelgovernance;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Says which package may use which; everything else is forbidden. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.modelgovernance");
+
+    @Test
+    void packagesUseOnlyWhatTheyMay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("policy")
+                .definedBy("dev.modelgovernance.policy")
+                .layer("decision")
+                .definedBy("dev.modelgovernance.decision")
+                .layer("guard")
+                .definedBy("dev.modelgovernance.guard")
+                .layer("inner")
+                .definedBy("dev.modelgovernance.glob", "dev.modelgovernance.region")
+                .layer("tree")
+                .definedBy("dev.modelgovernance.tree")
+                .layer("yaml")
+                .definedBy("dev.modelgovernance.yaml")
+                .layer("report")
+                .definedBy("dev.modelgovernance.report")
+                .layer("cli")
+                .definedBy("dev.modelgovernance.cli")
+                .whereLayer("tree")
+                .mayNotAccessAnyLayer()
+                .whereLayer("yaml")
+                .mayOnlyAccessLayers("tree", "decision", "policy")
+                .whereLayer("report")
+                .mayOnlyAccessLayers("decision", "policy")
+                .whereLayer("cli")
+                .mayOnlyAccessLayers("yaml", "report", "decision", "policy")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        slices().matching("dev.modelgovernance.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+}
