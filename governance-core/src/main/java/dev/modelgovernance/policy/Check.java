@@ -208,9 +208,9 @@ final class Check {
         var at = 0;
         for (var use : application.uses()) {
             var place = "/application/uses/" + at++;
-            id(place, use.id());
+            id(place + "/use", use.id());
             if (!seen.add(use.id())) {
-                add(place, "use \"" + use.id() + "\" is declared a second time");
+                add(place + "/use", "use \"" + use.id() + "\" is declared a second time");
             }
             conditions.stated(place, use.attributes());
         }

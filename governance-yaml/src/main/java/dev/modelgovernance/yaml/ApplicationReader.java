@@ -73,9 +73,9 @@ final class ApplicationReader {
         }
         var id = fields.get("use");
         if (id == null) {
-            entry.problem("a use without \"use\": give it an id");
+            entry.at(entry.path() + "/use").problem("a use without \"use\": give it an id");
         }
-        return new Use(id == null ? Entry.UNREAD : id.at(entry.path()).nameText(), attributes(fields, USE));
+        return new Use(id == null ? Entry.UNREAD : id.nameText(), attributes(fields, USE));
     }
 
     private List<HeldEvidence> evidence(@Nullable Entry entry) {
