@@ -25,11 +25,6 @@ public final class Box {
         return new Box(sides.toArray(ValueSet[]::new));
     }
 
-    /** Returns how many attributes the box has. */
-    public int attributes() {
-        return sides.length;
-    }
-
     /** Returns the values that the attribute has in this box. */
     public ValueSet side(int attribute) {
         return sides[attribute];
