@@ -77,7 +77,7 @@ final class Inquiry {
             var found = new IdentityHashMap<Ground, List<String>>();
             for (var ground : inSight(grounds.reasons(statement.use()))) {
                 if (finds(ground, at, found)) {
-                    reasons.add(reason(ground, at));
+                    reasons.add(reason(ground, at, found.getOrDefault(ground, List.of())));
                 }
             }
             for (var ground : reasons.isEmpty() ? inSight(grounds.obligations()) : List.<Ground>of()) {
@@ -100,11 +100,11 @@ final class Inquiry {
         return !finding.isEmpty();
     }
 
-    private Reason reason(Ground ground, Instant at) {
+    private Reason reason(Ground ground, Instant at, List<String> finding) {
         var scope = scopeWithEvidence(ground, at);
         var region = ground.region(scope.terms());
         var explanation = new Explanation(search, scope, statement, region);
-        var missing = ground.kind() == Reason.Kind.MISSING_EVIDENCE ? finding(ground, at) : List.<String>of();
+        var missing = ground.kind() == Reason.Kind.MISSING_EVIDENCE ? finding : List.<String>of();
         var witness = explanation.witness();
         var unstated = explanation.unstated();
         // What a search that was given up would show need not be true.

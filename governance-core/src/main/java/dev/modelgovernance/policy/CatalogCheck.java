@@ -59,23 +59,16 @@ final class CatalogCheck {
         }
         var tags = family.tags();
         for (var i = 0; tags != null && i < tags.size(); i++) {
-            if (!tags.get(i).matches("[a-z0-9][a-z0-9._-]*")) {
+            if (!Check.isId(tags.get(i))) {
                 add(place + "/tags/" + i, "\"" + tags.get(i) + "\" is not an id");
             }
         }
     }
 
     private void home(String place, @Nullable String home) {
-        if (home == null || Jurisdiction.isCode(home)) {
-            return;
+        if (home != null && !Jurisdiction.isCode(home)) {
+            problems.add(Jurisdiction.unknown(place + "/home", home, Jurisdiction.countries()));
         }
-        var meant = Jurisdiction.meant(home);
-        var known = meant == null ? Jurisdiction.countries() : List.of(meant);
-        add(
-                place + "/home",
-                meant == null
-                        ? Problem.unknown(place, "jurisdiction", home, known).message()
-                        : "unknown jurisdiction \"" + home + "\": did you mean \"" + meant + "\"?");
     }
 
     private void developer(String place, @Nullable String developer) {

@@ -274,8 +274,13 @@ final class Check {
         problems.add(Problem.unknown(place, what, name, conditions.meant(known)));
     }
 
+    /** Tells whether a text may name something in a policy. */
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
     private void id(String place, @Nullable String id) {
-        if (id != null && !ID.matcher(id).matches()) {
+        if (id != null && !isId(id)) {
             add(place, "\"" + id + "\" is not an id: begin with a-z or 0-9 and go on with these or . _ -");
         }
     }

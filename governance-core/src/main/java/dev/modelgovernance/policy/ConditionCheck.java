@@ -59,12 +59,7 @@ final class ConditionCheck {
                 problems.add(Problem.unknown(place, "group", name, meant(namesAndCodes())));
             }
         } else if (!Jurisdiction.isCode(name)) {
-            var meant = Jurisdiction.meant(name);
-            if (meant == null) {
-                problems.add(Problem.unknown(place, "jurisdiction", name, meant(visible.groups.keySet())));
-            } else {
-                add(place, "unknown jurisdiction \"" + name + "\": did you mean \"" + meant + "\"?");
-            }
+            problems.add(Jurisdiction.unknown(place, name, meant(visible.groups.keySet())));
         }
     }
 

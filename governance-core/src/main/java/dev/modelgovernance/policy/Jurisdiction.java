@@ -1,5 +1,6 @@
 package dev.modelgovernance.policy;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -97,6 +98,14 @@ public final class Jurisdiction {
     /** Tells whether a code is that of a part of a country. */
     public static boolean isSubdivision(String code) {
         return code.length() > 2;
+    }
+
+    /** Returns the problem of a text that is no code, with what was probably meant: a code, or else one of the names. */
+    static Problem unknown(String place, String text, Collection<String> names) {
+        var meant = meant(text);
+        return meant == null
+                ? Problem.unknown(place, "jurisdiction", text, names)
+                : new Problem(place, "unknown jurisdiction \"" + text + "\": did you mean \"" + meant + "\"?");
     }
 
     /** Returns the code that was probably meant by a text that is no code, or null. */
