@@ -83,16 +83,25 @@ class JsonTreePropertyTest {
             expected = null;
         }
 
-        Node actual;
+        Tree tree;
         try {
-            actual = JsonTree.parse("text", text, 512).root();
+            tree = JsonTree.parse("text", text, 512);
         } catch (SyntaxException refused) {
-            actual = null;
+            tree = null;
         }
 
+        if (tree != null && holdsBrokenPair(tree)) {
+            // RFC 8259, section 8.2, leaves half of a surrogate pair to each reader: here it is a flaw.
+            return;
+        }
+        var actual = tree == null ? null : tree.root();
         var isJson = expected != null && !expected.isMissingNode();
         assertThat(actual != null).as(text).isEqualTo(isJson);
         assertThat(actual == null ? null : plain(actual)).isEqualTo(isJson ? plain(expected) : null);
+    }
+
+    private static boolean holdsBrokenPair(Tree tree) {
+        return tree.flaws().stream().anyMatch(flaw -> flaw.equals(Flaw.brokenPair(flaw.mark())));
     }
 
     /** Numbers are compared by value here, for the other reader does not keep their text. */
