@@ -1,5 +1,6 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.numbering.Lexicon;
 import dev.modelgovernance.policy.Policy;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class Decider {
     private Decider(Policy policy) {
         this.policy = policy;
         lexicon = new Lexicon(policy);
-        grounds = new Grounds(policy, lexicon.hulls());
+        grounds = new Grounds(policy, new Hulls(policy, lexicon.names(), lexicon.universe()));
     }
 
     /** Returns the decider for a policy. */

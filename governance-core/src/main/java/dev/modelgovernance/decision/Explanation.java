@@ -1,5 +1,6 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.numbering.Coordinates;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.region.Box;
 import dev.modelgovernance.region.Region;

@@ -1,5 +1,6 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.numbering.Mentions;
 import dev.modelgovernance.policy.Application;
 import dev.modelgovernance.policy.Effect;
 import dev.modelgovernance.policy.Policy;

@@ -1,5 +1,7 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.numbering.Names;
+import dev.modelgovernance.numbering.Universe;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Condition;
 import dev.modelgovernance.policy.Jurisdiction;

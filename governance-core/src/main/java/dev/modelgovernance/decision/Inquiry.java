@@ -1,6 +1,12 @@
 package dev.modelgovernance.decision;
 
 import dev.modelgovernance.glob.Glob;
+import dev.modelgovernance.numbering.Coordinates;
+import dev.modelgovernance.numbering.Lexicon;
+import dev.modelgovernance.numbering.Meanings;
+import dev.modelgovernance.numbering.Mentions;
+import dev.modelgovernance.numbering.ModelClasses;
+import dev.modelgovernance.numbering.Universe;
 import dev.modelgovernance.policy.ModelFamily;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.region.Region;
@@ -49,7 +55,7 @@ final class Inquiry {
         this.statement = statement;
         stated = new Mentions(policy).add(statement.attributes());
         universe = lexicon.universe(stated.codes());
-        hull = lexicon.hulls().of(statement, families());
+        hull = new Hulls(policy, lexicon.names(), lexicon.universe()).of(statement, families());
     }
 
     /** Returns the families that the models of the call may belong to. */

@@ -1,5 +1,7 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.numbering.Coordinates;
+import dev.modelgovernance.numbering.Meanings;
 import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.region.Box;
 import dev.modelgovernance.region.Region;

@@ -1,5 +1,8 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.numbering.Coordinates;
+import dev.modelgovernance.numbering.Meanings;
+import dev.modelgovernance.numbering.Mentions;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Clause;
 import dev.modelgovernance.policy.Condition;

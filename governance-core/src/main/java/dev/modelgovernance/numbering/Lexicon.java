@@ -1,4 +1,4 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.numbering;
 
 import dev.modelgovernance.glob.Glob;
 import dev.modelgovernance.policy.Policy;
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Thread-safe: remembers what it has worked out.
  */
-final class Lexicon {
+public final class Lexicon {
 
     private static final int REMEMBERED = 1_000;
 
@@ -27,7 +27,7 @@ final class Lexicon {
     private final NavigableSet<Instant> turns = new TreeSet<>();
     private final Map<Set<Glob>, ModelClasses> models = new ConcurrentHashMap<>();
 
-    Lexicon(Policy policy) {
+    public Lexicon(Policy policy) {
         this.policy = policy;
         mentions = Mentions.of(policy);
         var evidence = new Mentions(policy);
@@ -38,27 +38,28 @@ final class Lexicon {
         turns.addAll(new Mentions(policy).addGroups().instants());
     }
 
-    Hulls hulls() {
-        return new Hulls(policy, names, universe);
-    }
-
     /** Returns the globs by which the application's evidence says what it covers. */
-    Set<Glob> evidenceGlobs() {
+    public Set<Glob> evidenceGlobs() {
         return evidenceGlobs;
     }
 
-    Names names() {
+    public Names names() {
         return names;
     }
 
+    /** Returns the jurisdictions that the policy tells apart. */
+    public Universe universe() {
+        return universe;
+    }
+
     /** Returns the instant since which no group has changed its members; the first of all where none has before. */
-    Instant turn(Instant at) {
+    public Instant turn(Instant at) {
         var turn = turns.floor(at);
         return turn == null ? Instant.MIN : turn;
     }
 
     /** Returns the jurisdictions to tell apart for a call that names those codes. */
-    Universe universe(Set<String> codes) {
+    public Universe universe(Set<String> codes) {
         if (mentions.codes().containsAll(codes)) {
             return universe;
         }
@@ -68,7 +69,7 @@ final class Lexicon {
     }
 
     /** Returns the model ids to tell apart where globs bear on an answer, some of which a call states. */
-    ModelClasses models(Set<Glob> tracked, Set<Glob> stated) {
+    public ModelClasses models(Set<Glob> tracked, Set<Glob> stated) {
         if (!mentions.globs().containsAll(stated)) {
             var named = new HashSet<>(mentions.globs());
             named.addAll(stated);

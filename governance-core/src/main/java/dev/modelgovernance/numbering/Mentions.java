@@ -1,4 +1,4 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.numbering;
 
 import dev.modelgovernance.glob.Glob;
 import dev.modelgovernance.policy.Attribute;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Gathered first, read later. Not thread-safe while it is gathered.
  */
-final class Mentions {
+public final class Mentions {
 
     private final Policy policy;
     private final Set<Glob> globs = new HashSet<>();
@@ -37,12 +37,12 @@ final class Mentions {
     private final Set<String> seenGroups = new HashSet<>();
     private final Set<String> seenEvidence = new HashSet<>();
 
-    Mentions(Policy policy) {
+    public Mentions(Policy policy) {
         this.policy = policy;
     }
 
     /** Returns all that a policy speaks of anywhere. */
-    static Mentions of(Policy policy) {
+    public static Mentions of(Policy policy) {
         var all = new Mentions(policy);
         policy.models().values().forEach(family -> family.ids().forEach(id -> all.globs.add(new Glob(id))));
         all.addGroups();
@@ -63,19 +63,19 @@ final class Mentions {
         regime.rules().forEach(rule -> add(rule.clause()));
     }
 
-    Mentions add(Clause clause) {
+    public Mentions add(Clause clause) {
         add(clause.when());
         add(clause.window());
         clause.unless().forEach(this::add);
         return this;
     }
 
-    Mentions add(Condition condition) {
+    public Mentions add(Condition condition) {
         condition.blocks().forEach(this::add);
         return this;
     }
 
-    Mentions add(Map<String, Values> attributes) {
+    public Mentions add(Map<String, Values> attributes) {
         attributes.forEach((attribute, values) -> {
             values.in().forEach(value -> add(attribute, value));
             values.not().forEach(value -> add(attribute, value));
@@ -84,7 +84,7 @@ final class Mentions {
     }
 
     /** Adds what the pieces of evidence of a kind speak of, where they must not be older than that. */
-    Mentions addEvidence(String evidence, @Nullable Period maxAge) {
+    public Mentions addEvidence(String evidence, @Nullable Period maxAge) {
         var application = policy.application();
         if (application == null || !seenEvidence.add(evidence + " " + maxAge)) {
             return this;
@@ -104,7 +104,7 @@ final class Mentions {
     }
 
     /** Returns when a piece of evidence is too old for a rule; null where its age is unknown or has no end. */
-    static @Nullable Instant expiry(HeldEvidence held, Period maxAge) {
+    public static @Nullable Instant expiry(HeldEvidence held, Period maxAge) {
         var issued = held.issued();
         if (issued == null || issued.day() == null || issued.zone() == null) {
             return null;
@@ -162,23 +162,23 @@ final class Mentions {
     }
 
     /** Adds the groups of the policy and all that they hold. */
-    Mentions addGroups() {
+    public Mentions addGroups() {
         policy.groups().keySet().forEach(this::addPlace);
         return this;
     }
 
     /** Returns the globs. */
-    Set<Glob> globs() {
+    public Set<Glob> globs() {
         return Collections.unmodifiableSet(globs);
     }
 
     /** Returns the codes of jurisdictions, sorted. */
-    Set<String> codes() {
+    public Set<String> codes() {
         return Collections.unmodifiableSet(codes);
     }
 
     /** Returns the instants, in order. */
-    List<Instant> instants() {
+    public List<Instant> instants() {
         return List.copyOf(instants);
     }
 }

@@ -1,4 +1,4 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.numbering;
 
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.region.Box;
@@ -16,7 +16,7 @@ import java.util.Objects;
  * the first atomic call. Each tag that the catalog has is an attribute of two values: absent and present. Immutable and
  * thread-safe.
  */
-final class Coordinates {
+public final class Coordinates {
 
     private static final List<String> ABSENT_OR_PRESENT = List.of("absent", "present");
 
@@ -29,7 +29,7 @@ final class Coordinates {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> tags;
 
-    Coordinates(Policy policy, Names names, Universe universe, ModelClasses models) {
+    public Coordinates(Policy policy, Names names, Universe universe, ModelClasses models) {
         this.policy = policy;
         this.names = names;
         this.universe = universe;
@@ -60,59 +60,59 @@ final class Coordinates {
     }
 
     /** Returns how many numbers there are. */
-    int count() {
+    public int count() {
         return attributes.size();
     }
 
     /** Returns the attribute that a number stands for. */
-    String attribute(int number) {
+    public String attribute(int number) {
         return attributes.get(number);
     }
 
     /** Returns the number of an attribute other than tags and evidence. */
-    int number(String attribute) {
+    public int number(String attribute) {
         return Objects.requireNonNull(numbers.get(attribute + " "));
     }
 
     /** Returns the number of a tag. */
-    int tag(String tag) {
+    public int tag(String tag) {
         return Objects.requireNonNull(numbers.get("tags " + tag));
     }
 
     /** Returns the tags of the catalog, sorted. */
-    List<String> tags() {
+    public List<String> tags() {
         return tags;
     }
 
     /** Returns how the values of a number are written, sorted. */
-    List<String> values(int number) {
+    public List<String> values(int number) {
         return values.get(number);
     }
 
     /** Returns a provider, a developer, or a value of a vocabulary together with all that lie in it. */
-    ValueSet within(String attribute, String value) {
+    public ValueSet within(String attribute, String value) {
         return names.within(attribute, value);
     }
 
     /** Returns the set without values of an attribute. */
-    ValueSet none(String attribute) {
+    public ValueSet none(String attribute) {
         return ValueSet.none(values(number(attribute)).size());
     }
 
     /** Returns all points that these numbers can describe. */
-    Box box() {
+    public Box box() {
         return Box.all(values.stream().mapToInt(List::size).toArray());
     }
 
-    Policy policy() {
+    public Policy policy() {
         return policy;
     }
 
-    Universe universe() {
+    public Universe universe() {
         return universe;
     }
 
-    ModelClasses models() {
+    public ModelClasses models() {
         return models;
     }
 }

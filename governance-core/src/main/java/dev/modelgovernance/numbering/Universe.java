@@ -1,4 +1,4 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.numbering;
 
 import dev.modelgovernance.policy.Jurisdiction;
 import dev.modelgovernance.region.ValueSet;
@@ -16,9 +16,9 @@ import java.util.TreeSet;
  *
  * <p>Immutable and thread-safe.
  */
-final class Universe {
+public final class Universe {
 
-    static final String OTHER = "other";
+    public static final String OTHER = "other";
 
     private final List<String> names;
     private final Map<String, ValueSet> byCode = new HashMap<>();
@@ -30,7 +30,7 @@ final class Universe {
     }
 
     /** Returns the universe in which those codes are told apart. */
-    static Universe of(Set<String> codes) {
+    public static Universe of(Set<String> codes) {
         var countries = new TreeSet<String>();
         codes.forEach(code -> countries.add(Jurisdiction.countryOf(code)));
         var names = new TreeSet<String>();
@@ -73,13 +73,13 @@ final class Universe {
     }
 
     /** Returns the values that make up a jurisdiction, or in which it lies where it is not told apart. */
-    ValueSet of(String code) {
+    public ValueSet of(String code) {
         var known = byCode.get(code);
         return known != null ? known : byCode.getOrDefault(Jurisdiction.countryOf(code), others);
     }
 
     /** Returns how each value is written, sorted. */
-    List<String> names() {
+    public List<String> names() {
         return names;
     }
 }

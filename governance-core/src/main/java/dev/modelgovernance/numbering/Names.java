@@ -1,4 +1,4 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.numbering;
 
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Policy;
@@ -18,13 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Thread-safe: remembers what it has worked out.
  */
-final class Names {
+public final class Names {
 
     private static final int REMEMBERED = 1_000;
 
     private final Map<String, Vocabulary> vocabularies = new HashMap<>();
 
-    Names(Policy policy) {
+    public Names(Policy policy) {
         var developers = new ArrayList<>(policy.developers().keySet());
         developers.add(Universe.OTHER);
         add("provider", new ArrayList<>(policy.providers().keySet()), Map.of());
@@ -84,12 +84,12 @@ final class Names {
     }
 
     /** Returns the values of an attribute, sorted. */
-    List<String> values(String attribute) {
+    public List<String> values(String attribute) {
         return vocabulary(attribute).names();
     }
 
     /** Returns a value together with all that lie in it. */
-    ValueSet within(String attribute, String value) {
+    public ValueSet within(String attribute, String value) {
         return vocabulary(attribute).within(value);
     }
 

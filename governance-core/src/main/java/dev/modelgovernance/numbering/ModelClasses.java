@@ -1,4 +1,4 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.numbering;
 
 import dev.modelgovernance.glob.Glob;
 import dev.modelgovernance.glob.GlobSet;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  */
-final class ModelClasses {
+public final class ModelClasses {
 
     /** How many steps the search for classes may take; some tens of milliseconds. */
     private static final int LIMIT = 2_000_000;
@@ -49,7 +49,7 @@ final class ModelClasses {
     }
 
     /** Returns the classes that consist of one id each. */
-    static ModelClasses ofIds(Policy policy, Collection<String> ids) {
+    public static ModelClasses ofIds(Policy policy, Collection<String> ids) {
         var families = familyGlobs(policy);
         return new ModelClasses(
                 new TreeSet<>(ids)
@@ -65,7 +65,7 @@ final class ModelClasses {
      *
      * @param named all globs by which a class may be written
      */
-    static ModelClasses of(Policy policy, Collection<Glob> tracked, Collection<Glob> named) {
+    public static ModelClasses of(Policy policy, Collection<Glob> tracked, Collection<Glob> named) {
         var families = familyGlobs(policy);
         var byName = GlobSet.of(List.copyOf(tracked), List.of(families, List.copyOf(named)))
                 .classes(LIMIT);
@@ -94,17 +94,17 @@ final class ModelClasses {
     }
 
     /** Tells whether the classes are right; where the globs overlap in too many ways they are not. */
-    boolean isExact() {
+    public boolean isExact() {
         return isExact;
     }
 
     /** Returns how each class is written, sorted; several may be written alike. */
-    List<String> names() {
+    public List<String> names() {
         return entries.stream().map(Entry::name).toList();
     }
 
     /** Returns the families of some of the classes; null among them where a class belongs to none. */
-    Set<@Nullable ModelFamily> families(ValueSet classes) {
+    public Set<@Nullable ModelFamily> families(ValueSet classes) {
         var families = new HashSet<@Nullable ModelFamily>();
         classes.stream()
                 .forEach(number -> families.add(isExact ? entries.get(number).family() : null));
@@ -112,17 +112,17 @@ final class ModelClasses {
     }
 
     /** Returns the classes that are written like one of them. */
-    ValueSet writtenLike(int number) {
+    public ValueSet writtenLike(int number) {
         return where(entry -> entry.name().equals(entries.get(number).name()));
     }
 
     /** Returns the classes whose ids match a glob, which must be one of those that are told apart. */
-    ValueSet matching(Glob glob) {
+    public ValueSet matching(Glob glob) {
         return where(entry -> entry.matches().test(glob));
     }
 
     /** Returns the classes whose ids belong to a family that meets a test; null stands for none. */
-    ValueSet ofFamily(Predicate<@Nullable ModelFamily> wanted) {
+    public ValueSet ofFamily(Predicate<@Nullable ModelFamily> wanted) {
         return where(entry -> wanted.test(entry.family()));
     }
 

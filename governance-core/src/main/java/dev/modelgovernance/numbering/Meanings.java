@@ -1,4 +1,4 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.numbering;
 
 import dev.modelgovernance.glob.Glob;
 import dev.modelgovernance.policy.Jurisdiction;
@@ -16,7 +16,7 @@ import java.util.Objects;
  *
  * <p>Not thread-safe: keeps what it has worked out.
  */
-final class Meanings {
+public final class Meanings {
 
     private final Coordinates coordinates;
     private final Instant during;
@@ -28,17 +28,17 @@ final class Meanings {
      *
      * @param during any instant of the stretch of time
      */
-    Meanings(Coordinates coordinates, Instant during) {
+    public Meanings(Coordinates coordinates, Instant during) {
         this.coordinates = coordinates;
         this.during = during;
     }
 
-    Coordinates coordinates() {
+    public Coordinates coordinates() {
         return coordinates;
     }
 
     /** Returns the values of an attribute that are meant. */
-    ValueSet set(String attribute, Values values) {
+    public ValueSet set(String attribute, Values values) {
         // Comparing the lists would cost more than working them out again.
         return known.computeIfAbsent(attribute, any -> new IdentityHashMap<>())
                 .computeIfAbsent(values, any -> meant(attribute, values));
