@@ -144,6 +144,36 @@ public final class ValueSet {
         throw new IllegalStateException("an empty set has no first value");
     }
 
+    /** Returns how many values are in this set. */
+    public int count() {
+        var count = 0;
+        for (var word : words) {
+            count += Long.bitCount(word);
+        }
+        return count;
+    }
+
+    /** Tells whether every value of the attribute is in this set. */
+    public boolean isAll() {
+        return count() == size;
+    }
+
+    /** Returns the first value of this set that is not before the given one, or -1. */
+    public int next(int from) {
+        if (from >= size) {
+            return -1;
+        }
+        var at = from / Long.SIZE;
+        var word = words[at] & -1L << from;
+        while (word == 0) {
+            if (++at == words.length) {
+                return -1;
+            }
+            word = words[at];
+        }
+        return at * Long.SIZE + Long.numberOfTrailingZeros(word);
+    }
+
     /** Returns the values of this set in order. */
     public IntStream stream() {
         return IntStream.range(0, size).filter(this::contains);

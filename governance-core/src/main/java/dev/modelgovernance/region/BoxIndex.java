@@ -1,0 +1,154 @@
+package dev.modelgovernance.region;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Finds, among many boxes, those that hold a point or meet another box, without looking at each.
+ *
+ * <p>The boxes are dealt into cells by their values of the attributes that tell them apart best; a box with several such
+ * values has a copy in each of their cells. In a cell, a table tells for each value of an attribute which boxes have it, a
+ * bit a box, and the tables are intersected word by word. Where a table would be larger than it is worth, the boxes that
+ * are left are looked at instead.
+ *
+ * <p>Whatever the boxes are, there are at most {@value #MAX_COPIES} copies of each on average, and
+ * {@value #MAX_BYTES_A_COPY} bytes of tables for each copy, so that an index grows in proportion to its boxes. Immutable
+ * and thread-safe.
+ *
+ * <pre>{@code
+ * int cell = index.cell(point);
+ * for (int word = 0; word < index.words(cell); word++) {
+ *     for (long hits = index.hits(cell, word, point); hits != 0; hits &= hits - 1) {
+ *         found(index.box(cell, word, Long.numberOfTrailingZeros(hits)));
+ *     }
+ * }
+ * }</pre>
+ */
+public final class BoxIndex {
+
+    static final int MAX_COPIES = 8;
+    static final int MAX_BYTES_A_COPY = 512;
+
+    private final List<Box> boxes;
+    private final int[] sizes;
+    private final Cells cells;
+    private final int[] tableStart;
+    private final int[] tables;
+    private final long[] bits;
+
+    private BoxIndex(List<Box> boxes, int[] sizes, Cells cells, CellTables built) {
+        this.boxes = boxes;
+        this.sizes = sizes;
+        this.cells = cells;
+        tableStart = built.starts();
+        tables = built.tables();
+        bits = built.bits();
+    }
+
+    /**
+     * Returns the index of some boxes.
+     *
+     * @param sizes how many values each attribute has
+     */
+    public static BoxIndex of(List<Box> boxes, int... sizes) {
+        var copy = List.copyOf(boxes);
+        var cells = Cells.of(copy, sizes);
+        return new BoxIndex(copy, sizes.clone(), cells, new CellTables(copy, sizes, cells));
+    }
+
+    /** Returns the cell in which all boxes are that may hold a point. */
+    public int cell(int[] point) {
+        return cells.of(point);
+    }
+
+    /** Returns how many words of bits stand for the boxes of a cell. */
+    public int words(int cell) {
+        return cells.words(cell);
+    }
+
+    /** Returns the boxes of one word that hold a point of the cell, a bit a box, in the order of their numbers. */
+    public long hits(int cell, int word, int[] point) {
+        var words = words(cell);
+        var hits = everyBox(cell, word);
+        for (int i = tableStart[cell], end = tableStart[cell + 1]; i < end && hits != 0; i += 2) {
+            var attribute = tables[i];
+            var start = tables[i + 1];
+            hits &= start < 0
+                    ? holding(cell, word, hits, attribute, point[attribute])
+                    : bits[start + point[attribute] * words + word];
+        }
+        return hits;
+    }
+
+    private long holding(int cell, int word, long among, int attribute, int value) {
+        var hits = among;
+        for (var left = among; left != 0; left &= left - 1) {
+            var bit = Long.numberOfTrailingZeros(left);
+            if (!boxes.get(box(cell, word, bit)).side(attribute).contains(value)) {
+                hits &= ~(1L << bit);
+            }
+        }
+        return hits;
+    }
+
+    /** Returns the number of the box that a bit stands for. */
+    public int box(int cell, int word, int bit) {
+        return cells.box(cell, word * Long.SIZE + bit);
+    }
+
+    /** Returns the numbers of all boxes that have a point in common with a box. */
+    public BitSet meeting(Box other) {
+        var found = new BitSet(boxes.size());
+        cells.forEach(other, cell -> meeting(other, cell, found));
+        return found;
+    }
+
+    private void meeting(Box other, int cell, BitSet found) {
+        for (int word = 0, words = words(cell); word < words; word++) {
+            var hits = everyBox(cell, word);
+            for (int i = tableStart[cell], end = tableStart[cell + 1]; i < end && hits != 0; i += 2) {
+                hits &= meeting(cell, word, hits, tables[i], tables[i + 1], other.side(tables[i]));
+            }
+            for (; hits != 0; hits &= hits - 1) {
+                found.set(box(cell, word, Long.numberOfTrailingZeros(hits)));
+            }
+        }
+    }
+
+    private long meeting(int cell, int word, long among, int attribute, int start, ValueSet side) {
+        if (side.isAll()) {
+            return among;
+        }
+        var hits = 0L;
+        if (start >= 0) {
+            var words = words(cell);
+            for (var value = side.next(0); value >= 0; value = side.next(value + 1)) {
+                hits |= bits[start + value * words + word];
+            }
+            return hits;
+        }
+        for (var left = among; left != 0; left &= left - 1) {
+            var bit = Long.numberOfTrailingZeros(left);
+            if (boxes.get(box(cell, word, bit)).side(attribute).intersects(side)) {
+                hits |= 1L << bit;
+            }
+        }
+        return hits;
+    }
+
+    private long everyBox(int cell, int word) {
+        var left = cells.count(cell) - word * Long.SIZE;
+        return left >= Long.SIZE ? -1L : (1L << left) - 1;
+    }
+
+    /** Returns how many bytes of memory the index takes, besides its boxes. */
+    long bytes() {
+        return cells.bytes() + 8L * bits.length + 4L * (tables.length + tableStart.length);
+    }
+
+    @Override
+    public String toString() {
+        return boxes.size() + " boxes of " + Arrays.toString(sizes) + " in " + cells;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.modelgovernance.region;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Which boxes of each cell have which values, a bit a box.
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class CellTables {
+
+    /** An attribute that some boxes of a cell restrict, with the share of its values that they have, on average. */
+    private record Restriction(int attribute, double density) {}
+
+    private final List<Box> boxes;
+    private final int[] sizes;
+    private final Cells cells;
+    private final double[][] shares;
+    private final int[] starts;
+    private int[] tables = new int[64];
+    private int count;
+    private long[] bits = new long[1_024];
+    private int used;
+
+    CellTables(List<Box> boxes, int[] sizes, Cells cells) {
+        this.boxes = boxes;
+        this.sizes = sizes;
+        this.cells = cells;
+        starts = new int[cells.count() + 1];
+        shares = new double[sizes.length][];
+        for (var attribute = 0; attribute < sizes.length; attribute++) {
+            var number = attribute;
+            var size = sizes[attribute];
+            shares[attribute] = cells.isSplit(attribute)
+                    ? new double[0]
+                    : boxes.stream()
+                            .mapToDouble(box -> (double) box.side(number).count() / size)
+                            .toArray();
+        }
+        for (var cell = 0; cell < cells.count(); cell++) {
+            starts[cell] = count;
+            add(cell);
+        }
+        starts[cells.count()] = count;
+        tables = Arrays.copyOf(tables, count);
+        bits = Arrays.copyOf(bits, used);
+    }
+
+    /** Returns where the tables of each cell begin among {@link #tables}. */
+    int[] starts() {
+        return starts;
+    }
+
+    /** Returns pairs: an attribute, and where its words begin, or -1 where the boxes are looked at instead. */
+    int[] tables() {
+        return tables;
+    }
+
+    /** Returns for each table, and each value of its attribute, the words of the boxes that have it. */
+    long[] bits() {
+        return bits;
+    }
+
+    private void add(int cell) {
+        var words = cells.words(cell);
+        var budget = (long) BoxIndex.MAX_BYTES_A_COPY * cells.count(cell);
+        var direct = new ArrayList<Integer>();
+        for (var restriction : restrictions(cell)) {
+            var bytes = 8L * words * sizes[restriction.attribute()];
+            if (bytes <= budget) {
+                budget -= bytes;
+                add(restriction.attribute(), table(cell, restriction.attribute(), words));
+            } else {
+                direct.add(restriction.attribute());
+            }
+        }
+        direct.forEach(attribute -> add(attribute, -1));
+    }
+
+    private void add(int attribute, int start) {
+        tables = count + 2 > tables.length ? Arrays.copyOf(tables, 2 * tables.length) : tables;
+        tables[count++] = attribute;
+        tables[count++] = start;
+    }
+
+    /** Returns the attributes that tell the boxes of a cell apart, the one that leaves the fewest first. */
+    private List<Restriction> restrictions(int cell) {
+        var found = new ArrayList<Restriction>();
+        for (var attribute = 0; attribute < sizes.length; attribute++) {
+            var share = shares[attribute];
+            if (share.length > 0) {
+                var sum = 0.0;
+                for (var i = 0; i < cells.count(cell); i++) {
+                    sum += share[cells.box(cell, i)];
+                }
+                if (sum < cells.count(cell)) {
+                    found.add(new Restriction(attribute, sum / cells.count(cell)));
+                }
+            }
+        }
+        found.sort(Comparator.comparingDouble(Restriction::density));
+        return found;
+    }
+
+    private int table(int cell, int attribute, int words) {
+        var start = used;
+        var size = sizes[attribute] * words;
+        bits = used + size > bits.length ? Arrays.copyOf(bits, Math.max(2 * bits.length, used + size)) : bits;
+        used += size;
+        var everywhere = new long[words];
+        for (var i = 0; i < cells.count(cell); i++) {
+            var side = boxes.get(cells.box(cell, i)).side(attribute);
+            var word = i / Long.SIZE;
+            if (side.isAll()) {
+                everywhere[word] |= 1L << i;
+            } else {
+                for (var value = side.next(0); value >= 0; value = side.next(value + 1)) {
+                    bits[start + value * words + word] |= 1L << i;
+                }
+            }
+        }
+        for (var i = 0; i < size; i++) {
+            bits[start + i] |= everywhere[i % words];
+        }
+        return start;
+    }
+}

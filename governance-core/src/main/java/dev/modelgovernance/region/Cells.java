@@ -1,0 +1,202 @@
+package dev.modelgovernance.region;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Boxes dealt into cells, one for each combination of values of a few attributes.
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class Cells {
+
+    /** A cell with that many boxes is not worth dividing. */
+    private static final int SMALL = 24;
+
+    private static final int MAX_SPLITS = 3;
+
+    /** A division is worth its copies when it leaves at most that share of the boxes in a cell. */
+    private static final double WORTHWHILE = 0.7;
+
+    /** There may be that many cells, and so many more for each box. */
+    private static final int MANY = 1_024;
+
+    private static final long MAX_CELLS_A_BOX = 2;
+
+    private final int[] splits;
+    private final int[] strides;
+    private final int[] start;
+    private final int[] members;
+
+    private Cells(int[] splits, int[] strides, int[] start, int[] members) {
+        this.splits = splits;
+        this.strides = strides;
+        this.start = start;
+        this.members = members;
+    }
+
+    static Cells of(List<Box> boxes, int[] sizes) {
+        var splits = splits(boxes, sizes);
+        var strides = new int[splits.length];
+        var count = 1;
+        for (var i = 0; i < splits.length; i++) {
+            strides[i] = count;
+            count *= sizes[splits[i]];
+        }
+        var counts = new int[count + 1];
+        for (var box : boxes) {
+            forEach(splits, strides, box, cell -> counts[cell + 1]++);
+        }
+        Arrays.parallelPrefix(counts, Integer::sum);
+        var next = counts.clone();
+        var members = new int[counts[count]];
+        for (var i = 0; i < boxes.size(); i++) {
+            var number = i;
+            forEach(splits, strides, boxes.get(i), cell -> members[next[cell]++] = number);
+        }
+        return new Cells(splits, strides, counts, members);
+    }
+
+    /** Chooses, one after the other, the attributes that leave the fewest boxes in the cell of a box. */
+    private static int[] splits(List<Box> boxes, int[] sizes) {
+        var chosen = new int[0];
+        var copies = new long[boxes.size()];
+        Arrays.fill(copies, 1);
+        var cells = 1L;
+        var share = 1.0;
+        var left = (double) boxes.size();
+        while (chosen.length < MAX_SPLITS && left > SMALL) {
+            var best = best(boxes, sizes, chosen, copies, cells);
+            if (best == null || best.copies() * best.share() * share > WORTHWHILE * left) {
+                break;
+            }
+            share *= best.share();
+            left = best.copies() * share;
+            cells *= sizes[best.attribute()];
+            for (var i = 0; i < copies.length; i++) {
+                copies[i] *= boxes.get(i).side(best.attribute()).count();
+            }
+            chosen = Arrays.copyOf(chosen, chosen.length + 1);
+            chosen[chosen.length - 1] = best.attribute();
+        }
+        return chosen;
+    }
+
+    private static @Nullable Split best(List<Box> boxes, int[] sizes, int[] chosen, long[] copies, long cells) {
+        Split best = null;
+        for (var attribute = 0; attribute < sizes.length; attribute++) {
+            var wanted = attribute;
+            var isOpen = sizes[attribute] > 1 && Arrays.stream(chosen).noneMatch(other -> other == wanted);
+            if (isOpen && cells * sizes[attribute] <= MAX_CELLS_A_BOX * boxes.size() + MANY) {
+                var split = Split.of(boxes, attribute, copies, sizes[attribute]);
+                var isSmall = split.copies() <= (long) BoxIndex.MAX_COPIES * boxes.size();
+                if (isSmall && (best == null || split.left() < best.left())) {
+                    best = split;
+                }
+            }
+        }
+        return best;
+    }
+
+    /**
+     * What dividing by an attribute would bring.
+     *
+     * @param copies how many copies of boxes there would be in all
+     * @param share which share of them would be in the same cell as a copy, on average
+     */
+    private record Split(int attribute, long copies, double share) {
+
+        static Split of(List<Box> boxes, int attribute, long[] copies, int size) {
+            var counts = new long[size];
+            var everywhere = 0L;
+            for (var i = 0; i < copies.length; i++) {
+                var side = boxes.get(i).side(attribute);
+                if (side.isAll()) {
+                    everywhere += copies[i];
+                } else {
+                    for (var value = side.next(0); value >= 0; value = side.next(value + 1)) {
+                        counts[value] += copies[i];
+                    }
+                }
+            }
+            var total = 0L;
+            var squares = 0.0;
+            for (var count : counts) {
+                total += count + everywhere;
+                squares += (double) (count + everywhere) * (count + everywhere);
+            }
+            return new Split(attribute, total, total == 0 ? 1 : squares / total / total);
+        }
+
+        double left() {
+            return copies * share;
+        }
+    }
+
+    private static void forEach(int[] splits, int[] strides, Box box, IntConsumer found) {
+        if (!box.isEmpty()) {
+            forEach(splits, strides, box, 0, 0, found);
+        }
+    }
+
+    private static void forEach(int[] splits, int[] strides, Box box, int split, int cell, IntConsumer found) {
+        if (split == splits.length) {
+            found.accept(cell);
+            return;
+        }
+        var side = box.side(splits[split]);
+        for (var value = side.next(0); value >= 0; value = side.next(value + 1)) {
+            forEach(splits, strides, box, split + 1, cell + value * strides[split], found);
+        }
+    }
+
+    /** Returns the cell of a point. */
+    int of(int[] point) {
+        var cell = 0;
+        for (var i = 0; i < splits.length; i++) {
+            cell += point[splits[i]] * strides[i];
+        }
+        return cell;
+    }
+
+    /** Names the cells that a box has a part in. */
+    void forEach(Box box, IntConsumer found) {
+        forEach(splits, strides, box, found);
+    }
+
+    /** Returns how many cells there are. */
+    int count() {
+        return start.length - 1;
+    }
+
+    /** Returns how many boxes have a copy in a cell. */
+    int count(int cell) {
+        return start[cell + 1] - start[cell];
+    }
+
+    /** Returns how many words have a bit for each box of a cell. */
+    int words(int cell) {
+        return (count(cell) + Long.SIZE - 1) / Long.SIZE;
+    }
+
+    /** Returns the number of a box in a cell, whose boxes are in the order of their numbers. */
+    int box(int cell, int position) {
+        return members[start[cell] + position];
+    }
+
+    /** Tells whether all boxes of a cell have the same value of an attribute, by which they were divided. */
+    boolean isSplit(int attribute) {
+        return Arrays.stream(splits).anyMatch(split -> split == attribute);
+    }
+
+    long bytes() {
+        return 4L * (start.length + members.length);
+    }
+
+    @Override
+    public String toString() {
+        return count() + " cells by " + Arrays.toString(splits);
+    }
+}
