@@ -3,7 +3,6 @@ package dev.modelgovernance.decision;
 import dev.modelgovernance.numbering.Lexicon;
 import dev.modelgovernance.policy.Policy;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -14,16 +13,20 @@ import java.util.Objects;
 public final class Decider {
 
     private final Policy policy;
-    private final Grounds grounds;
     private final Lexicon lexicon;
+    private final Grounds grounds;
+    private final CompiledPolicy compiled;
+    private final FactFinder facts;
 
     private Decider(Policy policy) {
         this.policy = policy;
         lexicon = new Lexicon(policy);
-        grounds = new Grounds(policy, new Hulls(policy, lexicon.names(), lexicon.universe()));
+        grounds = new Grounds(policy);
+        compiled = new CompiledPolicy(new Lines(policy, lexicon, grounds));
+        facts = new FactFinder(compiled);
     }
 
-    /** Returns the decider for a policy. */
+    /** Returns the decider for a policy, which it compiles. */
     public static Decider of(Policy policy) {
         return new Decider(Objects.requireNonNull(policy, "policy"));
     }
@@ -33,17 +36,31 @@ public final class Decider {
         return policy;
     }
 
+    /** Returns the call with its values looked up, for calls that are ruled on more than once or must be quickly. */
+    public PreparedCall prepare(Call call) {
+        return new PreparedCall(this, Objects.requireNonNull(call, "call"));
+    }
+
     /** Decides a call at an instant; a call that is not allowed is a decision too, never an exception. */
     public Decision decide(Call call, Instant at) {
         Objects.requireNonNull(at, "at");
-        var statement = new Statement(policy, Objects.requireNonNull(call, "call"));
-        if (statement.namesUnknownUse()) {
-            return Verdicts.decision(policy, statement, at, List.of(Grounds.undeclaredUse()), List.of(), null);
-        }
-        var unknown = statement.unknownValues();
-        if (!unknown.isEmpty()) {
-            return Verdicts.decision(policy, statement, at, unknown, List.of(), null);
-        }
-        return new Inquiry(policy, grounds, lexicon, statement).decide(at);
+        return prepare(call).decide(at);
+    }
+
+    Grounds grounds() {
+        return grounds;
+    }
+
+    CompiledPolicy compiled() {
+        return compiled;
+    }
+
+    FactFinder facts() {
+        return facts;
+    }
+
+    /** Returns an exact inquiry into a call. */
+    Inquiry inquiry(Statement statement) {
+        return new Inquiry(policy, lexicon, statement, new Sight(grounds, compiled.meeting(facts.ever(statement))));
     }
 }

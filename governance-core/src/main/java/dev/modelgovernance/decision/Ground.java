@@ -19,18 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param kind the reason that it gives; null where it hands out obligations
  * @param regime the regime that it belongs to, or null
  * @param rule the rule that it is, or null
- * @param hull the calls besides which it bears on none
  * @param globs the globs over model ids that bear on it
- * @param changes the instants, in order, at which it can change which calls in a hull it bears on
+ * @param changes the instants, in order, at which it can change which calls it bears on; for a regime that permits, only
+ *     those of its scope
  * @param calls the calls that it bears on, in given terms
  */
 record Ground(
         Reason.@Nullable Kind kind,
         @Nullable Regime regime,
         @Nullable Rule rule,
-        Hull hull,
         Set<Glob> globs,
-        Function<Hull, List<Instant>> changes,
+        List<Instant> changes,
         Function<Terms, Region> calls) {
 
     /** Tells whether it can bear on any call at the instant, as far as its own dates tell. */

@@ -8,12 +8,11 @@ import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.policy.Use;
 import dev.modelgovernance.region.Region;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +24,18 @@ import org.jspecify.annotations.Nullable;
 final class Grounds {
 
     private final Policy policy;
-    private final Hulls hulls;
     private final List<Ground> reasons = new ArrayList<>();
     private final List<Ground> obligations = new ArrayList<>();
     private final Map<String, Ground> undeclared = new HashMap<>();
+    private final IdentityHashMap<Object, Ground> reasonOf = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Ground> dutyOf = new IdentityHashMap<>();
+    private final Ground ungoverned;
 
-    Grounds(Policy policy, Hulls hulls) {
+    Grounds(Policy policy) {
         this.policy = policy;
-        this.hulls = hulls;
         policy.regimes().values().forEach(this::add);
-        ungoverned();
+        ungoverned = findUngoverned();
+        reasons.add(ungoverned);
         var application = policy.application();
         if (application != null) {
             undeclared.put("", undeclared(application, application.uses()));
@@ -45,11 +46,34 @@ final class Grounds {
     /** Returns all that can be held against a call that is made through a use, or through none. */
     List<Ground> reasons(@Nullable Use use) {
         var all = new ArrayList<>(reasons);
-        var declaration = undeclared.get(use == null ? "" : use.id());
+        var declaration = undeclared(use);
         if (declaration != null) {
             all.add(declaration);
         }
         return all;
+    }
+
+    /** Returns what is held against a call outside a use, or outside all of them; null where nothing is declared. */
+    @Nullable
+    Ground undeclared(@Nullable Use use) {
+        return undeclared.get(use == null ? "" : use.id());
+    }
+
+    /** Returns what is held against a call for which no regime vouches. */
+    Ground ungoverned() {
+        return ungoverned;
+    }
+
+    /** Returns what a rule, or a regime that permits, holds against calls; null where that is nothing. */
+    @Nullable
+    Ground reason(Object ruleOrRegime) {
+        return reasonOf.get(ruleOrRegime);
+    }
+
+    /** Returns the obligations that a rule hands out; null where it has none. */
+    @Nullable
+    Ground duty(Rule rule) {
+        return dutyOf.get(rule);
     }
 
     /** Returns all that can hand out obligations. */
@@ -60,14 +84,19 @@ final class Grounds {
     private void add(Regime regime) {
         for (var rule : regime.rules()) {
             switch (rule.effect()) {
-                case DENY -> reasons.add(prohibited(regime, rule));
+                case DENY -> add(rule, prohibited(regime, rule));
                 case REQUIRE -> require(regime, rule);
                 case ALLOW -> {}
             }
         }
         if (!regime.isOpen()) {
-            reasons.add(notPermitted(regime));
+            add(regime, notPermitted(regime));
         }
+    }
+
+    private void add(Object ruleOrRegime, Ground reason) {
+        reasons.add(reason);
+        reasonOf.put(ruleOrRegime, reason);
     }
 
     private Ground prohibited(Regime regime, Rule rule) {
@@ -79,7 +108,7 @@ final class Grounds {
         if (!rule.evidence().isEmpty()) {
             var mentions = mentions(regime, rule);
             rule.evidence().forEach(evidence -> mentions.addEvidence(evidence, rule.maxAge()));
-            reasons.add(ground(Reason.Kind.MISSING_EVIDENCE, regime, rule, mentions, terms -> {
+            add(rule, ground(Reason.Kind.MISSING_EVIDENCE, regime, rule, mentions, terms -> {
                 var held = rule.evidence().stream()
                         .map(evidence -> terms.held(evidence, rule.maxAge()))
                         .toList();
@@ -87,50 +116,38 @@ final class Grounds {
             }));
         }
         if (!rule.obligations().isEmpty()) {
-            obligations.add(ground(null, regime, rule, mentions(regime, rule), terms -> applies(terms, regime, rule)));
+            var duty = ground(null, regime, rule, mentions(regime, rule), terms -> applies(terms, regime, rule));
+            obligations.add(duty);
+            dutyOf.put(rule, duty);
         }
     }
-
-    /** What a rule of a closed regime allows, as far as it matters to calls in a hull. */
-    private record Permit(Rule rule, Hull hull, List<Instant> changes) {}
 
     private Ground notPermitted(Regime regime) {
         var mentions = new Mentions(policy).add(regime.when());
         var scopeChanges = mentions.instants();
-        var permits = new ArrayList<Permit>();
-        for (var rule : regime.rules()) {
-            if (rule.effect() == Effect.ALLOW) {
-                mentions.add(rule.clause());
-                var changes = new Mentions(policy).add(rule.clause()).instants();
-                permits.add(new Permit(rule, hulls.of(rule.clause().when()), changes));
-            }
-        }
+        var permits = regime.rules().stream()
+                .filter(rule -> rule.effect() == Effect.ALLOW)
+                .toList();
+        permits.forEach(rule -> mentions.add(rule.clause()));
         return new Ground(
                 Reason.Kind.NOT_PERMITTED,
                 regime,
                 null,
-                hulls.of(regime.when()),
                 mentions.globs(),
-                calls -> changes(scopeChanges, permits, calls),
+                scopeChanges,
                 terms -> terms.region(regime.when())
                         .minus(Region.union(permits.stream()
-                                .filter(permit -> permit.hull().meets(terms.hull()))
-                                .map(permit -> terms.region(permit.rule().clause()))
+                                .filter(terms.sight()::sees)
+                                .map(rule -> terms.region(rule.clause()))
                                 .toList())));
     }
 
-    private static List<Instant> changes(List<Instant> always, List<Permit> permits, Hull calls) {
-        var all = new TreeSet<>(always);
-        permits.stream().filter(permit -> permit.hull().meets(calls)).forEach(permit -> all.addAll(permit.changes()));
-        return List.copyOf(all);
-    }
-
-    private void ungoverned() {
+    private Ground findUngoverned() {
         var vouching =
                 policy.regimes().values().stream().filter(Regime::vouches).toList();
         var mentions = new Mentions(policy);
         vouching.forEach(regime -> mentions.add(regime.when()));
-        reasons.add(ground(
+        return ground(
                 Reason.Kind.UNGOVERNED,
                 null,
                 null,
@@ -138,7 +155,7 @@ final class Grounds {
                 terms -> Region.union(vouching.stream()
                                 .map(regime -> terms.region(regime.when()))
                                 .toList())
-                        .complement()));
+                        .complement());
     }
 
     private Ground undeclared(Application application, List<Use> uses) {
@@ -169,10 +186,7 @@ final class Grounds {
             @Nullable Rule rule,
             Mentions mentions,
             Function<Terms, Region> calls) {
-        var scope = regime == null ? Hull.EVERYTHING : hulls.of(regime.when());
-        var hull = rule == null ? scope : scope.and(hulls.of(rule.clause().when()));
-        var instants = mentions.instants();
-        return new Ground(kind, regime, rule, hull, mentions.globs(), any -> instants, calls);
+        return new Ground(kind, regime, rule, mentions.globs(), mentions.instants(), calls);
     }
 
     /** Returns the reason of a value that the policy does not know, or of an attribute that holds none. */

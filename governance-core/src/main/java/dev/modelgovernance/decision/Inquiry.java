@@ -7,11 +7,9 @@ import dev.modelgovernance.numbering.Meanings;
 import dev.modelgovernance.numbering.Mentions;
 import dev.modelgovernance.numbering.ModelClasses;
 import dev.modelgovernance.numbering.Universe;
-import dev.modelgovernance.policy.ModelFamily;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.region.Region;
 import dev.modelgovernance.region.Search;
-import dev.modelgovernance.region.ValueSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,35 +34,24 @@ final class Inquiry {
     private static final long BUDGET = 50_000_000;
 
     private final Policy policy;
-    private final Grounds grounds;
     private final Lexicon lexicon;
     private final Statement statement;
     private final Mentions stated;
     private final Search search = new Search(BUDGET);
     private final Universe universe;
-    private final Hull hull;
+    private final Sight sight;
     private final Map<ModelClasses, Coordinates> coordinates = new HashMap<>();
     private final Map<ModelClasses, Region> catalogs = new HashMap<>();
     private final Map<ModelClasses, Map<Instant, Scope>> scopes = new HashMap<>();
     private final Map<Set<Glob>, ModelClasses> classes = new HashMap<>();
 
-    Inquiry(Policy policy, Grounds grounds, Lexicon lexicon, Statement statement) {
+    Inquiry(Policy policy, Lexicon lexicon, Statement statement, Sight sight) {
         this.policy = policy;
-        this.grounds = grounds;
+        this.sight = sight;
         this.lexicon = lexicon;
         this.statement = statement;
         stated = new Mentions(policy).add(statement.attributes());
         universe = lexicon.universe(stated.codes());
-        hull = new Hulls(policy, lexicon.names(), lexicon.universe()).of(statement, families());
-    }
-
-    /** Returns the families that the models of the call may belong to. */
-    private Set<@Nullable ModelFamily> families() {
-        var models = models(Set.of());
-        var model = statement.attributes().get("model");
-        var all = ValueSet.all(models.names().size());
-        return models.families(
-                model == null ? all : new Meanings(coordinates(models), Instant.MIN).set("model", model));
     }
 
     private Coordinates coordinates(ModelClasses models) {
@@ -81,12 +68,12 @@ final class Inquiry {
             validUntil = endOfEmptiness(at);
         } else {
             var found = new IdentityHashMap<Ground, List<String>>();
-            for (var ground : inSight(grounds.reasons(statement.use()))) {
+            for (var ground : sight.reasons(statement.use())) {
                 if (finds(ground, at, found)) {
                     reasons.add(reason(ground, at, found.getOrDefault(ground, List.of())));
                 }
             }
-            for (var ground : reasons.isEmpty() ? inSight(grounds.obligations()) : List.<Ground>of()) {
+            for (var ground : reasons.isEmpty() ? sight.obligations() : List.<Ground>of()) {
                 if (finds(ground, at, found)) {
                     obligations.addAll(Verdicts.obligations(policy, ground));
                 }
@@ -94,10 +81,6 @@ final class Inquiry {
             validUntil = firstChange(found, at);
         }
         return Verdicts.decision(policy, statement, at, reasons, obligations, validUntil);
-    }
-
-    private List<Ground> inSight(List<Ground> all) {
-        return all.stream().filter(ground -> ground.hull().meets(hull)).toList();
     }
 
     private boolean finds(Ground ground, Instant at, Map<Ground, List<String>> found) {
@@ -147,6 +130,16 @@ final class Inquiry {
         return search.find(scope.box(), scope.catalog()) == null;
     }
 
+    /** Tells whether the call holds any atomic call at an instant. */
+    boolean holdsAny(Instant at) {
+        return !holdsNone(scope(at, Set.of()));
+    }
+
+    /** Tells whether a ground bears on any atomic call at an instant. */
+    boolean finds(Ground ground, Instant at) {
+        return !finding(ground, at).isEmpty();
+    }
+
     private List<String> empty(Scope scope) {
         var attributes = scope.empty(statement);
         return attributes.isEmpty() ? List.of("developer") : attributes;
@@ -179,7 +172,7 @@ final class Inquiry {
     }
 
     private @Nullable Instant firstChange(Ground ground, List<String> now, Instant at, @Nullable Instant before) {
-        var instants = new TreeSet<>(after(at, ground.changes().apply(hull)));
+        var instants = new TreeSet<>(after(at, sight.changes(ground)));
         instants.addAll(after(at, stated.instants()));
         for (var later : instants) {
             if (before != null && !later.isBefore(before)) {
@@ -214,7 +207,7 @@ final class Inquiry {
     private Scope newScope(Instant turn, ModelClasses models) {
         var numbers = coordinates(models);
         var catalog = catalogs.computeIfAbsent(models, any -> Catalog.region(numbers));
-        return Scope.of(new Meanings(numbers, turn), statement, hull, catalog);
+        return Scope.of(new Meanings(numbers, turn), statement, sight, catalog);
     }
 
     /** Returns the model ids to tell apart for a ground on which those globs bear. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Scope(Terms terms, Box box, Region catalog) {
 
     /** Returns the atomic calls that a call stands for at the first instant of the time that the meanings hold. */
-    static Scope of(Meanings meanings, Statement statement, Hull hull, Region catalog) {
+    static Scope of(Meanings meanings, Statement statement, Sight sight, Region catalog) {
         var coordinates = meanings.coordinates();
         var sides = new ArrayList<ValueSet>();
         for (var number = 0; number < coordinates.count(); number++) {
@@ -31,7 +31,7 @@ record Scope(Terms terms, Box box, Region catalog) {
             sides.add(
                     values == null ? ValueSet.all(coordinates.values(number).size()) : meanings.set(attribute, values));
         }
-        return new Scope(new Terms(meanings, Instant.MIN, hull, statement.evidence()), Box.of(sides), catalog);
+        return new Scope(new Terms(meanings, Instant.MIN, sight, statement.evidence()), Box.of(sides), catalog);
     }
 
     private static @Nullable Values values(Statement statement, String attribute) {

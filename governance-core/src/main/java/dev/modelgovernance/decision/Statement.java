@@ -6,6 +6,7 @@ import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Use;
 import dev.modelgovernance.policy.Values;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Statement {
     private final Call call;
     private final @Nullable Use use;
     private final Map<String, Values> attributes;
+    private final @Nullable Values evidence;
 
     Statement(Policy policy, Call call) {
         this.policy = policy;
@@ -38,7 +40,8 @@ final class Statement {
         }
         call.unreadable().keySet().forEach(all::remove);
         all.putAll(call.attributes());
-        attributes = all;
+        evidence = all.remove("evidence");
+        attributes = Collections.unmodifiableMap(all);
     }
 
     /** Returns the use that the call is made through, or null. */
@@ -47,27 +50,31 @@ final class Statement {
         return use;
     }
 
-    /** Tells whether the call names a use that the application does not declare. */
-    boolean namesUnknownUse() {
-        return call.use() != null && use == null;
+    /** Returns why the call is denied as it is stated, whatever the rules; null where it is to be looked into. */
+    @Nullable
+    List<Reason> refusals() {
+        if (call.use() != null && use == null) {
+            return List.of(Grounds.undeclaredUse());
+        }
+        var unknown = unknownValues();
+        return unknown.isEmpty() ? null : unknown;
     }
 
     /** Returns what is stated besides evidence. */
     Map<String, Values> attributes() {
-        var all = new LinkedHashMap<>(attributes);
-        all.remove("evidence");
-        return all;
+        return attributes;
     }
 
     /** Returns the evidence that the call itself states. */
     Set<String> evidence() {
-        var values = attributes.get("evidence");
-        return values == null ? Set.of() : Set.copyOf(values.in());
+        return evidence == null ? Set.of() : Set.copyOf(evidence.in());
     }
 
     /** Tells whether an attribute is stated. */
     boolean states(String attribute) {
-        return attributes.containsKey(attribute) || call.unreadable().containsKey(attribute);
+        return attributes.containsKey(attribute)
+                || call.unreadable().containsKey(attribute)
+                || (evidence != null && attribute.equals("evidence"));
     }
 
     /** Returns the owner's values: those of the deployer where the owner is unstated; null where both are. */
@@ -87,6 +94,9 @@ final class Statement {
         for (var entry : attributes.entrySet()) {
             shown = shown.with(entry.getKey(), sorted(entry.getValue()));
         }
+        if (evidence != null) {
+            shown = shown.with("evidence", sorted(evidence));
+        }
         var owner = owner();
         if (!states("owner") && owner != null) {
             shown = shown.with("owner", sorted(owner));
@@ -102,7 +112,7 @@ final class Statement {
     }
 
     /** Returns a reason for each attribute and value of the call that the policy does not know. */
-    List<Reason> unknownValues() {
+    private List<Reason> unknownValues() {
         var reasons = new LinkedHashSet<Reason>();
         call.unreadable().forEach((attribute, written) -> reasons.add(Grounds.unknownValue(attribute, written)));
         call.attributes().forEach((attribute, values) -> {

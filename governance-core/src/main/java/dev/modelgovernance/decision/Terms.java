@@ -32,12 +32,12 @@ final class Terms {
     private final Coordinates coordinates;
     private final Meanings meanings;
     private final Instant at;
-    private final Hull hull;
+    private final Sight sight;
     private final Set<String> statedEvidence;
     private final Map<String, Region> evidence = new HashMap<>();
 
-    Terms(Meanings meanings, Instant at, Hull hull, Set<String> statedEvidence) {
-        this.hull = hull;
+    Terms(Meanings meanings, Instant at, Sight sight, Set<String> statedEvidence) {
+        this.sight = sight;
         this.meanings = meanings;
         coordinates = meanings.coordinates();
         this.at = at;
@@ -46,16 +46,16 @@ final class Terms {
 
     /** Returns what the words mean at another instant, at which the members of all groups are the same. */
     Terms at(Instant instant) {
-        return new Terms(meanings, instant, hull, statedEvidence);
+        return new Terms(meanings, instant, sight, statedEvidence);
     }
 
     Coordinates coordinates() {
         return coordinates;
     }
 
-    /** Returns the hull of the call, outside which nothing needs to be right. */
-    Hull hull() {
-        return hull;
+    /** Returns what bears on the call; nothing else needs to be right. */
+    Sight sight() {
+        return sight;
     }
 
     /** Returns the values of an attribute that are meant. */

@@ -39,8 +39,12 @@ final class Verdicts {
                 statement.normalised(),
                 statement.assumed(),
                 reasons.stream().sorted(REASONS).toList(),
-                obligations.stream().sorted(OBLIGATIONS).toList(),
+                sorted(obligations),
                 validUntil);
+    }
+
+    static List<Obligation> sorted(List<Obligation> obligations) {
+        return obligations.stream().sorted(OBLIGATIONS).toList();
     }
 
     static Reason reason(Ground ground, List<String> missing, @Nullable AtomicCall witness, List<String> unstated) {

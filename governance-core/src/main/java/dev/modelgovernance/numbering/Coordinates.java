@@ -99,9 +99,14 @@ public final class Coordinates {
         return ValueSet.none(values(number(attribute)).size());
     }
 
+    /** Returns how many values each number has. */
+    public int[] sizes() {
+        return values.stream().mapToInt(List::size).toArray();
+    }
+
     /** Returns all points that these numbers can describe. */
     public Box box() {
-        return Box.all(values.stream().mapToInt(List::size).toArray());
+        return Box.all(sizes());
     }
 
     public Policy policy() {

@@ -3,10 +3,13 @@ package dev.modelgovernance.numbering;
 import dev.modelgovernance.glob.Glob;
 import dev.modelgovernance.policy.Policy;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -56,6 +59,16 @@ public final class Lexicon {
     public Instant turn(Instant at) {
         var turn = turns.floor(at);
         return turn == null ? Instant.MIN : turn;
+    }
+
+    /** Returns all instants at which what the policy says can change, save the days on which evidence gets too old. */
+    public List<Instant> instants() {
+        return mentions.instants();
+    }
+
+    /** Returns the instants at which a group may change its members. */
+    public SortedSet<Instant> turns() {
+        return Collections.unmodifiableSortedSet(turns);
     }
 
     /** Returns the jurisdictions to tell apart for a call that names those codes. */

@@ -48,6 +48,11 @@ public final class ModelClasses {
         this.isExact = isExact;
     }
 
+    /** Returns the one class of all ids, which are told apart by other means. */
+    public static ModelClasses undivided() {
+        return new ModelClasses(List.of(new Entry(Universe.OTHER, Universe.OTHER, null, glob -> false)), false);
+    }
+
     /** Returns the classes that consist of one id each. */
     public static ModelClasses ofIds(Policy policy, Collection<String> ids) {
         var families = familyGlobs(policy);

@@ -30,6 +30,18 @@ public final class Box {
         return sides[attribute];
     }
 
+    /** Returns how many attributes there are. */
+    public int size() {
+        return sides.length;
+    }
+
+    /** Returns this box with other values for an attribute. */
+    public Box with(int attribute, ValueSet values) {
+        var copy = sides.clone();
+        copy[attribute] = values;
+        return new Box(copy);
+    }
+
     /** Returns the points of this box whose value of an attribute is one of those; null where there are none. */
     public @Nullable Box and(int attribute, ValueSet values) {
         var side = sides[attribute].and(values);

@@ -26,6 +26,20 @@ final class Narrowing {
         return call;
     }
 
+    /** Returns a call that states all attributes of one of the situation's atomic calls. */
+    static Call toOne(Situation situation, Random random) {
+        var policy = situation.policy();
+        var atoms = Reference.atoms(policy, situation.call(), situation.at());
+        var atom = atoms.get(random.nextInt(atoms.size()));
+        var call = situation.call();
+        for (var attribute : atom.values().keySet()) {
+            if (!Attribute.isDerived(attribute) && !attribute.equals("developer")) {
+                call = call.with(attribute, stating(policy, situation.call(), attribute, atom.get(attribute)));
+            }
+        }
+        return call;
+    }
+
     /** Returns how a call states exactly one of the values that policy and call tell apart. */
     private static Values stating(Policy policy, Call call, String attribute, String value) {
         return switch (Objects.requireNonNull(policy.kind(attribute))) {

@@ -1,0 +1,184 @@
+package dev.modelgovernance.decision;
+
+import dev.modelgovernance.match.Extent;
+import dev.modelgovernance.match.Facts;
+import dev.modelgovernance.match.Matcher;
+import dev.modelgovernance.match.Matchers;
+import dev.modelgovernance.match.Places;
+import dev.modelgovernance.numbering.Coordinates;
+import dev.modelgovernance.numbering.Windows;
+import dev.modelgovernance.policy.Use;
+import dev.modelgovernance.region.Box;
+import dev.modelgovernance.region.BoxIndex;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy in the form in which calls are ruled on: lines that are found by the values of a call, whatever their number.
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class CompiledPolicy {
+
+    private final Coordinates coordinates;
+    private final Windows windows;
+    private final Places places;
+    private final Matchers matchers;
+    private final Line[] lines;
+    private final BoxIndex index;
+    private final Duties noDuties;
+    private final boolean isVouched;
+    private final boolean isDeclared;
+    private final int limits;
+    private final Map<String, Matcher> uses;
+    private final SortedMap<String, Matcher> evidence;
+    private final BitSet ofCatalog = new BitSet();
+
+    CompiledPolicy(Lines parts) {
+        coordinates = parts.coordinates();
+        windows = parts.windows();
+        places = parts.places();
+        matchers = parts.matchers();
+        lines = parts.lines().toArray(Line[]::new);
+        index = BoxIndex.of(Arrays.stream(lines).map(Line::box).toList(), coordinates.sizes());
+        noDuties = Duties.none(parts.obligations()::get);
+        isVouched = parts.isVouched();
+        isDeclared = coordinates.policy().application() == null;
+        limits = parts.limits();
+        uses = parts.uses();
+        evidence = parts.evidence();
+        for (var attribute : List.of("provider", "provider-home", "model", "developer", "developer-home")) {
+            ofCatalog.set(coordinates.number(attribute));
+        }
+        coordinates.tags().forEach(tag -> ofCatalog.set(coordinates.tag(tag)));
+    }
+
+    Coordinates coordinates() {
+        return coordinates;
+    }
+
+    Windows windows() {
+        return windows;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    Matchers matchers() {
+        return matchers;
+    }
+
+    /** Returns for each piece of evidence the calls for which it is held. */
+    SortedMap<String, Matcher> evidence() {
+        return evidence;
+    }
+
+    /** Returns the calls that a use declares; null for those that are made through no use. */
+    @Nullable
+    Matcher use(@Nullable Use use) {
+        return use == null ? null : Objects.requireNonNull(uses.get(use.id()));
+    }
+
+    /** Tells whether a regime vouches for every call. */
+    boolean isVouched() {
+        return isVouched;
+    }
+
+    /** Tells whether every call is declared that is made through no use. */
+    boolean isDeclared() {
+        return isDeclared;
+    }
+
+    /** Tells whether an attribute is one of those that follow from each other by the catalog. */
+    boolean isOfCatalog(int attribute) {
+        return ofCatalog.get(attribute);
+    }
+
+    /** Returns the duties of no rule. */
+    Duties noDuties() {
+        return noDuties;
+    }
+
+    /** Returns how many regimes permit by name. */
+    int limits() {
+        return limits;
+    }
+
+    /** Returns the lines that may ever bear on a call of a box. */
+    List<Line> meeting(Box box) {
+        var found = new ArrayList<Line>();
+        index.meeting(box).stream().forEach(number -> found.add(lines[number]));
+        return found;
+    }
+
+    /** Returns the lines that may ever bear on a call that is a point. */
+    List<Line> at(int[] point) {
+        var found = new ArrayList<Line>();
+        var cell = index.cell(point);
+        for (int word = 0, words = index.words(cell); word < words; word++) {
+            for (var hits = index.hits(cell, word, point); hits != 0; hits &= hits - 1) {
+                found.add(lines[index.box(cell, word, Long.numberOfTrailingZeros(hits))]);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Rules on a call that is a point, and allocates nothing.
+     *
+     * @param use the calls of the use that it is made through, or null
+     */
+    Ruling rule(Facts call, int window, @Nullable Matcher use) {
+        var point = call.point();
+        var cell = index.cell(point);
+        var isDeclared = use == null ? this.isDeclared : use.match(call, window) == Extent.ALL;
+        var isVouched = this.isVouched;
+        var duties = noDuties;
+        var open = 0L;
+        var permitted = 0L;
+        // Where there are more regimes that permit than a word has bits.
+        var more = limits > Long.SIZE ? new BitSet(limits) : null;
+        for (int word = 0, words = index.words(cell); word < words; word++) {
+            for (var hits = index.hits(cell, word, point); hits != 0; hits &= hits - 1) {
+                var line = lines[index.box(cell, word, Long.numberOfTrailingZeros(hits))];
+                if (!line.bearsOn(call, window)) {
+                    continue;
+                }
+                switch (line.role()) {
+                    case PROHIBITS -> {
+                        return Ruling.DENIED;
+                    }
+                    case LIMITS -> {
+                        isVouched = true;
+                        open |= 1L << line.number();
+                        if (more != null) {
+                            more.set(line.number());
+                        }
+                    }
+                    case DECLARES -> isDeclared |= use == null;
+                    case PERMITS -> {
+                        permitted |= 1L << line.number();
+                        if (more != null) {
+                            more.clear(line.number());
+                        }
+                    }
+                    case REQUIRES -> {
+                        if (line.misses(call, window)) {
+                            return Ruling.DENIED;
+                        }
+                        duties = line.number() < 0 ? duties : duties.plus(line.number());
+                    }
+                }
+            }
+        }
+        var isOpen = more == null ? (open & ~permitted) != 0 : !more.isEmpty();
+        return isOpen || !isVouched || !isDeclared ? Ruling.DENIED : duties.ruling();
+    }
+}

@@ -1,0 +1,190 @@
+package dev.modelgovernance.decision;
+
+import dev.modelgovernance.match.Facts;
+import dev.modelgovernance.numbering.Coordinates;
+import dev.modelgovernance.policy.Attribute;
+import dev.modelgovernance.policy.ModelFamily;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Provider;
+import dev.modelgovernance.policy.Values;
+import dev.modelgovernance.region.Box;
+import dev.modelgovernance.region.ValueSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works out what is known of a call in the numbers of a compiled policy: from what it states, and from what the catalog
+ * says of the providers and models that it may mean.
+ *
+ * <p>Each attribute is worked out by itself: a box holds all atomic calls of the call, and perhaps others that do not agree
+ * with the catalog. Immutable and thread-safe.
+ */
+final class FactFinder {
+
+    private final Policy policy;
+    private final CompiledPolicy compiled;
+    private final Coordinates coordinates;
+
+    FactFinder(CompiledPolicy compiled) {
+        this.compiled = compiled;
+        coordinates = compiled.coordinates();
+        policy = coordinates.policy();
+    }
+
+    /** Tells whether the facts of a call are the same in every epoch. */
+    boolean isSteady(Statement statement) {
+        return statement.attributes().entrySet().stream()
+                .noneMatch(entry -> policy.kind(entry.getKey()) == Attribute.Kind.JURISDICTION
+                        && compiled.places().change(entry.getValue()));
+    }
+
+    /** Returns the facts of a call in an epoch; null where it may hold nothing, or cannot be put into these numbers. */
+    @Nullable
+    Facts facts(Statement statement, int epoch) {
+        if (!isExact(statement)) {
+            return null;
+        }
+        var box = box(
+                statement,
+                statement.owner(),
+                (attribute, values) -> compiled.matchers().during(attribute, values, epoch));
+        if (box.isEmpty()) {
+            return null;
+        }
+        var matchers = compiled.matchers();
+        return new Facts(
+                box,
+                matchers.relevant(),
+                matchers.models().facts(statement.attributes().get("model")),
+                matchers.evidence(statement.evidence()));
+    }
+
+    /** Tells whether every code that is left out is told apart, and a developer that is stated can only be true. */
+    private boolean isExact(Statement statement) {
+        for (var entry : statement.attributes().entrySet()) {
+            if (policy.kind(entry.getKey()) == Attribute.Kind.JURISDICTION
+                    && !compiled.places().isExact(entry.getValue())) {
+                return false;
+            }
+        }
+        return !statement.attributes().containsKey("developer")
+                || (names(statement.attributes().get("provider"))
+                        && names(statement.attributes().get("model")));
+    }
+
+    private static boolean names(@Nullable Values values) {
+        return values != null
+                && values.in().size() == 1
+                && values.not().isEmpty()
+                && values.in().get(0).indexOf('*') < 0;
+    }
+
+    /** Returns at least what a call holds at any time, whoever the owner is where that is assumed. */
+    Box ever(Statement statement) {
+        return box(
+                statement,
+                statement.attributes().get("owner"),
+                (attribute, values) -> compiled.matchers().ever(attribute, values));
+    }
+
+    private Box box(Statement statement, @Nullable Values owner, BiFunction<String, Values, ValueSet> meaning) {
+        var sides = new ArrayList<ValueSet>();
+        for (var number = 0; number < coordinates.count(); number++) {
+            var attribute = coordinates.attribute(number);
+            var values =
+                    attribute.equals("owner") ? owner : statement.attributes().get(attribute);
+            var isOwnSide = values != null && !attribute.equals("model");
+            sides.add(
+                    isOwnSide
+                            ? meaning.apply(attribute, values)
+                            : ValueSet.all(coordinates.values(number).size()));
+        }
+        derive(
+                sides,
+                compiled.matchers().models().families(statement.attributes().get("model")));
+        return Box.of(sides);
+    }
+
+    /** Narrows what follows from the catalog. */
+    private void derive(List<ValueSet> sides, Set<@Nullable ModelFamily> families) {
+        var providers = sides.get(coordinates.number("provider"));
+        var serving = policy.providers().values().stream()
+                .filter(provider -> providers.intersects(coordinates.within("provider", provider.id())))
+                .toList();
+        narrow(
+                sides,
+                "provider-home",
+                homes(serving.stream().map(Provider::home).toList()));
+        narrow(sides, "developer", developers(serving, families));
+        narrow(sides, "developer-home", homesOf(sides.get(coordinates.number("developer"))));
+        for (var tag : coordinates.tags()) {
+            sides.set(coordinates.tag(tag), tagged(tag, families));
+        }
+    }
+
+    private @Nullable ValueSet homesOf(ValueSet developers) {
+        var homes = new ArrayList<@Nullable String>();
+        var known = coordinates.none("developer");
+        for (var developer : policy.developers().values()) {
+            var one = coordinates.within("developer", developer.id());
+            known = known.or(one);
+            if (developers.intersects(one)) {
+                homes.add(developer.home());
+            }
+        }
+        return known.containsAll(developers) ? homes(homes) : null;
+    }
+
+    private void narrow(List<ValueSet> sides, String attribute, @Nullable ValueSet values) {
+        if (values != null) {
+            var number = coordinates.number(attribute);
+            sides.set(number, sides.get(number).and(values));
+        }
+    }
+
+    /** Returns the jurisdictions of some homes; null where any home is unknown. */
+    private @Nullable ValueSet homes(List<? extends @Nullable String> homes) {
+        var all = ValueSet.none(coordinates.universe().names().size());
+        for (var home : homes) {
+            if (home == null) {
+                return null;
+            }
+            all = all.or(coordinates.universe().of(home));
+        }
+        return all;
+    }
+
+    /** Returns the developers of the models of some families, or of the providers where they belong to none. */
+    private @Nullable ValueSet developers(List<Provider> serving, Set<@Nullable ModelFamily> families) {
+        var all = coordinates.none("developer");
+        for (var family : families) {
+            var makers = new ArrayList<@Nullable String>();
+            if (family != null) {
+                makers.add(family.developer());
+            } else {
+                serving.forEach(provider -> makers.add(provider.developer()));
+            }
+            for (var maker : makers) {
+                if (maker == null) {
+                    return null;
+                }
+                all = all.or(coordinates.within("developer", maker));
+            }
+        }
+        return all;
+    }
+
+    private static ValueSet tagged(String tag, Set<@Nullable ModelFamily> families) {
+        var can = new boolean[2];
+        for (var family : families) {
+            var tags = family == null ? null : family.tags();
+            can[0] |= tags == null || !tags.contains(tag);
+            can[1] |= tags == null || tags.contains(tag);
+        }
+        return ValueSet.of(2, IntStream.range(0, 2).filter(value -> can[value]).toArray());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.modelgovernance.decision;
+
+import dev.modelgovernance.match.Extent;
+import dev.modelgovernance.match.Facts;
+import dev.modelgovernance.match.Matcher;
+import dev.modelgovernance.policy.Regime;
+import dev.modelgovernance.policy.Rule;
+import dev.modelgovernance.region.Box;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way in which a part of a compiled policy can bear on a call. Immutable and thread-safe.
+ *
+ * @param role what it does to the calls that it bears on
+ * @param regime the regime that it belongs to; null where it is a declared use
+ * @param rule the rule that it is a part of; null where it is the scope of a regime, or a declared use
+ * @param box at least the calls that it bears on
+ * @param from the first window in which it is in force
+ * @param until the first window in which it no longer is
+ * @param rest what must hold of a call in the box for it to bear on it
+ * @param held for each piece of evidence that it requires, the calls for which that is held
+ * @param number which of the regimes that permit it belongs to, or which of the rules that oblige it is
+ * @param changes the instants, in order, at which it may change
+ */
+record Line(
+        Role role,
+        @Nullable Regime regime,
+        @Nullable Rule rule,
+        Box box,
+        int from,
+        int until,
+        Matcher rest,
+        List<Matcher> held,
+        int number,
+        List<Instant> changes) {
+
+    /** What a line does to a call. */
+    enum Role {
+        /** It denies the call. */
+        PROHIBITS,
+        /** Its regime denies the call unless it is permitted. */
+        LIMITS,
+        /** It declares the call. */
+        DECLARES,
+        /** It permits the call, as far as its regime goes. */
+        PERMITS,
+        /** It asks for evidence or hands out obligations. */
+        REQUIRES
+    }
+
+    /** Tells whether it bears on a call that is a point of its box. */
+    boolean bearsOn(Facts point, int window) {
+        return window >= from && window < until && (rest == Matcher.ALWAYS || rest.match(point, window) == Extent.ALL);
+    }
+
+    /** Tells whether any evidence that it requires is missing for a call that is a point. */
+    boolean misses(Facts point, int window) {
+        for (var i = 0; i < held.size(); i++) {
+            if (held.get(i).match(point, window) != Extent.ALL) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

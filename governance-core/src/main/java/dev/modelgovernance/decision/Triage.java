@@ -1,0 +1,157 @@
+package dev.modelgovernance.decision;
+
+import dev.modelgovernance.match.Extent;
+import dev.modelgovernance.match.Facts;
+import dev.modelgovernance.region.Box;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Rules on a call that stands for many atomic calls: by lines that bear on all or on none of them where these settle it,
+ * by an exact inquiry into what is left.
+ *
+ * <p>Not thread-safe.
+ */
+final class Triage {
+
+    private final CompiledPolicy compiled;
+    private final Grounds grounds;
+    private final Statement statement;
+    private final Facts call;
+    private final Instant at;
+    private final int window;
+    private final Supplier<Inquiry> exact;
+    private final Set<Ground> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Ground> openDuties = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Line> limiting = new ArrayList<>();
+    private final BitSet permitted = new BitSet();
+    private boolean isVouched;
+    private boolean isDeclared;
+    private Duties duties;
+
+    Triage(
+            CompiledPolicy compiled,
+            Grounds grounds,
+            Statement statement,
+            Facts call,
+            Instant at,
+            Supplier<Inquiry> exact) {
+        this.compiled = compiled;
+        this.grounds = grounds;
+        this.statement = statement;
+        this.call = call;
+        this.at = at;
+        this.exact = exact;
+        window = compiled.windows().of(at);
+        isVouched = compiled.isVouched();
+        duties = compiled.noDuties();
+        var use = compiled.use(statement.use());
+        isDeclared = use == null ? compiled.isDeclared() : use.match(call, window) == Extent.ALL;
+    }
+
+    Ruling rule() {
+        for (var line : compiled.meeting(call.box())) {
+            if (window >= line.from() && window < line.until() && denies(line)) {
+                return Ruling.DENIED;
+            }
+        }
+        for (var line : limiting) {
+            if (!permitted.get(line.number())) {
+                open.add(Objects.requireNonNull(grounds.reason(Objects.requireNonNull(line.regime()))));
+            }
+        }
+        if (!isVouched) {
+            open.add(grounds.ungoverned());
+        }
+        if (!isDeclared) {
+            open.add(Objects.requireNonNull(grounds.undeclared(statement.use())));
+        }
+        if (!open.isEmpty() && open.stream().anyMatch(ground -> exact.get().finds(ground, at))) {
+            return Ruling.DENIED;
+        }
+        return openDuties.isEmpty() ? duties.ruling() : withOpenDuties();
+    }
+
+    /** Takes down what a line does to the call; tells whether it denies the call for certain. */
+    private boolean denies(Line line) {
+        var rest = line.rest().match(call, window);
+        if (rest == Extent.NONE) {
+            return false;
+        }
+        var isWhole = rest == Extent.ALL && contains(line.box(), call.box());
+        switch (line.role()) {
+            case PROHIBITS -> {
+                if (isWhole || (rest == Extent.ALL && meetsForCertain(line.box()))) {
+                    return true;
+                }
+                open.add(Objects.requireNonNull(grounds.reason(Objects.requireNonNull(line.rule()))));
+            }
+            case LIMITS -> {
+                isVouched |= isWhole;
+                limiting.add(line);
+            }
+            case DECLARES -> isDeclared |= isWhole && statement.use() == null;
+            case PERMITS -> permitted.set(line.number(), permitted.get(line.number()) || isWhole);
+            case REQUIRES -> {
+                return misses(line, isWhole);
+            }
+        }
+        return false;
+    }
+
+    private boolean misses(Line line, boolean isWhole) {
+        var rule = Objects.requireNonNull(line.rule());
+        for (var held : line.held()) {
+            var extent = held.match(call, window);
+            if (extent == Extent.NONE && isWhole) {
+                return true;
+            }
+            if (extent != Extent.ALL) {
+                open.add(Objects.requireNonNull(grounds.reason(rule)));
+            }
+        }
+        if (line.number() >= 0 && isWhole) {
+            duties = duties.plus(line.number());
+        } else if (line.number() >= 0) {
+            openDuties.add(Objects.requireNonNull(grounds.duty(rule)));
+        }
+        return false;
+    }
+
+    private static boolean contains(Box box, Box other) {
+        for (var attribute = 0; attribute < box.size(); attribute++) {
+            if (!box.side(attribute).containsAll(other.side(attribute))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Tells whether the call leaves the box only by attributes that nothing else follows from. */
+    private boolean meetsForCertain(Box box) {
+        for (var attribute = 0; attribute < box.size(); attribute++) {
+            if (compiled.isOfCatalog(attribute)
+                    && !box.side(attribute).containsAll(call.box().side(attribute))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Ruling withOpenDuties() {
+        var all = new ArrayList<>(duties.ruling().obligations());
+        for (var duty : openDuties) {
+            if (exact.get().finds(duty, at)) {
+                all.addAll(Verdicts.obligations(compiled.coordinates().policy(), duty));
+            }
+        }
+        return new Ruling(Verdict.ALLOW, Verdicts.sorted(all.stream().distinct().toList()));
+    }
+}

@@ -1,0 +1,271 @@
+package dev.modelgovernance.match;
+
+import dev.modelgovernance.numbering.Coordinates;
+import dev.modelgovernance.numbering.Mentions;
+import dev.modelgovernance.numbering.Windows;
+import dev.modelgovernance.policy.Attribute;
+import dev.modelgovernance.policy.Clause;
+import dev.modelgovernance.policy.Condition;
+import dev.modelgovernance.policy.HeldEvidence;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Values;
+import dev.modelgovernance.region.Box;
+import dev.modelgovernance.region.ValueSet;
+import java.time.Instant;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles the words of a policy into matchers and boxes.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Matchers {
+
+    private static final ValueSet ABSENT = ValueSet.of(2, 0);
+    private static final ValueSet PRESENT = ValueSet.of(2, 1);
+
+    private final Policy policy;
+    private final Coordinates coordinates;
+    private final Windows windows;
+    private final Places places;
+    private final ModelIds models;
+    private final BitSet relevant = new BitSet();
+    private final Map<String, Integer> evidence = new HashMap<>();
+    private final Map<String, Matcher> held = new HashMap<>();
+    private final Map<Attribute.Kind, Map<List<Object>, ValueSet>> sets = new HashMap<>();
+
+    /**
+     * Part of what a clause says.
+     *
+     * @param box at least the calls that it speaks of
+     * @param rest what must hold besides
+     */
+    public record Part(Box box, Matcher rest) {}
+
+    /** Starts with a numbering of values, in which model ids are undivided, and of time. */
+    public Matchers(Coordinates coordinates, Windows windows, Places places) {
+        this.coordinates = coordinates;
+        this.windows = windows;
+        this.places = places;
+        policy = coordinates.policy();
+        models = new ModelIds(policy);
+        policy.evidence().keySet().forEach(id -> evidence.put(id, evidence.size()));
+    }
+
+    /** Returns the globs over model ids, complete when all is compiled. */
+    public ModelIds models() {
+        return models;
+    }
+
+    /** Returns the attributes that any condition speaks of, complete when all is compiled. */
+    public BitSet relevant() {
+        return relevant;
+    }
+
+    /** Returns the numbers of pieces of evidence. */
+    public BitSet evidence(Iterable<String> ids) {
+        var numbers = new BitSet();
+        ids.forEach(id -> numbers.set(Objects.requireNonNull(evidence.get(id))));
+        return numbers;
+    }
+
+    /** Returns what all of the attributes of all of the blocks say; null where that leaves no call. */
+    public @Nullable Part part(List<Map<String, Values>> blocks) {
+        Box box = coordinates.box();
+        var rest = new ArrayList<Matcher>();
+        for (var block : blocks) {
+            for (var entry : block.entrySet()) {
+                box = box == null ? null : narrowed(box, entry.getKey(), entry.getValue(), rest);
+            }
+        }
+        return box == null ? null : new Part(box, Matcher.every(rest));
+    }
+
+    private @Nullable Box narrowed(Box box, String attribute, Values values, List<Matcher> rest) {
+        var kind = kind(attribute);
+        if (kind == Attribute.Kind.TAGS) {
+            return narrowedToTags(box, values, rest);
+        }
+        if (kind == Attribute.Kind.MODEL || kind == Attribute.Kind.EVIDENCE) {
+            rest.add(of(attribute, values));
+            return box;
+        }
+        if (kind == Attribute.Kind.JURISDICTION && places.change(values)) {
+            rest.add(of(attribute, values));
+        }
+        var number = coordinates.number(attribute);
+        relevant.set(number);
+        return box.and(number, ever(attribute, values));
+    }
+
+    private @Nullable Box narrowedToTags(Box start, Values values, List<Matcher> rest) {
+        Box box = start;
+        if (values.in().size() == 1) {
+            box = narrowedToTag(box, values.in().get(0), PRESENT);
+        } else if (!values.in().isEmpty()) {
+            rest.add(anyOf(values.in(), this::hasTag));
+        }
+        for (var tag : values.not()) {
+            box = box == null ? null : narrowedToTag(box, tag, ABSENT);
+        }
+        return box;
+    }
+
+    private @Nullable Box narrowedToTag(Box box, String tag, ValueSet values) {
+        relevant.set(coordinates.tag(tag));
+        return box.and(coordinates.tag(tag), values);
+    }
+
+    /** Returns at least the values of an attribute that are meant at any time. */
+    public ValueSet ever(String attribute, Values values) {
+        if (kind(attribute) == Attribute.Kind.JURISDICTION) {
+            return shared(Attribute.Kind.JURISDICTION, List.of(values), () -> places.ever(values));
+        }
+        return shared(kind(attribute), List.of(attribute, values), () -> named(attribute, values));
+    }
+
+    /** Returns the values of an attribute that are meant in an epoch. */
+    public ValueSet during(String attribute, Values values, int epoch) {
+        return kind(attribute) == Attribute.Kind.JURISDICTION ? places.during(values, epoch) : ever(attribute, values);
+    }
+
+    private ValueSet shared(Attribute.Kind kind, List<Object> key, java.util.function.Supplier<ValueSet> set) {
+        var known = sets.computeIfAbsent(kind, any -> new HashMap<>());
+        var found = known.get(key);
+        if (found == null) {
+            found = set.get();
+            known.put(key, found);
+        }
+        return found;
+    }
+
+    private ValueSet named(String attribute, Values values) {
+        var none = coordinates.none(attribute);
+        var not = values.not().stream()
+                .map(value -> coordinates.within(attribute, value))
+                .reduce(none, ValueSet::or);
+        var in = values.in().stream()
+                .map(value -> coordinates.within(attribute, value))
+                .reduce(none, ValueSet::or);
+        return values.in().isEmpty() ? not.complement() : in.minus(not);
+    }
+
+    /** Returns the calls to which a clause applies. */
+    public Matcher of(Clause clause) {
+        var exceptions = Matcher.anyOf(clause.unless().stream().map(this::of).toList());
+        var inForce = Matcher.every(List.of(of(clause.when()), Matcher.not(exceptions)));
+        return during(windows.from(clause.window()), windows.until(clause.window()), inForce);
+    }
+
+    private Matcher during(int from, int until, Matcher other) {
+        return from == 0 && until == windows.count() ? other : new Matcher.During(from, until, other);
+    }
+
+    /** Returns the calls for which a condition holds. */
+    public Matcher of(Condition condition) {
+        return condition.blocks().isEmpty()
+                ? Matcher.ALWAYS
+                : Matcher.anyOf(condition.blocks().stream().map(this::of).toList());
+    }
+
+    /** Returns the calls for which all of the attributes hold. */
+    public Matcher of(Map<String, Values> block) {
+        return Matcher.every(block.entrySet().stream()
+                .map(entry -> of(entry.getKey(), entry.getValue()))
+                .toList());
+    }
+
+    private Matcher of(String attribute, Values values) {
+        return switch (kind(attribute)) {
+            case MODEL -> both(values, models::matchesAny);
+            case TAGS -> both(values, tags -> anyOf(tags, this::hasTag));
+            case EVIDENCE -> both(values, ids -> anyOf(ids, id -> held(id, null)));
+            default -> among(attribute, values);
+        };
+    }
+
+    private static Matcher both(Values values, Function<List<String>, Matcher> any) {
+        var in = values.in().isEmpty() ? Matcher.ALWAYS : any.apply(values.in());
+        return Matcher.every(List.of(in, Matcher.not(any.apply(values.not()))));
+    }
+
+    private static Matcher anyOf(List<String> names, Function<String, Matcher> one) {
+        return Matcher.anyOf(names.stream().map(one).toList());
+    }
+
+    private Matcher hasTag(String tag) {
+        relevant.set(coordinates.tag(tag));
+        return new Matcher.Among(coordinates.tag(tag), PRESENT);
+    }
+
+    private Matcher among(String attribute, Values values) {
+        var number = coordinates.number(attribute);
+        relevant.set(number);
+        if (kind(attribute) != Attribute.Kind.JURISDICTION || !places.change(values)) {
+            return new Matcher.Among(number, ever(attribute, values));
+        }
+        return both(
+                values,
+                names -> anyOf(names, name -> {
+                    var members = places.of(name);
+                    return members.size() == 1
+                            ? new Matcher.Among(number, members.get(0))
+                            : new Matcher.AmongMembers(number, members, windows);
+                }));
+    }
+
+    /** Returns the calls for which evidence is held, where a rule does not take it when it is older than that. */
+    public Matcher held(String id, @Nullable Period maxAge) {
+        var key = id + " " + maxAge;
+        var known = held.get(key);
+        if (known == null) {
+            known = heldBy(id, maxAge);
+            held.put(key, known);
+        }
+        return known;
+    }
+
+    private Matcher heldBy(String id, @Nullable Period maxAge) {
+        var ways = new ArrayList<Matcher>();
+        if (maxAge == null) {
+            ways.add(new Matcher.Stated(Objects.requireNonNull(evidence.get(id))));
+        }
+        var application = policy.application();
+        if (application != null) {
+            for (var piece : application.evidence()) {
+                if (piece.evidence().equals(id)) {
+                    ways.add(counting(piece, maxAge));
+                }
+            }
+        }
+        return Matcher.anyOf(ways);
+    }
+
+    private Matcher counting(HeldEvidence piece, @Nullable Period maxAge) {
+        var from = windows.from(piece.window());
+        if (piece.issued() != null) {
+            from = Math.max(from, windows.of(piece.issued().instant()));
+        }
+        var until = windows.until(piece.window());
+        if (maxAge != null) {
+            var expiry = Mentions.expiry(piece, maxAge);
+            if (expiry == null) {
+                return Matcher.NEVER;
+            }
+            until = expiry.equals(Instant.MAX) ? until : Math.min(until, windows.of(expiry));
+        }
+        return from >= until ? Matcher.NEVER : during(from, until, of(piece.covers()));
+    }
+
+    private Attribute.Kind kind(String attribute) {
+        return Objects.requireNonNull(policy.kind(attribute));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.modelgovernance.match;
+
+import java.util.BitSet;
+
+/**
+ * Which of the globs that conditions name are matched by the model ids that a call may have.
+ *
+ * <p>Immutable and thread-safe, as long as nobody changes the sets.
+ *
+ * @param any the globs that some id may match
+ * @param all the globs that every id matches
+ */
+public record ModelFacts(BitSet any, BitSet all) {
+
+    /** Tells whether all the ids are alike. */
+    boolean isSingle() {
+        return any.equals(all);
+    }
+
+    Extent matchesAny(BitSet globs) {
+        if (all.intersects(globs)) {
+            return Extent.ALL;
+        }
+        return any.intersects(globs) ? Extent.SOME : Extent.NONE;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.modelgovernance.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.Provide;
+
+/** The compiled form of a policy rules as the plain evaluator decides. */
+@PropertyDefaults(tries = 300, edgeCases = EdgeCasesMode.NONE)
+class PreparedCallPropertyTest {
+
+    @Provide
+    Arbitrary<Situation> situations() {
+        return Situation.any();
+    }
+
+    @Provide
+    Arbitrary<Situation> understood() {
+        return Situation.understood();
+    }
+
+    @Property
+    void rulesOnAnyCallAsTheReferenceDecidesIt(@ForAll("situations") Situation situation) {
+        var ruling = Decider.of(situation.policy()).prepare(situation.call()).ruling(situation.at());
+
+        assertThat(ruling).isEqualTo(expected(situation, situation.call(), Duration.ZERO));
+    }
+
+    @Property
+    void rulesOnACallThatStatesEverythingAtAllTimes(@ForAll("understood") Situation situation, @ForAll Random random) {
+        var decider = Decider.of(situation.policy());
+
+        for (var i = 0; i < 3; i++) {
+            var call = Narrowing.toOne(situation, random);
+            var prepared = decider.prepare(call);
+            for (var later : offsets(situation, random)) {
+                assertThat(prepared.ruling(situation.at().plus(later)))
+                        .as(call + " after " + later)
+                        .isEqualTo(expected(situation, call, later));
+            }
+        }
+    }
+
+    @Property
+    void explainsACallThatStatesEverything(@ForAll("understood") Situation situation, @ForAll Random random) {
+        var call = Narrowing.toOne(situation, random);
+
+        var decision = Decider.of(situation.policy()).prepare(call).decide(situation.at());
+
+        assertThat(PolicyText.of(decision))
+                .isEqualTo(PolicyText.of(Reference.decide(situation.policy(), call, situation.at())));
+    }
+
+    /** Now, and from now to some of the instants at which the policy changes. */
+    private static Set<Duration> offsets(Situation situation, Random random) {
+        var offsets = new TreeSet<Duration>();
+        offsets.add(Duration.ZERO);
+        new ReferenceNames(situation.policy()).boundaries().forEach(boundary -> {
+            if (random.nextInt(4) == 0) {
+                offsets.add(Duration.between(situation.at(), boundary));
+            }
+        });
+        return offsets;
+    }
+
+    private static Ruling expected(Situation situation, Call call, Duration later) {
+        var decision = Reference.decide(situation.policy(), call, situation.at().plus(later));
+        return new Ruling(decision.verdict(), decision.obligations());
+    }
+}
