@@ -2,6 +2,7 @@ package dev.modelgovernance.decision;
 
 import dev.modelgovernance.policy.Values;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -22,16 +23,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Call {
 
-    private static final Call UNSTATED = new Call(null, Map.of(), Map.of());
+    private static final Call UNSTATED = new Call(null, null, "", null, null);
 
     private final @Nullable String use;
-    private final Map<String, Values> attributes;
-    private final Map<String, String> unreadable;
+    private final @Nullable Call before;
+    private final String attribute;
+    private final @Nullable Values values;
+    private final @Nullable String written;
 
-    private Call(@Nullable String use, Map<String, Values> attributes, Map<String, String> unreadable) {
+    // Put together when asked for; two threads may do so at once, with the same result.
+    private @Nullable Map<String, Values> attributes;
+    private @Nullable Map<String, String> unreadable;
+
+    private Call(
+            @Nullable String use,
+            @Nullable Call before,
+            String attribute,
+            @Nullable Values values,
+            @Nullable String written) {
         this.use = use;
-        this.attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
-        this.unreadable = Collections.unmodifiableMap(new TreeMap<>(unreadable));
+        this.before = before;
+        this.attribute = attribute;
+        this.values = values;
+        this.written = written;
     }
 
     /** Returns the call that states nothing. */
@@ -41,7 +55,7 @@ public final class Call {
 
     /** Returns the call that states no more than a declared use does. */
     public static Call through(String use) {
-        return new Call(Objects.requireNonNull(use, "use"), Map.of(), Map.of());
+        return new Call(Objects.requireNonNull(use, "use"), null, "", null, null);
     }
 
     /** States who serves the model. */
@@ -101,20 +115,14 @@ public final class Call {
 
     /** States any attribute. */
     public Call with(String attribute, Values values) {
-        var all = new TreeMap<>(attributes);
-        all.put(Objects.requireNonNull(attribute, "attribute"), Objects.requireNonNull(values, "values"));
-        var rest = new TreeMap<>(unreadable);
-        rest.remove(attribute);
-        return new Call(use, all, rest);
+        Objects.requireNonNull(attribute, "attribute");
+        return new Call(use, this, attribute, Objects.requireNonNull(values, "values"), null);
     }
 
     /** States an attribute in a form that cannot be understood; every policy denies such a call. */
     public Call withUnreadable(String attribute, String written) {
-        var all = new TreeMap<>(attributes);
-        all.remove(Objects.requireNonNull(attribute, "attribute"));
-        var rest = new TreeMap<>(unreadable);
-        rest.put(attribute, Objects.requireNonNull(written, "written"));
-        return new Call(use, all, rest);
+        Objects.requireNonNull(attribute, "attribute");
+        return new Call(use, this, attribute, null, Objects.requireNonNull(written, "written"));
     }
 
     /** Returns the declared use that the call is made through, or null. */
@@ -124,29 +132,79 @@ public final class Call {
 
     /** Returns what is stated, by attribute, sorted. */
     public Map<String, Values> attributes() {
-        return attributes;
+        var known = attributes;
+        if (known == null) {
+            var all = new TreeMap<String, Values>();
+            latest().forEach((name, stated) -> {
+                if (stated.values != null) {
+                    all.put(name, stated.values);
+                }
+            });
+            known = Collections.unmodifiableMap(all);
+            attributes = known;
+        }
+        return known;
     }
 
     /** Returns what is stated in a form that cannot be understood, by attribute, sorted. */
     public Map<String, String> unreadable() {
-        return unreadable;
+        var known = unreadable;
+        if (known == null) {
+            var all = new TreeMap<String, String>();
+            latest().forEach((name, stated) -> {
+                if (stated.written != null) {
+                    all.put(name, stated.written);
+                }
+            });
+            known = Collections.unmodifiableMap(all);
+            unreadable = known;
+        }
+        return known;
+    }
+
+    /** Returns for each attribute the call that stated it last. */
+    private Map<String, Call> latest() {
+        var all = new HashMap<String, Call>();
+        for (var stated = this; stated.before != null; stated = stated.before) {
+            all.putIfAbsent(stated.attribute, stated);
+        }
+        return all;
+    }
+
+    /** Returns the call that this one states one attribute more than; null where it states none. */
+    @Nullable
+    Call before() {
+        return before;
+    }
+
+    /** Returns the attribute that this call states besides those of the one before. */
+    String attribute() {
+        return attribute;
+    }
+
+    /** Returns the values of that attribute; null where they cannot be understood. */
+    @Nullable
+    Values values() {
+        return values;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Call call
                 && Objects.equals(use, call.use)
-                && attributes.equals(call.attributes)
-                && unreadable.equals(call.unreadable);
+                && attributes().equals(call.attributes())
+                && unreadable().equals(call.unreadable());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(use, attributes, unreadable);
+        return Objects.hash(use, attributes(), unreadable());
     }
 
     @Override
     public String toString() {
-        return (use == null ? "call " : use + " ") + attributes + (unreadable.isEmpty() ? "" : unreadable);
+        return (use == null ? "call " : use + " ")
+                + attributes()
+                + (unreadable().isEmpty() ? "" : unreadable());
     }
 }

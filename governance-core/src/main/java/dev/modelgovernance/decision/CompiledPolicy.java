@@ -26,10 +26,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompiledPolicy {
 
+    private static final int MARKS = 4;
+    private static final int HAS_REST = 8;
+    private static final int NEEDS_EVIDENCE = 16;
+    private static final int ROLE = HAS_REST - 1;
+
+    private static final int PROHIBITS = 0;
+    private static final int LIMITS = 1;
+    private static final int DECLARES = 2;
+    private static final int PERMITS = 3;
+    private static final int REQUIRES = 4;
+
     private final Coordinates coordinates;
     private final Windows windows;
     private final Places places;
     private final Matchers matchers;
+    /** For each line: from and until, its role with flags, its number. Reading the lines themselves would take longer. */
+    private final int[] marks;
+
     private final Line[] lines;
     private final BoxIndex index;
     private final Duties noDuties;
@@ -46,6 +60,7 @@ final class CompiledPolicy {
         places = parts.places();
         matchers = parts.matchers();
         lines = parts.lines().toArray(Line[]::new);
+        marks = marks(lines);
         index = BoxIndex.of(Arrays.stream(lines).map(Line::box).toList(), coordinates.sizes());
         noDuties = Duties.none(parts.obligations()::get);
         isVouched = parts.isVouched();
@@ -57,6 +72,30 @@ final class CompiledPolicy {
             ofCatalog.set(coordinates.number(attribute));
         }
         coordinates.tags().forEach(tag -> ofCatalog.set(coordinates.tag(tag)));
+    }
+
+    private static int[] marks(Line[] lines) {
+        var marks = new int[MARKS * lines.length];
+        for (var i = 0; i < lines.length; i++) {
+            var line = lines[i];
+            marks[MARKS * i] = line.from();
+            marks[MARKS * i + 1] = line.until();
+            marks[MARKS * i + 2] = code(line.role())
+                    | (line.rest() == Matcher.ALWAYS ? 0 : HAS_REST)
+                    | (line.held().isEmpty() ? 0 : NEEDS_EVIDENCE);
+            marks[MARKS * i + 3] = line.number();
+        }
+        return marks;
+    }
+
+    private static int code(Line.Role role) {
+        return switch (role) {
+            case PROHIBITS -> PROHIBITS;
+            case LIMITS -> LIMITS;
+            case DECLARES -> DECLARES;
+            case PERMITS -> PERMITS;
+            case REQUIRES -> REQUIRES;
+        };
     }
 
     Coordinates coordinates() {
@@ -147,33 +186,39 @@ final class CompiledPolicy {
         var more = limits > Long.SIZE ? new BitSet(limits) : null;
         for (int word = 0, words = index.words(cell); word < words; word++) {
             for (var hits = index.hits(cell, word, point); hits != 0; hits &= hits - 1) {
-                var line = lines[index.box(cell, word, Long.numberOfTrailingZeros(hits))];
-                if (!line.bearsOn(call, window)) {
+                var line = index.box(cell, word, Long.numberOfTrailingZeros(hits));
+                var mark = MARKS * line;
+                if (window < marks[mark] || window >= marks[mark + 1]) {
                     continue;
                 }
-                switch (line.role()) {
+                var flags = marks[mark + 2];
+                if ((flags & HAS_REST) != 0 && lines[line].rest().match(call, window) != Extent.ALL) {
+                    continue;
+                }
+                var number = marks[mark + 3];
+                switch (flags & ROLE) {
                     case PROHIBITS -> {
                         return Ruling.DENIED;
                     }
                     case LIMITS -> {
                         isVouched = true;
-                        open |= 1L << line.number();
+                        open |= 1L << number;
                         if (more != null) {
-                            more.set(line.number());
+                            more.set(number);
                         }
                     }
                     case DECLARES -> isDeclared |= use == null;
                     case PERMITS -> {
-                        permitted |= 1L << line.number();
+                        permitted |= 1L << number;
                         if (more != null) {
-                            more.clear(line.number());
+                            more.clear(number);
                         }
                     }
-                    case REQUIRES -> {
-                        if (line.misses(call, window)) {
+                    default -> {
+                        if ((flags & NEEDS_EVIDENCE) != 0 && lines[line].misses(call, window)) {
                             return Ruling.DENIED;
                         }
-                        duties = line.number() < 0 ? duties : duties.plus(line.number());
+                        duties = number < 0 ? duties : duties.plus(number);
                     }
                 }
             }

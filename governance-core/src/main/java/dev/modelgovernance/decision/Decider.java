@@ -17,6 +17,7 @@ public final class Decider {
     private final Grounds grounds;
     private final CompiledPolicy compiled;
     private final FactFinder facts;
+    private final AtomicNames names;
 
     private Decider(Policy policy) {
         this.policy = policy;
@@ -24,6 +25,7 @@ public final class Decider {
         grounds = new Grounds(policy);
         compiled = new CompiledPolicy(new Lines(policy, lexicon, grounds));
         facts = new FactFinder(compiled);
+        names = new AtomicNames(compiled.coordinates());
     }
 
     /** Returns the decider for a policy, which it compiles. */
@@ -57,6 +59,10 @@ public final class Decider {
 
     FactFinder facts() {
         return facts;
+    }
+
+    AtomicNames names() {
+        return names;
     }
 
     /** Returns an exact inquiry into a call. */

@@ -3,6 +3,7 @@ package dev.modelgovernance.decision;
 import dev.modelgovernance.match.Facts;
 import dev.modelgovernance.numbering.Coordinates;
 import dev.modelgovernance.policy.Attribute;
+import dev.modelgovernance.policy.Jurisdiction;
 import dev.modelgovernance.policy.ModelFamily;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Provider;
@@ -10,7 +11,11 @@ import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.region.Box;
 import dev.modelgovernance.region.ValueSet;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -28,11 +33,13 @@ final class FactFinder {
     private final Policy policy;
     private final CompiledPolicy compiled;
     private final Coordinates coordinates;
+    private final Map<String, Map<String, Integer>> single;
 
     FactFinder(CompiledPolicy compiled) {
         this.compiled = compiled;
         coordinates = compiled.coordinates();
         policy = coordinates.policy();
+        single = singles();
     }
 
     /** Tells whether the facts of a call are the same in every epoch. */
@@ -63,7 +70,59 @@ final class FactFinder {
                 matchers.evidence(statement.evidence()));
     }
 
-    /** Tells whether every code that is left out is told apart, and a developer that is stated can only be true. */
+    /**
+     * Returns the facts of a call that states one attribute more; null where they have to be worked out anew, because
+     * other attributes follow from it, or its value is unknown or not a single one.
+     */
+    @Nullable
+    Facts narrowed(Facts facts, String attribute, Values values) {
+        if (values.in().size() != 1 || !values.not().isEmpty()) {
+            return null;
+        }
+        var words = single.get(attribute);
+        var known = words == null ? null : words.get(values.in().get(0));
+        return known == null ? null : facts.with(coordinates.number(attribute), known);
+    }
+
+    /** Returns the numbers of single values, by attribute from which no other follows, and by how they are written. */
+    private Map<String, Map<String, Integer>> singles() {
+        var all = new HashMap<String, Map<String, Integer>>();
+        var places = new HashMap<String, Integer>();
+        var codes = new HashSet<>(Jurisdiction.countries());
+        codes.addAll(coordinates.universe().names());
+        for (var code : codes) {
+            var place = coordinates.universe().of(code);
+            if (Jurisdiction.isCode(code) && place.count() == 1) {
+                places.put(code, place.first());
+            }
+        }
+        for (var attribute : policy.attributeNames()) {
+            var kind = policy.kind(attribute);
+            if (kind == Attribute.Kind.VOCABULARY) {
+                all.put(attribute, leaves(attribute));
+            } else if (kind == Attribute.Kind.JURISDICTION
+                    && !attribute.equals("deployer")
+                    && !Attribute.isDerived(attribute)) {
+                all.put(attribute, places);
+            }
+        }
+        return all;
+    }
+
+    private Map<String, Integer> leaves(String attribute) {
+        var leaves = new HashMap<String, Integer>();
+        var names = coordinates.values(coordinates.number(attribute));
+        for (var number = 0; number < names.size(); number++) {
+            leaves.put(names.get(number), number);
+        }
+        Objects.requireNonNull(policy.attributes().get(attribute))
+                .values()
+                .values()
+                .forEach(leaves.keySet()::removeAll);
+        return leaves;
+    }
+
+    /** Tells whether the call holds some model and some developer for certain, and leaves out nothing by halves. */
     private boolean isExact(Statement statement) {
         for (var entry : statement.attributes().entrySet()) {
             if (policy.kind(entry.getKey()) == Attribute.Kind.JURISDICTION
@@ -71,9 +130,12 @@ final class FactFinder {
                 return false;
             }
         }
+        var model = statement.attributes().get("model");
+        if (model != null && !compiled.matchers().models().isSome(model)) {
+            return false;
+        }
         return !statement.attributes().containsKey("developer")
-                || (names(statement.attributes().get("provider"))
-                        && names(statement.attributes().get("model")));
+                || (names(statement.attributes().get("provider")) && names(model));
     }
 
     private static boolean names(@Nullable Values values) {

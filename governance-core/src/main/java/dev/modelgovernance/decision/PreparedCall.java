@@ -4,24 +4,36 @@ import dev.modelgovernance.match.Facts;
 import dev.modelgovernance.match.Matcher;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call whose values have been looked up in a policy, to be ruled on at any number of instants.
  *
  * <p>Where the call states a single value for all that the policy speaks of, a ruling allocates nothing and does not look
- * at rules that have nothing to do with the call. Immutable and thread-safe.
+ * at rules that have nothing to do with the call.
+ *
+ * <pre>{@code
+ * PreparedCall refunds = decider.prepare(Call.through("refund-chat"));
+ * Ruling ruling = refunds.narrowed(call -> call.users("GB")).ruling(clock.instant());
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
  */
 public final class PreparedCall {
 
     private final Decider decider;
     private final Call call;
-    private final Statement statement;
     private final @Nullable Matcher use;
-    private final @Nullable List<Reason> refusals;
     private final boolean isSteady;
+    private final @Nullable Facts steady;
+
+    // Worked out when asked for; two threads may do so at once, with the same result.
+    private @Nullable Statement statement;
     private volatile @Nullable Known known;
     private volatile @Nullable Last last;
+    private volatile @Nullable AtomicInquiry atomic;
 
     /** The facts of an epoch; null where the call has to be looked into otherwise. */
     private record Known(int epoch, @Nullable Facts facts) {}
@@ -32,10 +44,20 @@ public final class PreparedCall {
     PreparedCall(Decider decider, Call call) {
         this.decider = decider;
         this.call = call;
-        statement = new Statement(decider.policy(), call);
-        refusals = statement.refusals();
-        isSteady = refusals != null || decider.facts().isSteady(statement);
-        use = refusals != null ? null : decider.compiled().use(statement.use());
+        var stated = new Statement(decider.policy(), call);
+        statement = stated;
+        var isRefused = stated.refusals() != null;
+        isSteady = isRefused || decider.facts().isSteady(stated);
+        steady = !isRefused && isSteady ? decider.facts().facts(stated, 0) : null;
+        use = isRefused ? null : decider.compiled().use(stated.use());
+    }
+
+    private PreparedCall(PreparedCall before, Call call, Facts facts) {
+        decider = before.decider;
+        this.call = call;
+        use = before.use;
+        isSteady = true;
+        steady = facts;
     }
 
     /** Returns the call, as it was stated. */
@@ -43,14 +65,35 @@ public final class PreparedCall {
         return call;
     }
 
+    /**
+     * Returns the call that states more, prepared.
+     *
+     * @param narrowing is given this call and returns one that states more
+     * @throws NullPointerException if it returns none
+     */
+    public PreparedCall narrowed(UnaryOperator<Call> narrowing) {
+        var narrower = Objects.requireNonNull(narrowing.apply(call), "the narrowing returned no call");
+        var facts = narrowed(narrower);
+        return facts == null ? decider.prepare(narrower) : new PreparedCall(this, narrower, facts);
+    }
+
+    /** Returns the facts of a call that begins with this one; null where it does not, or they cannot be told at once. */
+    @SuppressWarnings("ReferenceEquality") // An equal call that did not begin with this one is prepared anew.
+    private @Nullable Facts narrowed(Call narrower) {
+        var before = narrower.before();
+        if (narrower == call) {
+            return steady;
+        }
+        var facts = before == null ? null : narrowed(before);
+        var values = narrower.values();
+        return facts == null || values == null ? null : decider.facts().narrowed(facts, narrower.attribute(), values);
+    }
+
     /** Rules on the call at an instant: what {@link #decide} decides, without the explanation. */
     public Ruling ruling(Instant at) {
-        if (refusals != null) {
-            return Ruling.DENIED;
-        }
         var compiled = decider.compiled();
         var window = compiled.windows().of(at);
-        var facts = facts(compiled.windows().epoch(window));
+        var facts = isSteady ? steady : facts(compiled.windows().epoch(window));
         if (facts != null && facts.isPoint()) {
             return compiled.rule(facts, window, use);
         }
@@ -64,31 +107,53 @@ public final class PreparedCall {
 
     private Ruling broadRuling(@Nullable Facts facts, Instant at) {
         if (facts == null) {
-            var decision = inquiry().decide(at);
+            var decision = decide(at);
             return new Ruling(decision.verdict(), decision.obligations());
         }
-        return new Triage(decider.compiled(), decider.grounds(), statement, facts, at, this::inquiry).rule();
+        return new Triage(decider.compiled(), decider.grounds(), statement(), facts, at, this::inquiry).rule();
     }
 
     /** Decides the call at an instant; a call that is not allowed is a decision too, never an exception. */
     public Decision decide(Instant at) {
+        Objects.requireNonNull(at, "at");
+        var refusals = statement().refusals();
         if (refusals != null) {
-            return Verdicts.decision(decider.policy(), statement, at, refusals, List.of(), null);
+            return Verdicts.decision(decider.policy(), statement(), at, refusals, List.of(), null);
         }
-        return inquiry().decide(at);
+        var single = atomic == null ? atomicInquiry() : atomic;
+        return single == null ? inquiry().decide(at) : single.decide(at);
+    }
+
+    private @Nullable AtomicInquiry atomicInquiry() {
+        var names = steady == null ? null : decider.names().of(statement(), steady);
+        if (steady == null || names == null) {
+            return null;
+        }
+        var found = new AtomicInquiry(decider.compiled(), decider.grounds(), statement(), steady, names);
+        atomic = found;
+        return found;
     }
 
     private @Nullable Facts facts(int epoch) {
         var before = known;
-        if (before == null || (before.epoch() != epoch && !isSteady)) {
-            before = new Known(epoch, decider.facts().facts(statement, epoch));
+        if (before == null || before.epoch() != epoch) {
+            before = new Known(epoch, decider.facts().facts(statement(), epoch));
             known = before;
         }
         return before.facts();
     }
 
+    private Statement statement() {
+        var stated = statement;
+        if (stated == null) {
+            stated = new Statement(decider.policy(), call);
+            statement = stated;
+        }
+        return stated;
+    }
+
     private Inquiry inquiry() {
-        return decider.inquiry(statement);
+        return decider.inquiry(statement());
     }
 
     @Override

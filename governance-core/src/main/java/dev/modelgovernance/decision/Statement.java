@@ -28,6 +28,7 @@ final class Statement {
     private final @Nullable Use use;
     private final Map<String, Values> attributes;
     private final @Nullable Values evidence;
+    private @Nullable Call normalised;
 
     Statement(Policy policy, Call call) {
         this.policy = policy;
@@ -90,6 +91,15 @@ final class Statement {
 
     /** Returns the call as a decision shows it. */
     Call normalised() {
+        var known = normalised;
+        if (known == null) {
+            known = normalise();
+            normalised = known;
+        }
+        return known;
+    }
+
+    private Call normalise() {
         var shown = call.use() == null ? Call.unstated() : Call.through(call.use());
         for (var entry : attributes.entrySet()) {
             shown = shown.with(entry.getKey(), sorted(entry.getValue()));

@@ -3,6 +3,8 @@ package dev.modelgovernance.match;
 import dev.modelgovernance.region.Box;
 import dev.modelgovernance.region.ValueSet;
 import java.util.BitSet;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a call, in numbers.
@@ -13,11 +15,15 @@ public final class Facts {
 
     private static final int SEVERAL = -1;
 
-    private final Box box;
-    private final int[] point;
-    private final boolean isPoint;
+    private final @Nullable Facts before;
+    private final int narrowed;
     private final ModelFacts models;
     private final BitSet evidence;
+    private final int[] point;
+    private final int several;
+
+    // Put together when asked for; two threads may do so at once, with the same result.
+    private @Nullable Box box;
 
     /**
      * Puts together what is known.
@@ -31,46 +37,37 @@ public final class Facts {
         this.box = box;
         this.models = models;
         this.evidence = evidence;
+        before = null;
+        narrowed = SEVERAL;
         point = new int[box.size()];
-        var isSingle = models.isSingle();
+        var count = 0;
         for (var attribute = 0; attribute < point.length; attribute++) {
             var side = box.side(attribute);
-            var isOne = !relevant.get(attribute) || side.count() == 1;
-            point[attribute] = isOne ? side.first() : SEVERAL;
-            isSingle &= isOne;
+            var isSingle = !relevant.get(attribute) || side.count() == 1;
+            point[attribute] = isSingle ? side.first() : SEVERAL;
+            count += isSingle ? 0 : 1;
         }
-        isPoint = isSingle;
+        several = count;
     }
 
-    private Facts(Facts other, int attribute, ValueSet values, int value, boolean isPoint) {
-        this.isPoint = isPoint;
-        models = other.models;
-        evidence = other.evidence;
-        box = other.box.with(attribute, values);
-        point = other.point.clone();
+    private Facts(Facts before, int attribute, int value) {
+        models = before.models;
+        evidence = before.evidence;
+        several = before.several - (before.point[attribute] == SEVERAL ? 1 : 0);
+        point = before.point.clone();
         point[attribute] = value;
+        this.before = before;
+        narrowed = attribute;
     }
 
-    /** Returns these facts, with an attribute whose values others do not follow from narrowed to a single value. */
-    public Facts with(int attribute, ValueSet single) {
-        return new Facts(this, attribute, single, single.first(), isPointBut(attribute));
-    }
-
-    private boolean isPointBut(int attribute) {
-        if (isPoint || !models.isSingle()) {
-            return isPoint;
-        }
-        for (var i = 0; i < point.length; i++) {
-            if (point[i] == SEVERAL && i != attribute) {
-                return false;
-            }
-        }
-        return true;
+    /** Returns these facts with a single value for an attribute from which no other follows. */
+    public Facts with(int attribute, int value) {
+        return new Facts(this, attribute, value);
     }
 
     /** Tells whether all atomic calls of the call are alike in what any condition speaks of. */
     public boolean isPoint() {
-        return isPoint;
+        return several == 0 && models.isSingle();
     }
 
     /** Returns the value of each attribute, for a call that is a point; the array is not to be changed. */
@@ -80,7 +77,13 @@ public final class Facts {
 
     /** Returns at least the values that each attribute can have. */
     public Box box() {
-        return box;
+        var known = box;
+        if (known == null) {
+            var whole = Objects.requireNonNull(before).box();
+            known = whole.with(narrowed, ValueSet.of(whole.side(narrowed).size(), point[narrowed]));
+            box = known;
+        }
+        return known;
     }
 
     Extent among(int attribute, ValueSet values) {
@@ -88,7 +91,7 @@ public final class Facts {
         if (value != SEVERAL) {
             return values.contains(value) ? Extent.ALL : Extent.NONE;
         }
-        var side = box.side(attribute);
+        var side = box().side(attribute);
         if (values.containsAll(side)) {
             return Extent.ALL;
         }

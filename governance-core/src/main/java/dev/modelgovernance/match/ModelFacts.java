@@ -9,12 +9,13 @@ import java.util.BitSet;
  *
  * @param any the globs that some id may match
  * @param all the globs that every id matches
+ * @param isSingle whether all the ids are alike
  */
-public record ModelFacts(BitSet any, BitSet all) {
+public record ModelFacts(BitSet any, BitSet all, boolean isSingle) {
 
-    /** Tells whether all the ids are alike. */
-    boolean isSingle() {
-        return any.equals(all);
+    /** Works out whether all the ids are alike. */
+    public ModelFacts(BitSet any, BitSet all) {
+        this(any, all, any.equals(all));
     }
 
     Extent matchesAny(BitSet globs) {

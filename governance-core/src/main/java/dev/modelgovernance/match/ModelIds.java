@@ -89,14 +89,24 @@ public final class ModelIds {
         return found;
     }
 
-    /** Returns the ids that are stated; null where it is not ids that are, or some are left out again. */
+    /** Tells whether some id is meant for certain. */
+    public boolean isSome(Values stated) {
+        var listed = listed(stated);
+        if (listed != null) {
+            return !listed.isEmpty();
+        }
+        return stated.not().isEmpty()
+                || (stated.in().isEmpty() && stated.not().stream().allMatch(id -> new Glob(id).isLiteral()));
+    }
+
+    /** Returns the ids that are meant; null where it is not ids that are stated. */
     private static @Nullable List<String> listed(@Nullable Values stated) {
-        return stated != null
-                        && !stated.in().isEmpty()
-                        && stated.not().isEmpty()
-                        && stated.in().stream().allMatch(id -> new Glob(id).isLiteral())
-                ? stated.in()
-                : null;
+        if (stated == null || stated.in().isEmpty() || !stated.in().stream().allMatch(id -> new Glob(id).isLiteral())) {
+            return null;
+        }
+        return stated.in().stream()
+                .filter(id -> stated.not().stream().noneMatch(glob -> new Glob(glob).matches(id)))
+                .toList();
     }
 
     private Id id(String text) {

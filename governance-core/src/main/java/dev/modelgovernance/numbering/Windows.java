@@ -2,7 +2,6 @@ package dev.modelgovernance.numbering;
 
 import dev.modelgovernance.policy.Window;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.SortedSet;
 
 /**
@@ -17,10 +16,11 @@ public final class Windows {
     private static final int SLOTS_AN_INSTANT = 2;
 
     private final Instant[] starts;
-    private final long first;
+    private final long[] seconds;
+    private final int[] nanos;
+    private final int[] epochs;
     private final int shift;
     private final int[] slots;
-    private final int[] epochs;
     private int last;
 
     /**
@@ -30,62 +30,71 @@ public final class Windows {
      */
     public Windows(SortedSet<Instant> instants, SortedSet<Instant> turns) {
         starts = instants.toArray(Instant[]::new);
+        seconds = instants.stream().mapToLong(Instant::getEpochSecond).toArray();
+        nanos = instants.stream().mapToInt(Instant::getNano).toArray();
         epochs = new int[starts.length + 1];
         for (var i = 0; i < starts.length; i++) {
             epochs[i + 1] = epochs[i] + (turns.contains(starts[i]) ? 1 : 0);
         }
-        if (starts.length == 0) {
-            first = 0;
-            shift = 0;
-            slots = new int[0];
-            return;
-        }
-        first = starts[0].getEpochSecond();
-        var span = starts[starts.length - 1].getEpochSecond() - first;
-        var bits = 0;
-        while (span >>> bits > (long) SLOTS_AN_INSTANT * starts.length) {
-            bits++;
-        }
-        shift = bits;
-        slots = new int[(int) (span >>> bits) + 1];
+        var span = starts.length == 0 ? 0 : seconds[starts.length - 1] - seconds[0];
+        shift = shift(span, (long) SLOTS_AN_INSTANT * starts.length);
+        slots = new int[(int) (span >>> shift) + 1];
         for (int slot = 0, window = 0; slot < slots.length; slot++) {
-            var begin = first + ((long) slot << bits);
-            while (window < starts.length && starts[window].getEpochSecond() < begin) {
+            while (window < starts.length && seconds[window] - seconds[0] < (long) slot << shift) {
                 window++;
             }
             slots[slot] = window;
         }
     }
 
+    private static int shift(long span, long slots) {
+        var bits = 0;
+        while (span >>> bits > slots) {
+            bits++;
+        }
+        return bits;
+    }
+
     /** Returns the window in which an instant lies. */
     public int of(Instant at) {
-        var guess = last;
-        if (!isIn(guess, at)) {
-            guess = found(at);
-            last = guess;
+        var second = at.getEpochSecond();
+        var nano = at.getNano();
+        var window = last;
+        if (!hasBegun(window, second, nano) || hasBegun(window + 1, second, nano)) {
+            window = found(second, nano);
+            last = window;
         }
-        return guess;
+        return window;
     }
 
-    private boolean isIn(int window, Instant at) {
-        return (window == 0 || at.compareTo(starts[window - 1]) >= 0)
-                && (window == starts.length || at.compareTo(starts[window]) < 0);
+    private boolean hasBegun(int window, long second, int nano) {
+        if (window == 0 || window > starts.length) {
+            return window == 0;
+        }
+        var start = seconds[window - 1];
+        return second > start || (second == start && nano >= nanos[window - 1]);
     }
 
-    private int found(Instant at) {
-        var since = at.getEpochSecond() - first;
-        if (since < 0) {
+    /** Slots of equal length say where to begin, so that the search is short unless instants lie close together. */
+    private int found(long second, int nano) {
+        if (starts.length == 0 || second < seconds[0]) {
             return 0;
         }
-        if (since >>> shift >= slots.length) {
+        var slot = (second - seconds[0]) >>> shift;
+        if (slot >= slots.length) {
             return starts.length;
         }
-        // Slots of equal length bound the search where instants lie close together.
-        var slot = (int) (since >>> shift);
-        var low = slots[slot];
-        var high = slot + 1 < slots.length ? slots[slot + 1] : starts.length;
-        var found = Arrays.binarySearch(starts, low, high, at);
-        return found >= 0 ? found + 1 : -found - 1;
+        var low = slots[(int) slot];
+        var high = slot + 1 < slots.length ? slots[(int) slot + 1] : starts.length;
+        while (low < high) {
+            var middle = (low + high) >>> 1;
+            if (hasBegun(middle + 1, second, nano)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Returns the epoch of a window, numbered from zero. */

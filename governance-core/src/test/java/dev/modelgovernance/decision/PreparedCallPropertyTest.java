@@ -31,7 +31,7 @@ class PreparedCallPropertyTest {
     void rulesOnAnyCallAsTheReferenceDecidesIt(@ForAll("situations") Situation situation) {
         var ruling = Decider.of(situation.policy()).prepare(situation.call()).ruling(situation.at());
 
-        assertThat(ruling).isEqualTo(expected(situation, situation.call(), Duration.ZERO));
+        assertThat(ruling).as(situation.toString()).isEqualTo(expected(situation, situation.call(), Duration.ZERO));
     }
 
     @Property
@@ -56,6 +56,7 @@ class PreparedCallPropertyTest {
         var decision = Decider.of(situation.policy()).prepare(call).decide(situation.at());
 
         assertThat(PolicyText.of(decision))
+                .as(situation + "narrowed to: " + call)
                 .isEqualTo(PolicyText.of(Reference.decide(situation.policy(), call, situation.at())));
     }
 

@@ -1,0 +1,200 @@
+package dev.modelgovernance.decision;
+
+import dev.modelgovernance.match.Extent;
+import dev.modelgovernance.match.Facts;
+import dev.modelgovernance.match.Matcher;
+import dev.modelgovernance.policy.Regime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks into a call that stands for one atomic call: on which grounds it is denied, and when that changes.
+ *
+ * <p>Only the lines that may bear on the call are looked at. Immutable and thread-safe.
+ */
+final class AtomicInquiry {
+
+    private final CompiledPolicy compiled;
+    private final Grounds grounds;
+    private final Statement statement;
+    private final Facts facts;
+    private final Map<String, String> values;
+    private final List<String> tags;
+    private final @Nullable Matcher use;
+    private final List<Line> lines;
+
+    /**
+     * What is found at an instant.
+     *
+     * @param missing for each of the reasons, the evidence that is missing
+     * @param duties what hands out obligations, where there is no reason
+     */
+    private record Finding(List<Ground> reasons, List<List<String>> missing, List<Ground> duties) {
+
+        void add(@Nullable Ground reason, List<String> wanting) {
+            if (reason != null && !reasons.contains(reason)) {
+                reasons.add(reason);
+                missing.add(wanting);
+            }
+        }
+
+        void addDuty(@Nullable Ground duty) {
+            if (duty != null && !duties.contains(duty)) {
+                duties.add(duty);
+            }
+        }
+    }
+
+    /**
+     * Begins with a call that is a point.
+     *
+     * @param values how its values are written
+     */
+    AtomicInquiry(
+            CompiledPolicy compiled, Grounds grounds, Statement statement, Facts facts, Map<String, String> values) {
+        this.compiled = compiled;
+        this.grounds = grounds;
+        this.statement = statement;
+        this.facts = facts;
+        this.values = values;
+        tags = compiled.coordinates().tags().stream()
+                .filter(tag -> facts.point()[compiled.coordinates().tag(tag)] == 1)
+                .toList();
+        use = compiled.use(statement.use());
+        lines = compiled.at(facts.point());
+    }
+
+    Decision decide(Instant at) {
+        var window = compiled.windows().of(at);
+        var found = finding(lines, facts, window);
+        var reasons = new ArrayList<Reason>();
+        if (!found.reasons().isEmpty()) {
+            var witness = new AtomicCall(values, tags, heldEvidence(window));
+            var others = otherOwners(window);
+            for (var i = 0; i < found.reasons().size(); i++) {
+                var ground = found.reasons().get(i);
+                var isAvoidable =
+                        others.stream().anyMatch(other -> !other.reasons().contains(ground));
+                var unstated = isAvoidable ? List.of("owner") : List.<String>of();
+                reasons.add(Verdicts.reason(ground, found.missing().get(i), witness, unstated));
+            }
+        }
+        var obligations = new ArrayList<Obligation>();
+        for (var duty : found.duties()) {
+            obligations.addAll(Verdicts.obligations(compiled.coordinates().policy(), duty));
+        }
+        return Verdicts.decision(
+                compiled.coordinates().policy(), statement, at, reasons, obligations, firstChange(found, at));
+    }
+
+    private Finding finding(List<Line> inSight, Facts call, int window) {
+        var found = new Finding(new ArrayList<>(2), new ArrayList<>(2), new ArrayList<>(2));
+        var open = new ArrayList<@Nullable Regime>(2);
+        var isVouched = compiled.isVouched();
+        var isDeclared = use == null ? compiled.isDeclared() : use.match(call, window) == Extent.ALL;
+        for (var i = 0; i < inSight.size(); i++) {
+            var line = inSight.get(i);
+            if (!line.bearsOn(call, window)) {
+                continue;
+            }
+            switch (line.role()) {
+                case PROHIBITS -> found.add(grounds.reason(Objects.requireNonNull(line.rule())), List.of());
+                case LIMITS -> {
+                    isVouched = true;
+                    if (!open.contains(line.regime())) {
+                        open.add(line.regime());
+                    }
+                }
+                case DECLARES -> isDeclared |= use == null;
+                case PERMITS -> open.remove(line.regime());
+                case REQUIRES -> require(line, call, window, found);
+            }
+        }
+        open.forEach(regime -> found.add(grounds.reason(Objects.requireNonNull(regime)), List.of()));
+        if (!isVouched) {
+            found.add(grounds.ungoverned(), List.of());
+        }
+        if (!isDeclared) {
+            found.add(grounds.undeclared(statement.use()), List.of());
+        }
+        if (!found.reasons().isEmpty()) {
+            found.duties().clear();
+        }
+        return found;
+    }
+
+    private void require(Line line, Facts call, int window, Finding found) {
+        var rule = Objects.requireNonNull(line.rule());
+        if (line.misses(call, window)) {
+            var missing = new ArrayList<String>();
+            for (var i = 0; i < line.held().size(); i++) {
+                if (line.held().get(i).match(call, window) != Extent.ALL) {
+                    missing.add(rule.evidence().get(i));
+                }
+            }
+            found.add(grounds.reason(rule), CodePoints.sorted(missing));
+        }
+        found.addDuty(grounds.duty(rule));
+    }
+
+    private List<String> heldEvidence(int window) {
+        var held = new ArrayList<String>();
+        compiled.evidence().forEach((id, matcher) -> {
+            if (matcher.match(facts, window) == Extent.ALL) {
+                held.add(id);
+            }
+        });
+        return held;
+    }
+
+    /** Returns what would be found with each owner that could be stated; nothing where one is, or none matters. */
+    private List<Finding> otherOwners(int window) {
+        var number = compiled.coordinates().number("owner");
+        if (statement.states("owner") || !compiled.matchers().relevant().get(number)) {
+            return List.of();
+        }
+        var size = compiled.coordinates().values(number).size();
+        var found = new ArrayList<Finding>();
+        for (var owner = 0; owner < size; owner++) {
+            var other = facts.with(number, owner);
+            found.add(finding(compiled.at(other.point()), other, window));
+        }
+        return found;
+    }
+
+    /** Returns the first later instant at which something else is found. */
+    private @Nullable Instant firstChange(Finding now, Instant at) {
+        var next = next(at);
+        while (next != null
+                && finding(lines, facts, compiled.windows().of(next)).equals(now)) {
+            next = next(next);
+        }
+        return next;
+    }
+
+    private @Nullable Instant next(Instant after) {
+        var next = earlier(null, grounds.ungoverned().changes(), after);
+        var undeclared = grounds.undeclared(statement.use());
+        if (undeclared != null) {
+            next = earlier(next, undeclared.changes(), after);
+        }
+        for (var i = 0; i < lines.size(); i++) {
+            next = earlier(next, lines.get(i).changes(), after);
+        }
+        return next;
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant known, List<Instant> changes, Instant after) {
+        for (var i = 0; i < changes.size(); i++) {
+            var change = changes.get(i);
+            if (change.isAfter(after)) {
+                return known == null || change.isBefore(known) ? change : known;
+            }
+        }
+        return known;
+    }
+}
