@@ -1,5 +1,6 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.glob.CodePoints;
 import dev.modelgovernance.match.Extent;
 import dev.modelgovernance.match.Facts;
 import dev.modelgovernance.match.Matcher;

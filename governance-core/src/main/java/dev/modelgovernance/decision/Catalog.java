@@ -32,9 +32,6 @@ final class Catalog {
     }
 
     private Region region() {
-        if (!coordinates.models().isExact()) {
-            return Region.all();
-        }
         homes("provider", policy.providers().values().stream().toList(), provider -> provider.id(), p -> p.home());
         homes("developer", policy.developers().values().stream().toList(), d -> d.id(), d -> d.home());
         developers();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the reason that it gives; null where it hands out obligations
  * @param regime the regime that it belongs to, or null
  * @param rule the rule that it is, or null
- * @param globs the globs over model ids that bear on it
+ * @param globs the lists of globs over model ids that bear on it
  * @param changes the instants, in order, at which it can change which calls it bears on; for a regime that permits, only
  *     those of its scope
  * @param calls the calls that it bears on, in given terms
@@ -28,7 +28,7 @@ record Ground(
         Reason.@Nullable Kind kind,
         @Nullable Regime regime,
         @Nullable Rule rule,
-        Set<Glob> globs,
+        Set<Set<Glob>> globs,
         List<Instant> changes,
         Function<Terms, Region> calls) {
 
@@ -37,16 +37,20 @@ record Ground(
         return rule == null || rule.clause().window().contains(at);
     }
 
-    /** Returns the calls that it bears on; all of them where the model ids cannot be told apart. */
+    /** Returns the calls that it bears on; all of them where the model ids that it names cannot be told apart. */
     Region region(Terms terms) {
-        return terms.coordinates().models().isExact() ? calls.apply(terms) : Region.all();
+        return isClear(terms) ? calls.apply(terms) : Region.all();
     }
 
     /** Returns the calls for which a piece of evidence is wanting that the rule requires. */
     Region missing(Terms terms, String evidence) {
-        if (rule == null || !terms.coordinates().models().isExact()) {
+        if (rule == null || !isClear(terms)) {
             return Region.all();
         }
         return region(terms).minus(terms.held(evidence, rule.maxAge()));
+    }
+
+    private boolean isClear(Terms terms) {
+        return globs.isEmpty() || terms.coordinates().models().isExact();
     }
 }

@@ -133,7 +133,7 @@ final class Grounds {
                 Reason.Kind.NOT_PERMITTED,
                 regime,
                 null,
-                mentions.globs(),
+                mentions.globLists(),
                 scopeChanges,
                 terms -> terms.region(regime.when())
                         .minus(Region.union(permits.stream()
@@ -186,7 +186,7 @@ final class Grounds {
             @Nullable Rule rule,
             Mentions mentions,
             Function<Terms, Region> calls) {
-        return new Ground(kind, regime, rule, mentions.globs(), mentions.instants(), calls);
+        return new Ground(kind, regime, rule, mentions.globLists(), mentions.instants(), calls);
     }
 
     /** Returns the reason of a value that the policy does not know, or of an attribute that holds none. */

@@ -1,5 +1,6 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.glob.CodePoints;
 import dev.modelgovernance.glob.Glob;
 import dev.modelgovernance.numbering.Coordinates;
 import dev.modelgovernance.numbering.Lexicon;
@@ -43,7 +44,7 @@ final class Inquiry {
     private final Map<ModelClasses, Coordinates> coordinates = new HashMap<>();
     private final Map<ModelClasses, Region> catalogs = new HashMap<>();
     private final Map<ModelClasses, Map<Instant, Scope>> scopes = new HashMap<>();
-    private final Map<Set<Glob>, ModelClasses> classes = new HashMap<>();
+    private final Map<Set<Set<Glob>>, ModelClasses> classes = new HashMap<>();
 
     Inquiry(Policy policy, Lexicon lexicon, Statement statement, Sight sight) {
         this.policy = policy;
@@ -90,16 +91,22 @@ final class Inquiry {
     }
 
     private Reason reason(Ground ground, Instant at, List<String> finding) {
-        var scope = scopeWithEvidence(ground, at);
-        var region = ground.region(scope.terms());
-        var explanation = new Explanation(search, scope, statement, region);
         var missing = ground.kind() == Reason.Kind.MISSING_EVIDENCE ? finding : List.<String>of();
-        var witness = explanation.witness();
-        var unstated = explanation.unstated();
+        var withEvidence = explanation(ground, scopeWithEvidence(ground, at));
+        var witness = withEvidence == null ? null : withEvidence.witness();
+        var explanation = withEvidence == null ? explanation(ground, scope(at, ground.globs())) : withEvidence;
+        var unstated = explanation == null ? List.<String>of() : explanation.unstated();
         // What a search that was given up would show need not be true.
         return search.isSpent()
                 ? Verdicts.reason(ground, missing, null, List.of())
                 : Verdicts.reason(ground, missing, witness, unstated);
+    }
+
+    /** Returns an explanation; null where model ids cannot be told apart, for what it would show need not be true. */
+    private @Nullable Explanation explanation(Ground ground, Scope scope) {
+        return scope.coordinates().models().isExact()
+                ? new Explanation(search, scope, statement, ground.region(scope.terms()))
+                : null;
     }
 
     /** Returns what a ground finds: nothing where it bears on no atomic call; for evidence, what is missing. */
@@ -193,11 +200,10 @@ final class Inquiry {
     private Scope scopeWithEvidence(Ground ground, Instant at) {
         var globs = new HashSet<>(ground.globs());
         globs.addAll(lexicon.evidenceGlobs());
-        var scope = scope(at, globs);
-        return scope.coordinates().models().isExact() ? scope : scope(at, ground.globs());
+        return scope(at, globs);
     }
 
-    private Scope scope(Instant at, Set<Glob> globs) {
+    private Scope scope(Instant at, Set<Set<Glob>> globs) {
         var models = models(globs);
         return scopes.computeIfAbsent(models, any -> new HashMap<>())
                 .computeIfAbsent(lexicon.turn(at), turn -> newScope(turn, models))
@@ -210,8 +216,8 @@ final class Inquiry {
         return Scope.of(new Meanings(numbers, turn), statement, sight, catalog);
     }
 
-    /** Returns the model ids to tell apart for a ground on which those globs bear. */
-    private ModelClasses models(Set<Glob> globs) {
+    /** Returns the model ids to tell apart for a ground on which those lists of globs bear. */
+    private ModelClasses models(Set<Set<Glob>> globs) {
         var model = statement.attributes().get("model");
         var isListed =
                 model != null && !model.in().isEmpty() && model.in().stream().allMatch(id -> new Glob(id).isLiteral());
@@ -223,7 +229,7 @@ final class Inquiry {
         }
         return classes.computeIfAbsent(globs, any -> {
             var tracked = new HashSet<>(globs);
-            tracked.addAll(stated.globs());
+            tracked.addAll(stated.globLists());
             return lexicon.models(tracked, stated.globs());
         });
     }

@@ -1,5 +1,6 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.glob.CodePoints;
 import dev.modelgovernance.match.Matcher;
 import dev.modelgovernance.match.Matchers;
 import dev.modelgovernance.match.Places;

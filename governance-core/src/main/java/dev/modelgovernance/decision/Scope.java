@@ -1,5 +1,6 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.glob.CodePoints;
 import dev.modelgovernance.numbering.Coordinates;
 import dev.modelgovernance.numbering.Meanings;
 import dev.modelgovernance.policy.Values;

@@ -1,5 +1,6 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.glob.CodePoints;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Jurisdiction;
 import dev.modelgovernance.policy.Policy;

@@ -1,5 +1,6 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.glob.CodePoints;
 import dev.modelgovernance.policy.Policy;
 import java.time.Instant;
 import java.util.Comparator;

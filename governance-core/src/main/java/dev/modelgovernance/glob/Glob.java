@@ -16,7 +16,7 @@ public record Glob(String text) {
     public static final Comparator<Glob> MOST_SPECIFIC_FIRST = Comparator.comparingInt(Glob::specificity)
             .thenComparing(Glob::isLiteral)
             .reversed()
-            .thenComparing(Glob::text);
+            .thenComparing(Glob::text, CodePoints.ORDER);
 
     /** Returns the number of characters, which are Unicode code points, other than {@code *}. */
     public int specificity() {

@@ -89,14 +89,22 @@ final class GlobWalk {
         }
     }
 
+    /** Names each glob that is matched or can still be; it may be dropped meanwhile. */
+    void eachGlob(BitSet state, IntConsumer found) {
+        for (var at = state.nextSetBit(0); at >= 0; at = state.nextSetBit(start[globAt[at] + 1])) {
+            found.accept(globAt[at]);
+        }
+    }
+
     /** Drops a glob from a state. */
     void forget(BitSet state, int glob) {
         state.clear(start[glob], start[glob + 1]);
     }
 
-    /** Keeps of a glob that is settled only that it is. */
+    /** Keeps of a glob that ends with a star only that it will match whatever letters follow. */
     void settle(BitSet state, int glob) {
-        state.clear(start[glob], start[glob + 1] - 2);
+        forget(state, glob);
+        state.set(start[glob + 1] - 2, start[glob + 1]);
     }
 
     private void enter(BitSet state, int at) {

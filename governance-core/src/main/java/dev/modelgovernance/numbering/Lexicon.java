@@ -24,25 +24,25 @@ public final class Lexicon {
 
     private final Policy policy;
     private final Mentions mentions;
-    private final Set<Glob> evidenceGlobs;
+    private final Set<Set<Glob>> evidenceGlobs;
     private final Names names;
     private final Universe universe;
     private final NavigableSet<Instant> turns = new TreeSet<>();
-    private final Map<Set<Glob>, ModelClasses> models = new ConcurrentHashMap<>();
+    private final Map<Set<Set<Glob>>, ModelClasses> models = new ConcurrentHashMap<>();
 
     public Lexicon(Policy policy) {
         this.policy = policy;
         mentions = Mentions.of(policy);
         var evidence = new Mentions(policy);
         policy.evidence().keySet().forEach(id -> evidence.addEvidence(id, null));
-        evidenceGlobs = evidence.globs();
+        evidenceGlobs = evidence.globLists();
         names = new Names(policy);
         universe = Universe.of(mentions.codes());
         turns.addAll(new Mentions(policy).addGroups().instants());
     }
 
-    /** Returns the globs by which the application's evidence says what it covers. */
-    public Set<Glob> evidenceGlobs() {
+    /** Returns the lists of globs by which the application's evidence says what it covers. */
+    public Set<Set<Glob>> evidenceGlobs() {
         return evidenceGlobs;
     }
 
@@ -81,8 +81,8 @@ public final class Lexicon {
         return Universe.of(all);
     }
 
-    /** Returns the model ids to tell apart where globs bear on an answer, some of which a call states. */
-    public ModelClasses models(Set<Glob> tracked, Set<Glob> stated) {
+    /** Returns the model ids to tell apart where lists of globs bear on an answer, and globs that a call states. */
+    public ModelClasses models(Set<Set<Glob>> tracked, Set<Glob> stated) {
         if (!mentions.globs().containsAll(stated)) {
             var named = new HashSet<>(mentions.globs());
             named.addAll(stated);

@@ -1,6 +1,6 @@
 package dev.modelgovernance.numbering;
 
-import dev.modelgovernance.glob.Glob;
+import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Jurisdiction;
 import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.region.ValueSet;
@@ -45,6 +45,9 @@ public final class Meanings {
     }
 
     private ValueSet meant(String attribute, Values values) {
+        if (kind(attribute) == Attribute.Kind.MODEL) {
+            return coordinates.models().meant(values);
+        }
         var not = union(attribute, values.not());
         return values.in().isEmpty()
                 ? not.complement()
@@ -60,11 +63,11 @@ public final class Meanings {
     }
 
     private ValueSet set(String attribute, String value) {
-        return switch (Objects.requireNonNull(coordinates.policy().kind(attribute))) {
-            case MODEL -> coordinates.models().matching(new Glob(value));
-            case JURISDICTION -> place(value);
-            default -> coordinates.within(attribute, value);
-        };
+        return kind(attribute) == Attribute.Kind.JURISDICTION ? place(value) : coordinates.within(attribute, value);
+    }
+
+    private Attribute.Kind kind(String attribute) {
+        return Objects.requireNonNull(coordinates.policy().kind(attribute));
     }
 
     private ValueSet place(String name) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class Mentions {
 
     private final Policy policy;
     private final Set<Glob> globs = new HashSet<>();
+    private final Set<Set<Glob>> globLists = new HashSet<>();
     private final Set<String> codes = new TreeSet<>();
     private final Set<Instant> instants = new TreeSet<>();
     private final Set<String> seenGroups = new HashSet<>();
@@ -77,10 +79,26 @@ public final class Mentions {
 
     public Mentions add(Map<String, Values> attributes) {
         attributes.forEach((attribute, values) -> {
-            values.in().forEach(value -> add(attribute, value));
-            values.not().forEach(value -> add(attribute, value));
+            add(attribute, values.in());
+            add(attribute, values.not());
         });
         return this;
+    }
+
+    private void add(String attribute, List<String> values) {
+        if (policy.kind(attribute) == Attribute.Kind.MODEL) {
+            addGlobs(values);
+        } else {
+            values.forEach(value -> add(attribute, value));
+        }
+    }
+
+    private void addGlobs(List<String> texts) {
+        var list = texts.stream().map(Glob::new).collect(Collectors.toUnmodifiableSet());
+        globs.addAll(list);
+        if (!list.isEmpty()) {
+            globLists.add(list);
+        }
     }
 
     /** Adds what the pieces of evidence of a kind speak of, where they must not be older than that. */
@@ -118,9 +136,7 @@ public final class Mentions {
 
     private void add(String attribute, String value) {
         var kind = policy.kind(attribute);
-        if (kind == Attribute.Kind.MODEL) {
-            globs.add(new Glob(value));
-        } else if (kind == Attribute.Kind.JURISDICTION) {
+        if (kind == Attribute.Kind.JURISDICTION) {
             addPlace(value);
         } else if (kind == Attribute.Kind.EVIDENCE) {
             addEvidence(value, null);
@@ -170,6 +186,11 @@ public final class Mentions {
     /** Returns the globs. */
     public Set<Glob> globs() {
         return Collections.unmodifiableSet(globs);
+    }
+
+    /** Returns the lists in which globs were written; of each it matters only whether an id matches any. */
+    public Set<Set<Glob>> globLists() {
+        return Collections.unmodifiableSet(globLists);
     }
 
     /** Returns the codes of jurisdictions, sorted. */

@@ -1,10 +1,12 @@
 package dev.modelgovernance.numbering;
 
+import dev.modelgovernance.glob.CodePoints;
 import dev.modelgovernance.glob.Glob;
 import dev.modelgovernance.glob.GlobSet;
 import dev.modelgovernance.glob.GlobSet.IdClass;
 import dev.modelgovernance.policy.ModelFamily;
 import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.region.ValueSet;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,21 +38,21 @@ public final class ModelClasses {
      * @param name how the class is written
      * @param example an id of it
      * @param family the family that its ids belong to, or null
-     * @param matches which of the globs in question its ids match
      */
     private record Entry(
-            String name, String example, @Nullable ModelFamily family, Predicate<Glob> matches) {}
+            String name, String example, @Nullable ModelFamily family) {}
 
     private ModelClasses(List<Entry> entries, boolean isExact) {
         this.entries = entries.stream()
-                .sorted(Comparator.comparing(Entry::name).thenComparing(Entry::example))
+                .sorted(Comparator.comparing(Entry::name, CodePoints.ORDER)
+                        .thenComparing(Entry::example, CodePoints.ORDER))
                 .toList();
         this.isExact = isExact;
     }
 
     /** Returns the one class of all ids, which are told apart by other means. */
     public static ModelClasses undivided() {
-        return new ModelClasses(List.of(new Entry(Universe.OTHER, Universe.OTHER, null, glob -> false)), false);
+        return new ModelClasses(List.of(new Entry(Universe.OTHER, "", null)), false);
     }
 
     /** Returns the classes that consist of one id each. */
@@ -59,21 +61,20 @@ public final class ModelClasses {
         return new ModelClasses(
                 new TreeSet<>(ids)
                         .stream()
-                                .map(id ->
-                                        new Entry(id, id, family(policy, best(families, id)), glob -> glob.matches(id)))
+                                .map(id -> new Entry(id, id, family(policy, best(families, id))))
                                 .toList(),
                 true);
     }
 
     /**
-     * Returns the classes that the tracked globs and the catalog tell apart.
+     * Returns the classes that the tracked lists of globs and the catalog tell apart.
      *
+     * @param tracked the lists, of each of which an id matches any glob or none
      * @param named all globs by which a class may be written
      */
-    public static ModelClasses of(Policy policy, Collection<Glob> tracked, Collection<Glob> named) {
+    public static ModelClasses of(Policy policy, Collection<Set<Glob>> tracked, Collection<Glob> named) {
         var families = familyGlobs(policy);
-        var byName = GlobSet.of(List.copyOf(tracked), List.of(families, List.copyOf(named)))
-                .classes(LIMIT);
+        var byName = GlobSet.of(List.copyOf(tracked), List.of(families, named)).classes(LIMIT);
         if (byName != null) {
             return of(policy, byName, found -> found.best().get(1));
         }
@@ -81,7 +82,16 @@ public final class ModelClasses {
         if (byExample != null) {
             return of(policy, byExample, found -> best(named, found.example()));
         }
-        return new ModelClasses(List.of(new Entry(Universe.OTHER, Universe.OTHER, null, glob -> false)), false);
+        return new ModelClasses(ofAnyFamily(policy), false);
+    }
+
+    /** Returns a class for each family, and one for none: of ids that cannot be told apart, each may belong to any. */
+    private static List<Entry> ofAnyFamily(Policy policy) {
+        var families = new ArrayList<@Nullable ModelFamily>(policy.models().values());
+        families.add(null);
+        return families.stream()
+                .map(family -> new Entry(Universe.OTHER, "", family))
+                .toList();
     }
 
     private static ModelClasses of(
@@ -92,13 +102,15 @@ public final class ModelClasses {
             entries.add(new Entry(
                     glob == null ? Universe.OTHER : glob.text(),
                     found.example(),
-                    family(policy, found.best().get(0)),
-                    found.matched()::contains));
+                    family(policy, found.best().get(0))));
         }
         return new ModelClasses(entries, true);
     }
 
-    /** Tells whether the classes are right; where the globs overlap in too many ways they are not. */
+    /**
+     * Tells whether the classes are told apart by all that they should be; where the globs overlap in too many ways, only
+     * the families are, and there may be ids of each.
+     */
     public boolean isExact() {
         return isExact;
     }
@@ -108,22 +120,32 @@ public final class ModelClasses {
         return entries.stream().map(Entry::name).toList();
     }
 
-    /** Returns the families of some of the classes; null among them where a class belongs to none. */
-    public Set<@Nullable ModelFamily> families(ValueSet classes) {
-        var families = new HashSet<@Nullable ModelFamily>();
-        classes.stream()
-                .forEach(number -> families.add(isExact ? entries.get(number).family() : null));
-        return families;
-    }
-
     /** Returns the classes that are written like one of them. */
     public ValueSet writtenLike(int number) {
         return where(entry -> entry.name().equals(entries.get(number).name()));
     }
 
-    /** Returns the classes whose ids match a glob, which must be one of those that are told apart. */
-    public ValueSet matching(Glob glob) {
-        return where(entry -> entry.matches().test(glob));
+    /**
+     * Returns the classes of the ids that are meant by lists of globs, which must be among those that are told apart; all
+     * classes where none are.
+     */
+    public ValueSet meant(Values values) {
+        if (!isExact) {
+            return ValueSet.all(entries.size());
+        }
+        var not = matchingAny(values.not());
+        return values.in().isEmpty()
+                ? not.complement()
+                : matchingAny(values.in()).minus(not);
+    }
+
+    private ValueSet matchingAny(List<String> texts) {
+        // Lists of ids can be long.
+        var ids = new HashSet<>(texts);
+        var globs =
+                texts.stream().map(Glob::new).filter(glob -> !glob.isLiteral()).toList();
+        return where(entry ->
+                ids.contains(entry.example()) || globs.stream().anyMatch(glob -> glob.matches(entry.example())));
     }
 
     /** Returns the classes whose ids belong to a family that meets a test; null stands for none. */

@@ -111,6 +111,24 @@ class DeciderAgreementTest {
                 Call.unstated().with("model", not("\uFF5E")));
     }
 
+    /** Letters of two chars come after all of one, though some chars of theirs do not. */
+    @Test
+    void whenIdsHoldLettersWhoseHalvesAreInAnotherOrder() {
+        var policy = policy().models("f", "d", List.of("*\uD83D\uDE00*", "\uFF5E\uFF5E*"), List.of())
+                .regime(Regime.open("law")
+                        .rule(deny("either")
+                                .when(model("*\uD83D\uDE00*", "*\uFF5E*"))
+                                .because("Because."))
+                        .rule(deny("both").when(model("\uD83D\uDE00*\uFF5E")).because("Because.")))
+                .build();
+
+        assertAgreement(
+                policy,
+                Call.unstated(),
+                Call.unstated().model("\uD83D\uDE00", "\uFF5E"),
+                Call.unstated().with("model", not("\uFF5E")));
+    }
+
     @Test
     void whenAnotherOwnerThanTheAssumedOneWouldDo() {
         var policy = policy().regime(Regime.closed("law")

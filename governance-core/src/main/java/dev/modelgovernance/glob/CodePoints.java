@@ -1,17 +1,17 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.glob;
 
 import java.util.Comparator;
 import java.util.List;
 
-/** The order of texts by Unicode code points, which every list in a decision has. */
-final class CodePoints {
+/** The order of texts by Unicode code points, which globs and every list in a decision have. */
+public final class CodePoints {
 
-    static final Comparator<String> ORDER = CodePoints::compare;
+    public static final Comparator<String> ORDER = CodePoints::compare;
 
     private CodePoints() {}
 
     /** Returns the texts in order, each once. */
-    static List<String> sorted(List<String> texts) {
+    public static List<String> sorted(List<String> texts) {
         return texts.stream().distinct().sorted(ORDER).toList();
     }
 
