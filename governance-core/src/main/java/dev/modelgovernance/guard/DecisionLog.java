@@ -19,6 +19,11 @@ final class DecisionLog {
         this.log = log;
     }
 
+    /** Tells whether calls that are allowed are written down too. */
+    boolean isDetailed() {
+        return log.isDebugEnabled();
+    }
+
     void decided(@Nullable String use, Decision decision, List<Obligation> notTakenOn) {
         if (!decision.isAllowed() || !notTakenOn.isEmpty()) {
             denied("model call denied", use, decision, notTakenOn);

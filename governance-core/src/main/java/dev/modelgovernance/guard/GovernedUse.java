@@ -2,6 +2,7 @@ package dev.modelgovernance.guard;
 
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decision;
+import dev.modelgovernance.decision.PreparedCall;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -39,12 +40,12 @@ public final class GovernedUse {
 
     private final Governor governor;
     private final String id;
-    private final Call declared;
+    private final PreparedCall declared;
 
-    GovernedUse(Governor governor, String id) {
+    GovernedUse(Governor governor, String id, PreparedCall declared) {
         this.governor = governor;
         this.id = id;
-        declared = Call.through(id);
+        this.declared = declared;
     }
 
     /** Returns the name that the application gives to the use. */
@@ -63,7 +64,7 @@ public final class GovernedUse {
      * @throws IllegalArgumentException if the narrowing returns no call, or one that is not through this use
      */
     public Decision decide(UnaryOperator<Call> narrowing) {
-        return governor.decide(narrowed(narrowing));
+        return governor.decided(narrowed(narrowing));
     }
 
     /**
@@ -85,7 +86,14 @@ public final class GovernedUse {
      * @throws IllegalArgumentException if the narrowing returns no call, or one that is not through this use
      */
     public Decision admit(UnaryOperator<Call> narrowing) {
-        return governor.admit(id, narrowed(narrowing));
+        var call = narrowed(narrowing);
+        var at = governor.now();
+        var decision = governor.admit(id, call, at);
+        return decision == null ? call.decide(at) : decision;
+    }
+
+    private void enter(UnaryOperator<Call> narrowing) {
+        governor.admit(id, narrowed(narrowing), governor.now());
     }
 
     /**
@@ -105,7 +113,7 @@ public final class GovernedUse {
      */
     public <T extends @Nullable Object> T call(UnaryOperator<Call> narrowing, Supplier<? extends T> client) {
         Objects.requireNonNull(client, "client");
-        admit(narrowing);
+        enter(narrowing);
         return client.get();
     }
 
@@ -129,7 +137,7 @@ public final class GovernedUse {
     public <T extends @Nullable Object> T callChecked(UnaryOperator<Call> narrowing, Callable<? extends T> client)
             throws Exception {
         Objects.requireNonNull(client, "client");
-        admit(narrowing);
+        enter(narrowing);
         return client.call();
     }
 
@@ -150,7 +158,7 @@ public final class GovernedUse {
      */
     public void run(UnaryOperator<Call> narrowing, Runnable client) {
         Objects.requireNonNull(client, "client");
-        admit(narrowing);
+        enter(narrowing);
         client.run();
     }
 
@@ -170,15 +178,19 @@ public final class GovernedUse {
         Objects.requireNonNull(narrowing, "narrowing");
         Objects.requireNonNull(client, "client");
         try {
-            admit(narrowing);
+            enter(narrowing);
             return Objects.requireNonNull(client.get(), "the client returned no stage");
         } catch (Exception failure) {
             return CompletableFuture.failedFuture(failure);
         }
     }
 
-    private Call narrowed(UnaryOperator<Call> narrowing) {
-        var call = Objects.requireNonNull(narrowing, "narrowing").apply(declared);
+    private PreparedCall narrowed(UnaryOperator<Call> narrowing) {
+        Objects.requireNonNull(narrowing, "narrowing");
+        return narrowing == AS_DECLARED ? declared : declared.narrowed(call -> checked(narrowing.apply(call)));
+    }
+
+    private Call checked(@Nullable Call call) {
         if (call == null) {
             throw new IllegalArgumentException("the narrowing of a call through \"" + id
                     + "\" returned no call: return the call that it was given, with more stated");

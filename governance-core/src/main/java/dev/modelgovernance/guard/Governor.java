@@ -4,6 +4,7 @@ import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decider;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.PreparedCall;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Use;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -71,7 +73,7 @@ public final class Governor {
 
     /** Returns the declared uses, in the order of their declaration; none where the policy declares no application. */
     public List<GovernedUse> uses() {
-        return declared().stream().map(use -> new GovernedUse(this, use.id())).toList();
+        return declared().stream().map(use -> governed(use.id())).toList();
     }
 
     /**
@@ -84,7 +86,11 @@ public final class Governor {
         if (declared().stream().noneMatch(use -> use.id().equals(id))) {
             throw new IllegalArgumentException(unknownUse(id));
         }
-        return new GovernedUse(this, id);
+        return governed(id);
+    }
+
+    private GovernedUse governed(String id) {
+        return new GovernedUse(this, id, decider.prepare(Call.through(id)));
     }
 
     /**
@@ -93,9 +99,17 @@ public final class Governor {
      * <p>Whoever asks here sees to the obligations of the decision: none is discharged.
      */
     public Decision decide(Call call) {
-        var decision = decider.decide(Objects.requireNonNull(call, "call"), clock.instant());
-        log.decided(call.use(), decision, List.of());
+        return decided(decider.prepare(Objects.requireNonNull(call, "call")));
+    }
+
+    Decision decided(PreparedCall call) {
+        var decision = call.decide(now());
+        log.decided(call.call().use(), decision, List.of());
         return decision;
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /** Verifies every declared use as it is now and in the 90 days to come. */
@@ -119,22 +133,50 @@ public final class Governor {
         return verification;
     }
 
-    /** Returns when the call may be made and its obligations are discharged; throws otherwise. */
-    Decision admit(String use, Call call) {
-        var decision = decider.decide(call, clock.instant());
-        var notTakenOn = notTakenOn(decision);
-        log.decided(use, decision, notTakenOn);
-        if (!decision.isAllowed() || !notTakenOn.isEmpty()) {
-            throw new ModelCallDeniedException(policy, use, decision, notTakenOn);
+    /**
+     * Returns when the call may be made and its obligations are discharged; throws otherwise.
+     *
+     * @return the decision, or null where nobody had to see it
+     */
+    @Nullable
+    Decision admit(String use, PreparedCall call, Instant at) {
+        var ruling = call.ruling(at);
+        if (!ruling.isAllowed() || !areTakenOn(ruling.obligations())) {
+            throw denial(use, call, at);
         }
-        for (var obligation : decision.obligations()) {
-            Objects.requireNonNull(discharges.get(obligation.id())).discharge(obligation, decision);
+        Decision decision = null;
+        if (log.isDetailed()) {
+            decision = call.decide(at);
+            log.decided(use, decision, List.of());
+        }
+        for (var obligation : ruling.obligations()) {
+            var discharge = Objects.requireNonNull(discharges.get(obligation.id()));
+            if (discharge != GovernorBuilder.LEFT_TO_THE_CALLER) {
+                decision = decision == null ? call.decide(at) : decision;
+                discharge.discharge(obligation, decision);
+            }
         }
         return decision;
     }
 
+    private ModelCallDeniedException denial(String use, PreparedCall call, Instant at) {
+        var decision = call.decide(at);
+        var notTakenOn = notTakenOn(decision);
+        log.decided(use, decision, notTakenOn);
+        return new ModelCallDeniedException(policy, use, decision, notTakenOn);
+    }
+
+    private boolean areTakenOn(List<Obligation> obligations) {
+        for (var obligation : obligations) {
+            if (!discharges.containsKey(obligation.id())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private Verification.Outlook outlook(String use, Instant at, Instant until) {
-        var call = Call.through(use);
+        var call = decider.prepare(Call.through(use));
         var now = finding(call, at);
         var changes = new ArrayList<Verification.Finding>();
         var next = now.decision().validUntil();
@@ -146,8 +188,8 @@ public final class Governor {
         return new Verification.Outlook(use, now, changes);
     }
 
-    private Verification.Finding finding(Call call, Instant at) {
-        var decision = decider.decide(call, at);
+    private Verification.Finding finding(PreparedCall call, Instant at) {
+        var decision = call.decide(at);
         return new Verification.Finding(decision, notTakenOn(decision));
     }
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** Says who takes on the obligations of a policy, and what time it is. Not thread-safe. */
 public final class GovernorBuilder {
 
-    private static final Discharge LEFT_TO_THE_CALLER = (obligation, decision) -> {};
+    static final Discharge LEFT_TO_THE_CALLER = (obligation, decision) -> {};
 
     private final Policy policy;
     private final Map<String, Discharge> discharges = new LinkedHashMap<>();

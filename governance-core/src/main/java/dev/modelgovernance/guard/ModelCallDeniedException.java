@@ -3,7 +3,10 @@ package dev.modelgovernance.guard;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
 import dev.modelgovernance.policy.Policy;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown in place of a call to a model that may not be made; the client has not been touched.
@@ -16,14 +19,35 @@ public final class ModelCallDeniedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String use;
+    private final transient Policy policy;
     private final transient Decision decision;
     private final transient List<Obligation> notTakenOn;
 
+    // Composed when asked for; two threads may do so at once, with the same result.
+    private @Nullable String message;
+
     ModelCallDeniedException(Policy policy, String use, Decision decision, List<Obligation> notTakenOn) {
-        super(new Account(policy).denial(use, decision, notTakenOn));
+        this.policy = policy;
         this.use = use;
         this.decision = decision;
         this.notTakenOn = List.copyOf(notTakenOn);
+    }
+
+    /** Composes the message. */
+    @Override
+    public String getMessage() {
+        var known = message;
+        if (known == null) {
+            known = new Account(policy).denial(use, decision, notTakenOn);
+            message = known;
+        }
+        return known;
+    }
+
+    /** Writes the message with the rest, since what it is composed from is not written. */
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        message = getMessage();
+        out.defaultWriteObject();
     }
 
     /** Returns the declared use that the call was to be made through. */

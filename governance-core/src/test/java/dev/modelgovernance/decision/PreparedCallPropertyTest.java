@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -58,6 +59,28 @@ class PreparedCallPropertyTest {
         assertThat(PolicyText.of(decision))
                 .as(situation + "narrowed to: " + call)
                 .isEqualTo(PolicyText.of(Reference.decide(situation.policy(), call, situation.at())));
+    }
+
+    @Property
+    void narrowsACallAsIfItHadBeenStatedSo(@ForAll("situations") Situation situation, @ForAll Random random) {
+        var decider = Decider.of(situation.policy());
+        var first = Call.through("use0");
+        var prepared = decider.prepare(first);
+
+        UnaryOperator<Call> narrowing = call -> {
+            var narrower = call;
+            for (var stated : situation.call().attributes().entrySet()) {
+                if (random.nextBoolean()) {
+                    narrower = narrower.with(stated.getKey(), stated.getValue());
+                }
+            }
+            return random.nextInt(4) == 0 ? Call.through("use0").users("GB") : narrower;
+        };
+        var narrowed = prepared.narrowed(narrowing).narrowed(call -> call.users("US-CA"));
+
+        var stated = decider.prepare(narrowed.call());
+        assertThat(narrowed.ruling(situation.at())).isEqualTo(stated.ruling(situation.at()));
+        assertThat(narrowed.decide(situation.at())).isEqualTo(stated.decide(situation.at()));
     }
 
     /** Now, and from now to some of the instants at which the policy changes. */

@@ -12,6 +12,10 @@ import dev.modelgovernance.policy.Moment;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Source;
 import dev.modelgovernance.policy.Values;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -44,6 +48,26 @@ class ModelCallDeniedExceptionTest {
         var exception = new ModelCallDeniedException(POLICY, "refund-chat", decision, notTakenOn);
 
         Golden.compare("denials/" + name, exception.getMessage());
+    }
+
+    @Test
+    void keepsItsMessageWhenItIsSentElsewhere() throws Exception {
+        var exception = new ModelCallDeniedException(
+                POLICY,
+                "refund-chat",
+                decision(CALL, Verdict.DENY, List.of(prohibited(List.of())), List.of()),
+                List.of());
+
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ObjectOutputStream(bytes)) {
+            out.writeObject(exception);
+        }
+        Object copy;
+        try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            copy = in.readObject();
+        }
+
+        assertThat(copy).hasToString(exception.toString());
     }
 
     static Stream<Arguments> denials() {
