@@ -25,7 +25,7 @@ public final class Decider {
         grounds = new Grounds(policy);
         compiled = new CompiledPolicy(new Lines(policy, lexicon, grounds));
         facts = new FactFinder(compiled);
-        names = new AtomicNames(compiled.coordinates());
+        names = new AtomicNames(compiled);
     }
 
     /** Returns the decider for a policy, which it compiles. */

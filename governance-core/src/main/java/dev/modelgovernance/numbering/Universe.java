@@ -78,6 +78,11 @@ public final class Universe {
         return known != null ? known : byCode.getOrDefault(Jurisdiction.countryOf(code), others);
     }
 
+    /** Returns the value of all countries that are not named. */
+    public ValueSet others() {
+        return others;
+    }
+
     /** Tells whether a code is made up of values, rather than lies in one with others. */
     public boolean tellsApart(String code) {
         return byCode.containsKey(code);
