@@ -66,7 +66,7 @@ final class AtomicInquiry {
                 .filter(tag -> facts.point()[compiled.coordinates().tag(tag)] == 1)
                 .toList();
         use = compiled.use(statement.use());
-        lines = compiled.at(facts.point());
+        lines = compiled.at(compiled.probe(facts));
     }
 
     Decision decide(Instant at) {
@@ -162,7 +162,7 @@ final class AtomicInquiry {
         var found = new ArrayList<Finding>();
         for (var owner = 0; owner < size; owner++) {
             var other = facts.with(number, owner);
-            found.add(finding(compiled.at(other.point()), other, window));
+            found.add(finding(compiled.at(compiled.probe(other)), other, window));
         }
         return found;
     }

@@ -10,6 +10,7 @@ import dev.modelgovernance.numbering.Windows;
 import dev.modelgovernance.policy.Use;
 import dev.modelgovernance.region.Box;
 import dev.modelgovernance.region.BoxIndex;
+import dev.modelgovernance.region.Probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -157,13 +158,17 @@ final class CompiledPolicy {
         return found;
     }
 
+    /** Looks up a call that is a point. */
+    Probe probe(Facts call) {
+        return index.probe(call.point());
+    }
+
     /** Returns the lines that may ever bear on a call that is a point. */
-    List<Line> at(int[] point) {
+    List<Line> at(Probe probe) {
         var found = new ArrayList<Line>();
-        var cell = index.cell(point);
-        for (int word = 0, words = index.words(cell); word < words; word++) {
-            for (var hits = index.hits(cell, word, point); hits != 0; hits &= hits - 1) {
-                found.add(lines[index.box(cell, word, Long.numberOfTrailingZeros(hits))]);
+        for (int word = 0, words = probe.words(); word < words; word++) {
+            for (var hits = probe.hits(word); hits != 0; hits &= hits - 1) {
+                found.add(lines[probe.box(word, Long.numberOfTrailingZeros(hits))]);
             }
         }
         return found;
@@ -172,11 +177,10 @@ final class CompiledPolicy {
     /**
      * Rules on a call that is a point, and allocates nothing.
      *
+     * @param probe the call, looked up
      * @param use the calls of the use that it is made through, or null
      */
-    Ruling rule(Facts call, int window, @Nullable Matcher use) {
-        var point = call.point();
-        var cell = index.cell(point);
+    Ruling rule(Facts call, Probe probe, int window, @Nullable Matcher use) {
         var isDeclared = use == null ? this.isDeclared : use.match(call, window) == Extent.ALL;
         var isVouched = this.isVouched;
         var duties = noDuties;
@@ -184,9 +188,9 @@ final class CompiledPolicy {
         var permitted = 0L;
         // Where there are more regimes that permit than a word has bits.
         var more = limits > Long.SIZE ? new BitSet(limits) : null;
-        for (int word = 0, words = index.words(cell); word < words; word++) {
-            for (var hits = index.hits(cell, word, point); hits != 0; hits &= hits - 1) {
-                var line = index.box(cell, word, Long.numberOfTrailingZeros(hits));
+        for (int word = 0, words = probe.words(); word < words; word++) {
+            for (var hits = probe.hits(word); hits != 0; hits &= hits - 1) {
+                var line = probe.box(word, Long.numberOfTrailingZeros(hits));
                 var mark = MARKS * line;
                 if (window < marks[mark] || window >= marks[mark + 1]) {
                     continue;

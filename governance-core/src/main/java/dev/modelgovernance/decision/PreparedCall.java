@@ -2,6 +2,7 @@ package dev.modelgovernance.decision;
 
 import dev.modelgovernance.match.Facts;
 import dev.modelgovernance.match.Matcher;
+import dev.modelgovernance.region.Probe;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,7 @@ public final class PreparedCall {
     private final @Nullable Matcher use;
     private final boolean isSteady;
     private final @Nullable Facts steady;
+    private final @Nullable Probe probe;
 
     // Worked out when asked for; two threads may do so at once, with the same result.
     private @Nullable Statement statement;
@@ -35,8 +37,9 @@ public final class PreparedCall {
     private volatile @Nullable Last last;
     private volatile @Nullable AtomicInquiry atomic;
 
-    /** The facts of an epoch; null where the call has to be looked into otherwise. */
-    private record Known(int epoch, @Nullable Facts facts) {}
+    /** The facts of an epoch, looked up where they are a point; null where the call has to be looked into otherwise. */
+    private record Known(
+            int epoch, @Nullable Facts facts, @Nullable Probe probe) {}
 
     /** The ruling that was made last, which holds for all of its window. */
     private record Last(int window, Ruling ruling) {}
@@ -49,6 +52,7 @@ public final class PreparedCall {
         var isRefused = stated.refusals() != null;
         isSteady = isRefused || decider.facts().isSteady(stated);
         steady = !isRefused && isSteady ? decider.facts().facts(stated, 0) : null;
+        probe = probe(steady);
         use = isRefused ? null : decider.compiled().use(stated.use());
     }
 
@@ -58,6 +62,11 @@ public final class PreparedCall {
         use = before.use;
         isSteady = true;
         steady = facts;
+        probe = probe(facts);
+    }
+
+    private @Nullable Probe probe(@Nullable Facts facts) {
+        return facts != null && facts.isPoint() ? decider.compiled().probe(facts) : null;
     }
 
     /** Returns the call, as it was stated. */
@@ -93,16 +102,25 @@ public final class PreparedCall {
     public Ruling ruling(Instant at) {
         var compiled = decider.compiled();
         var window = compiled.windows().of(at);
-        var facts = isSteady ? steady : facts(compiled.windows().epoch(window));
-        if (facts != null && facts.isPoint()) {
-            return compiled.rule(facts, window, use);
+        if (steady != null && probe != null) {
+            return compiled.rule(steady, probe, window, use);
         }
         var before = last;
         if (before == null || before.window() != window) {
-            before = new Last(window, broadRuling(facts, at));
+            before = new Last(window, rule(window, at));
             last = before;
         }
         return before.ruling();
+    }
+
+    private Ruling rule(int window, Instant at) {
+        var now = isSteady
+                ? new Known(0, steady, probe)
+                : known(decider.compiled().windows().epoch(window));
+        var facts = now.facts();
+        return facts != null && now.probe() != null
+                ? decider.compiled().rule(facts, now.probe(), window, use)
+                : broadRuling(facts, at);
     }
 
     private Ruling broadRuling(@Nullable Facts facts, Instant at) {
@@ -134,13 +152,14 @@ public final class PreparedCall {
         return found;
     }
 
-    private @Nullable Facts facts(int epoch) {
+    private Known known(int epoch) {
         var before = known;
         if (before == null || before.epoch() != epoch) {
-            before = new Known(epoch, decider.facts().facts(statement(), epoch));
+            var facts = decider.facts().facts(statement(), epoch);
+            before = new Known(epoch, facts, probe(facts));
             known = before;
         }
-        return before.facts();
+        return before;
     }
 
     private Statement statement() {

@@ -13,22 +13,16 @@ import java.util.List;
  * are left are looked at instead.
  *
  * <p>Whatever the boxes are, there are at most {@value #MAX_COPIES} copies of each on average, and
- * {@value #MAX_BYTES_A_COPY} bytes of tables for each copy, so that an index grows in proportion to its boxes. Immutable
+ * {@value #MAX_BYTES_A_COPY} bytes of tables for each copy, so that an index that is not small grows in proportion to its
+ * boxes. Immutable
  * and thread-safe.
- *
- * <pre>{@code
- * int cell = index.cell(point);
- * for (int word = 0; word < index.words(cell); word++) {
- *     for (long hits = index.hits(cell, word, point); hits != 0; hits &= hits - 1) {
- *         found(index.box(cell, word, Long.numberOfTrailingZeros(hits)));
- *     }
- * }
- * }</pre>
  */
 public final class BoxIndex {
 
-    static final int MAX_COPIES = 8;
-    static final int MAX_BYTES_A_COPY = 512;
+    private static final int[] NONE = {};
+
+    static final int MAX_COPIES = 16;
+    static final int MAX_BYTES_A_COPY = 256;
 
     private final List<Box> boxes;
     private final int[] sizes;
@@ -57,31 +51,33 @@ public final class BoxIndex {
         return new BoxIndex(copy, sizes.clone(), cells, new CellTables(copy, sizes, cells));
     }
 
-    /** Returns the cell in which all boxes are that may hold a point. */
-    public int cell(int[] point) {
-        return cells.of(point);
-    }
-
-    /** Returns how many words of bits stand for the boxes of a cell. */
-    public int words(int cell) {
-        return cells.words(cell);
-    }
-
-    /** Returns the boxes of one word that hold a point of the cell, a bit a box, in the order of their numbers. */
-    public long hits(int cell, int word, int[] point) {
-        var words = words(cell);
-        var hits = everyBox(cell, word);
-        for (int i = tableStart[cell], end = tableStart[cell + 1]; i < end && hits != 0; i += 2) {
-            var attribute = tables[i];
-            var start = tables[i + 1];
-            hits &= start < 0
-                    ? holding(cell, word, hits, attribute, point[attribute])
-                    : bits[start + point[attribute] * words + word];
+    /** Looks up a point; the array is not to be changed afterwards. */
+    public Probe probe(int[] point) {
+        var cell = cells.of(point);
+        var words = cells.words(cell);
+        var next = tableStart[cell];
+        var end = tableStart[cell + 1];
+        var rows = new int[tabled(next, end)];
+        for (var i = 0; i < rows.length; i++, next += 2) {
+            rows[i] = tables[next + 1] + point[tables[next]] * words;
         }
-        return hits;
+        var direct = next == end ? NONE : new int[(end - next) / 2];
+        for (var i = 0; i < direct.length; i++) {
+            direct[i] = tables[next + 2 * i];
+        }
+        return new Probe(this, bits, cell, cells.count(cell), rows, direct, point);
     }
 
-    private long holding(int cell, int word, long among, int attribute, int value) {
+    /** Returns how many attributes of a cell have a table, which come before the others. */
+    private int tabled(int start, int end) {
+        var next = start;
+        while (next < end && tables[next + 1] >= 0) {
+            next += 2;
+        }
+        return (next - start) / 2;
+    }
+
+    long holding(int cell, int word, long among, int attribute, int value) {
         var hits = among;
         for (var left = among; left != 0; left &= left - 1) {
             var bit = Long.numberOfTrailingZeros(left);
@@ -92,8 +88,7 @@ public final class BoxIndex {
         return hits;
     }
 
-    /** Returns the number of the box that a bit stands for. */
-    public int box(int cell, int word, int bit) {
+    int box(int cell, int word, int bit) {
         return cells.box(cell, word * Long.SIZE + bit);
     }
 
@@ -105,7 +100,7 @@ public final class BoxIndex {
     }
 
     private void meeting(Box other, int cell, BitSet found) {
-        for (int word = 0, words = words(cell); word < words; word++) {
+        for (int word = 0, words = cells.words(cell); word < words; word++) {
             var hits = everyBox(cell, word);
             for (int i = tableStart[cell], end = tableStart[cell + 1]; i < end && hits != 0; i += 2) {
                 hits &= meeting(cell, word, hits, tables[i], tables[i + 1], other.side(tables[i]));
@@ -122,7 +117,7 @@ public final class BoxIndex {
         }
         var hits = 0L;
         if (start >= 0) {
-            var words = words(cell);
+            var words = cells.words(cell);
             for (var value = side.next(0); value >= 0; value = side.next(value + 1)) {
                 hits |= bits[start + value * words + word];
             }

@@ -15,6 +15,9 @@ final class CellTables {
     /** An attribute that some boxes of a cell restrict, with the share of its values that they have, on average. */
     private record Restriction(int attribute, double density) {}
 
+    /** A small index may take that much, whatever its boxes. */
+    private static final int FREE_BYTES = 1 << 16;
+
     private final List<Box> boxes;
     private final int[] sizes;
     private final Cells cells;
@@ -66,7 +69,7 @@ final class CellTables {
 
     private void add(int cell) {
         var words = cells.words(cell);
-        var budget = (long) BoxIndex.MAX_BYTES_A_COPY * cells.count(cell);
+        var budget = Math.max((long) BoxIndex.MAX_BYTES_A_COPY * cells.count(cell), FREE_BYTES / cells.count());
         var direct = new ArrayList<Integer>();
         for (var restriction : restrictions(cell)) {
             var bytes = 8L * words * sizes[restriction.attribute()];

@@ -65,15 +65,15 @@ final class Cells {
         var copies = new long[boxes.size()];
         Arrays.fill(copies, 1);
         var cells = 1L;
-        var share = 1.0;
+        var total = (long) boxes.size();
         var left = (double) boxes.size();
         while (chosen.length < MAX_SPLITS && left > SMALL) {
-            var best = best(boxes, sizes, chosen, copies, cells);
-            if (best == null || best.copies() * best.share() * share > WORTHWHILE * left) {
+            var best = best(boxes, sizes, chosen, copies, cells, total);
+            if (best == null) {
                 break;
             }
-            share *= best.share();
-            left = best.copies() * share;
+            left *= best.left();
+            total = best.copies();
             cells *= sizes[best.attribute()];
             for (var i = 0; i < copies.length; i++) {
                 copies[i] *= boxes.get(i).side(best.attribute()).count();
@@ -84,15 +84,17 @@ final class Cells {
         return chosen;
     }
 
-    private static @Nullable Split best(List<Box> boxes, int[] sizes, int[] chosen, long[] copies, long cells) {
+    private static @Nullable Split best(
+            List<Box> boxes, int[] sizes, int[] chosen, long[] copies, long cells, long total) {
         Split best = null;
         for (var attribute = 0; attribute < sizes.length; attribute++) {
             var wanted = attribute;
             var isOpen = sizes[attribute] > 1 && Arrays.stream(chosen).noneMatch(other -> other == wanted);
             if (isOpen && cells * sizes[attribute] <= MAX_CELLS_A_BOX * boxes.size() + MANY) {
-                var split = Split.of(boxes, attribute, copies, sizes[attribute]);
+                var split = Split.of(boxes, attribute, copies, sizes[attribute], total);
                 var isSmall = split.copies() <= (long) BoxIndex.MAX_COPIES * boxes.size();
-                if (isSmall && (best == null || split.left() < best.left())) {
+                var isBetter = best == null || split.worth() > best.worth();
+                if (isSmall && isBetter && split.left() <= WORTHWHILE) {
                     best = split;
                 }
             }
@@ -104,11 +106,12 @@ final class Cells {
      * What dividing by an attribute would bring.
      *
      * @param copies how many copies of boxes there would be in all
-     * @param share which share of them would be in the same cell as a copy, on average
+     * @param factor by how much that is more than before
+     * @param left the share of the boxes of a cell that would be left in it, on average
      */
-    private record Split(int attribute, long copies, double share) {
+    private record Split(int attribute, long copies, double factor, double left) {
 
-        static Split of(List<Box> boxes, int attribute, long[] copies, int size) {
+        static Split of(List<Box> boxes, int attribute, long[] copies, int size, long before) {
             var counts = new long[size];
             var everywhere = 0L;
             for (var i = 0; i < copies.length; i++) {
@@ -127,11 +130,13 @@ final class Cells {
                 total += count + everywhere;
                 squares += (double) (count + everywhere) * (count + everywhere);
             }
-            return new Split(attribute, total, total == 0 ? 1 : squares / total / total);
+            var factor = (double) total / Math.max(1, before);
+            return new Split(attribute, total, factor, total == 0 ? 1 : factor * squares / total / total);
         }
 
-        double left() {
-            return copies * share;
+        /** Returns how far the boxes of a cell get fewer for as far as their copies get more. */
+        double worth() {
+            return -Math.log(left) / Math.max(Math.log(factor), 0.01);
         }
     }
 
