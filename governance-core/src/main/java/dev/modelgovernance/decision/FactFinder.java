@@ -124,6 +124,9 @@ final class FactFinder {
 
     /** Tells whether the call holds some model and some developer for certain, and leaves out nothing by halves. */
     private boolean isExact(Statement statement) {
+        if (compiled.places().areTooMany()) {
+            return false;
+        }
         for (var entry : statement.attributes().entrySet()) {
             if (policy.kind(entry.getKey()) == Attribute.Kind.JURISDICTION
                     && !compiled.places().isExact(entry.getValue())) {

@@ -7,6 +7,7 @@ import dev.modelgovernance.numbering.Lexicon;
 import dev.modelgovernance.numbering.Meanings;
 import dev.modelgovernance.numbering.Mentions;
 import dev.modelgovernance.numbering.ModelClasses;
+import dev.modelgovernance.numbering.Places;
 import dev.modelgovernance.numbering.Universe;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.region.Region;
@@ -40,10 +41,12 @@ final class Inquiry {
     private final Mentions stated;
     private final Search search = new Search(BUDGET);
     private final Universe universe;
+    private final Places places;
     private final Sight sight;
     private final Map<ModelClasses, Coordinates> coordinates = new HashMap<>();
+    private final Map<ModelClasses, Meanings> meanings = new HashMap<>();
     private final Map<ModelClasses, Region> catalogs = new HashMap<>();
-    private final Map<ModelClasses, Map<Instant, Scope>> scopes = new HashMap<>();
+    private final Map<ModelClasses, Map<Integer, Scope>> scopes = new HashMap<>();
     private final Map<Set<Set<Glob>>, ModelClasses> classes = new HashMap<>();
 
     Inquiry(Policy policy, Lexicon lexicon, Statement statement, Sight sight) {
@@ -53,6 +56,7 @@ final class Inquiry {
         this.statement = statement;
         stated = new Mentions(policy).add(statement.attributes());
         universe = lexicon.universe(stated.codes());
+        places = lexicon.places(universe);
     }
 
     private Coordinates coordinates(ModelClasses models) {
@@ -206,14 +210,14 @@ final class Inquiry {
     private Scope scope(Instant at, Set<Set<Glob>> globs) {
         var models = models(globs);
         return scopes.computeIfAbsent(models, any -> new HashMap<>())
-                .computeIfAbsent(lexicon.turn(at), turn -> newScope(turn, models))
+                .computeIfAbsent(places.epoch(at), any -> newScope(at, models))
                 .at(at);
     }
 
-    private Scope newScope(Instant turn, ModelClasses models) {
-        var numbers = coordinates(models);
-        var catalog = catalogs.computeIfAbsent(models, any -> Catalog.region(numbers));
-        return Scope.of(new Meanings(numbers, turn), statement, sight, catalog);
+    private Scope newScope(Instant at, ModelClasses models) {
+        var words = meanings.computeIfAbsent(models, any -> new Meanings(coordinates(models), places));
+        var catalog = catalogs.computeIfAbsent(models, any -> Catalog.region(coordinates(models)));
+        return Scope.of(new Terms(words, at, sight, statement.evidence()), statement, catalog);
     }
 
     /** Returns the model ids to tell apart for a ground on which those lists of globs bear. */

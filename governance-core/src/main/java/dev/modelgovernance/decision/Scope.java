@@ -2,7 +2,6 @@ package dev.modelgovernance.decision;
 
 import dev.modelgovernance.glob.CodePoints;
 import dev.modelgovernance.numbering.Coordinates;
-import dev.modelgovernance.numbering.Meanings;
 import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.region.Box;
 import dev.modelgovernance.region.Region;
@@ -22,17 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Scope(Terms terms, Box box, Region catalog) {
 
-    /** Returns the atomic calls that a call stands for at the first instant of the time that the meanings hold. */
-    static Scope of(Meanings meanings, Statement statement, Sight sight, Region catalog) {
-        var coordinates = meanings.coordinates();
+    /** Returns the atomic calls that a call stands for, in terms of an instant. */
+    static Scope of(Terms terms, Statement statement, Region catalog) {
+        var coordinates = terms.coordinates();
         var sides = new ArrayList<ValueSet>();
         for (var number = 0; number < coordinates.count(); number++) {
             var attribute = coordinates.attribute(number);
             var values = values(statement, attribute);
-            sides.add(
-                    values == null ? ValueSet.all(coordinates.values(number).size()) : meanings.set(attribute, values));
+            sides.add(values == null ? ValueSet.all(coordinates.values(number).size()) : terms.set(attribute, values));
         }
-        return new Scope(new Terms(meanings, Instant.MIN, sight, statement.evidence()), Box.of(sides), catalog);
+        return new Scope(terms, Box.of(sides), catalog);
     }
 
     private static @Nullable Values values(Statement statement, String attribute) {
@@ -41,7 +39,7 @@ record Scope(Terms terms, Box box, Region catalog) {
                 : statement.attributes().get(attribute);
     }
 
-    /** Returns these atomic calls at another instant of the same time. */
+    /** Returns these atomic calls at another instant of the same epoch. */
     Scope at(Instant instant) {
         return new Scope(terms.at(instant), box, catalog);
     }

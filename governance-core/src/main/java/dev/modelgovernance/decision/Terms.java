@@ -44,7 +44,7 @@ final class Terms {
         this.statedEvidence = statedEvidence;
     }
 
-    /** Returns what the words mean at another instant, at which the members of all groups are the same. */
+    /** Returns what the words mean at another instant. */
     Terms at(Instant instant) {
         return new Terms(meanings, instant, sight, statedEvidence);
     }
@@ -60,7 +60,7 @@ final class Terms {
 
     /** Returns the values of an attribute that are meant. */
     ValueSet set(String attribute, Values values) {
-        return meanings.set(attribute, values);
+        return meanings.set(attribute, values, at);
     }
 
     /** Returns the calls to which a clause applies. */
@@ -96,7 +96,7 @@ final class Terms {
         if (kind == Attribute.Kind.EVIDENCE) {
             return any(values, id -> held(id, null));
         }
-        return Region.of(coordinates.number(attribute), meanings.set(attribute, values));
+        return Region.of(coordinates.number(attribute), set(attribute, values));
     }
 
     /** Returns the calls for which evidence is held, where a rule does not take it when it is older than that. */

@@ -1,5 +1,6 @@
 package dev.modelgovernance.match;
 
+import dev.modelgovernance.numbering.Timeline;
 import dev.modelgovernance.numbering.Windows;
 import dev.modelgovernance.region.ValueSet;
 import java.util.ArrayList;
@@ -68,12 +69,12 @@ public sealed interface Matcher {
         }
     }
 
-    /** The value of an attribute is among some, which are listed for each epoch. */
-    record AmongMembers(int attribute, List<ValueSet> values, Windows windows) implements Matcher {
+    /** The value of an attribute is among some, which change with time. */
+    record AmongMembers(int attribute, Timeline values, Windows windows) implements Matcher {
 
         @Override
         public Extent match(Facts call, int window) {
-            return call.among(attribute, values.get(windows.epoch(window)));
+            return call.among(attribute, values.at(windows.epoch(window)));
         }
     }
 

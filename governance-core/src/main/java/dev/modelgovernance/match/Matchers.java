@@ -2,6 +2,8 @@ package dev.modelgovernance.match;
 
 import dev.modelgovernance.numbering.Coordinates;
 import dev.modelgovernance.numbering.Mentions;
+import dev.modelgovernance.numbering.Places;
+import dev.modelgovernance.numbering.Timeline;
 import dev.modelgovernance.numbering.Windows;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Clause;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compiles the words of a policy into matchers and boxes.
  *
- * <p>Not thread-safe.
+ * <p>Not thread-safe, save where it says so.
  */
 public final class Matchers {
 
@@ -39,8 +41,9 @@ public final class Matchers {
     private final ModelIds models;
     private final BitSet relevant = new BitSet();
     private final Map<String, Integer> evidence = new HashMap<>();
+    private final Map<Values, Timeline> timelines = new HashMap<>();
     private final Map<String, Matcher> held = new HashMap<>();
-    private final Map<Attribute.Kind, Map<List<Object>, ValueSet>> sets = new HashMap<>();
+    private final Map<String, Map<Values, ValueSet>> sets = new HashMap<>();
 
     /**
      * Part of what a clause says.
@@ -103,7 +106,7 @@ public final class Matchers {
         }
         var number = coordinates.number(attribute);
         relevant.set(number);
-        return box.and(number, ever(attribute, values));
+        return box.and(number, shared(attribute, values));
     }
 
     private @Nullable Box narrowedToTags(Box start, Values values, List<Matcher> rest) {
@@ -124,25 +127,26 @@ public final class Matchers {
         return box.and(coordinates.tag(tag), values);
     }
 
-    /** Returns at least the values of an attribute that are meant at any time. */
+    /** Returns at least the values of an attribute that are meant at any time; may be called on any thread. */
     public ValueSet ever(String attribute, Values values) {
-        if (kind(attribute) == Attribute.Kind.JURISDICTION) {
-            return shared(Attribute.Kind.JURISDICTION, List.of(values), () -> places.ever(values));
-        }
-        return shared(kind(attribute), List.of(attribute, values), () -> named(attribute, values));
+        return kind(attribute) == Attribute.Kind.JURISDICTION ? places.ever(values) : named(attribute, values);
     }
 
-    /** Returns the values of an attribute that are meant in an epoch. */
+    /** Returns the values of an attribute that are meant in an epoch; may be called on any thread. */
     public ValueSet during(String attribute, Values values, int epoch) {
-        return kind(attribute) == Attribute.Kind.JURISDICTION ? places.during(values, epoch) : ever(attribute, values);
+        return kind(attribute) == Attribute.Kind.JURISDICTION
+                ? places.of(values).at(epoch)
+                : named(attribute, values);
     }
 
-    private ValueSet shared(Attribute.Kind kind, List<Object> key, java.util.function.Supplier<ValueSet> set) {
-        var known = sets.computeIfAbsent(kind, any -> new HashMap<>());
-        var found = known.get(key);
+    /** Returns the same set for the same words, of which a policy repeats many. */
+    private ValueSet shared(String attribute, Values values) {
+        var isJurisdiction = kind(attribute) == Attribute.Kind.JURISDICTION;
+        var known = sets.computeIfAbsent(isJurisdiction ? "" : attribute, any -> new HashMap<>());
+        var found = known.get(values);
         if (found == null) {
-            found = set.get();
-            known.put(key, found);
+            found = ever(attribute, values);
+            known.put(values, found);
         }
         return found;
     }
@@ -209,17 +213,18 @@ public final class Matchers {
     private Matcher among(String attribute, Values values) {
         var number = coordinates.number(attribute);
         relevant.set(number);
-        if (kind(attribute) != Attribute.Kind.JURISDICTION || !places.change(values)) {
-            return new Matcher.Among(number, ever(attribute, values));
+        return kind(attribute) == Attribute.Kind.JURISDICTION && places.change(values)
+                ? new Matcher.AmongMembers(number, timeline(values), windows)
+                : new Matcher.Among(number, shared(attribute, values));
+    }
+
+    private Timeline timeline(Values values) {
+        var found = timelines.get(values);
+        if (found == null) {
+            found = places.of(values);
+            timelines.put(values, found);
         }
-        return both(
-                values,
-                names -> anyOf(names, name -> {
-                    var members = places.of(name);
-                    return members.size() == 1
-                            ? new Matcher.Among(number, members.get(0))
-                            : new Matcher.AmongMembers(number, members, windows);
-                }));
+        return found;
     }
 
     /** Returns the calls for which evidence is held, where a rule does not take it when it is older than that. */

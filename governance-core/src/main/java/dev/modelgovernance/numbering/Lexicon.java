@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -27,7 +26,8 @@ public final class Lexicon {
     private final Set<Set<Glob>> evidenceGlobs;
     private final Names names;
     private final Universe universe;
-    private final NavigableSet<Instant> turns = new TreeSet<>();
+    private final SortedSet<Instant> turns = new TreeSet<>();
+    private final Places places;
     private final Map<Set<Set<Glob>>, ModelClasses> models = new ConcurrentHashMap<>();
 
     public Lexicon(Policy policy) {
@@ -39,6 +39,7 @@ public final class Lexicon {
         names = new Names(policy);
         universe = Universe.of(mentions.codes());
         turns.addAll(new Mentions(policy).addGroups().instants());
+        places = new Places(policy, universe, turns);
     }
 
     /** Returns the lists of globs by which the application's evidence says what it covers. */
@@ -55,10 +56,14 @@ public final class Lexicon {
         return universe;
     }
 
-    /** Returns the instant since which no group has changed its members; the first of all where none has before. */
-    public Instant turn(Instant at) {
-        var turn = turns.floor(at);
-        return turn == null ? Instant.MIN : turn;
+    /** Returns what groups mean in the jurisdictions that the policy tells apart. */
+    public Places places() {
+        return places;
+    }
+
+    /** Returns what groups mean in other jurisdictions. */
+    public Places places(Universe other) {
+        return other == universe ? places : new Places(policy, other, turns);
     }
 
     /** Returns all instants at which what the policy says can change, save the days on which evidence gets too old. */

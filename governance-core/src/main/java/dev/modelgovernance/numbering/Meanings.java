@@ -12,36 +12,37 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The values that are meant by their names while the members of no group change.
+ * The values that are meant by their names, from epoch to epoch.
  *
  * <p>Not thread-safe: keeps what it has worked out.
  */
 public final class Meanings {
 
     private final Coordinates coordinates;
-    private final Instant during;
-    private final Map<String, Map<Values, ValueSet>> known = new HashMap<>();
-    private final Map<String, ValueSet> places = new HashMap<>();
+    private final Places places;
+    private final Map<String, IdentityHashMap<Values, Timeline>> known = new HashMap<>();
 
-    /**
-     * Starts without having worked out anything.
-     *
-     * @param during any instant of the stretch of time
-     */
-    public Meanings(Coordinates coordinates, Instant during) {
+    /** Starts without having worked out anything. */
+    public Meanings(Coordinates coordinates, Places places) {
         this.coordinates = coordinates;
-        this.during = during;
+        this.places = places;
     }
 
     public Coordinates coordinates() {
         return coordinates;
     }
 
-    /** Returns the values of an attribute that are meant. */
-    public ValueSet set(String attribute, Values values) {
+    /** Returns the values of an attribute that are meant at an instant. */
+    public ValueSet set(String attribute, Values values, Instant at) {
+        var isJurisdiction = kind(attribute) == Attribute.Kind.JURISDICTION;
+        if (isJurisdiction && places.areTooMany()) {
+            return union(values.in(), values.in().isEmpty(), at).minus(union(values.not(), false, at));
+        }
         // Comparing the lists would cost more than working them out again.
         return known.computeIfAbsent(attribute, any -> new IdentityHashMap<>())
-                .computeIfAbsent(values, any -> meant(attribute, values));
+                .computeIfAbsent(
+                        values, any -> isJurisdiction ? places.of(values) : Timeline.always(meant(attribute, values)))
+                .at(places.epoch(at));
     }
 
     private ValueSet meant(String attribute, Values values) {
@@ -57,33 +58,29 @@ public final class Meanings {
     private ValueSet union(String attribute, List<String> values) {
         var all = coordinates.none(attribute);
         for (var value : values) {
-            all = all.or(set(attribute, value));
+            all = all.or(coordinates.within(attribute, value));
         }
         return all;
     }
 
-    private ValueSet set(String attribute, String value) {
-        return kind(attribute) == Attribute.Kind.JURISDICTION ? place(value) : coordinates.within(attribute, value);
+    private ValueSet union(List<String> names, boolean isAll, Instant at) {
+        var universe = coordinates.universe();
+        var all = isAll
+                ? ValueSet.all(universe.names().size())
+                : ValueSet.none(universe.names().size());
+        for (var name : names) {
+            if (Jurisdiction.looksLikeCode(name)) {
+                all = all.or(universe.of(name));
+            } else {
+                for (var code : coordinates.policy().members(name, at)) {
+                    all = all.or(universe.of(code));
+                }
+            }
+        }
+        return all;
     }
 
     private Attribute.Kind kind(String attribute) {
         return Objects.requireNonNull(coordinates.policy().kind(attribute));
-    }
-
-    private ValueSet place(String name) {
-        var known = places.get(name);
-        if (known != null) {
-            return known;
-        }
-        var all = ValueSet.none(coordinates.universe().names().size());
-        if (Jurisdiction.looksLikeCode(name)) {
-            all = coordinates.universe().of(name);
-        } else {
-            for (var code : coordinates.policy().members(name, during)) {
-                all = all.or(coordinates.universe().of(code));
-            }
-        }
-        places.put(name, all);
-        return all;
     }
 }

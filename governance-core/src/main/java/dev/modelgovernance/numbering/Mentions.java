@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +33,8 @@ public final class Mentions {
     private final Policy policy;
     private final Set<Glob> globs = new HashSet<>();
     private final Set<Set<Glob>> globLists = new HashSet<>();
-    private final Set<String> codes = new TreeSet<>();
-    private final Set<Instant> instants = new TreeSet<>();
+    private final Set<String> codes = new HashSet<>();
+    private final Set<Instant> instants = new HashSet<>();
     private final Set<String> seenGroups = new HashSet<>();
     private final Set<String> seenEvidence = new HashSet<>();
 
@@ -145,6 +144,10 @@ public final class Mentions {
 
     /** Adds a jurisdiction or a group with all that it holds. */
     private void addPlace(String place) {
+        if (Jurisdiction.looksLikeCode(place)) {
+            codes.add(place);
+            return;
+        }
         var open = new ArrayDeque<>(List.of(place));
         while (!open.isEmpty()) {
             var name = open.pop();
@@ -193,13 +196,13 @@ public final class Mentions {
         return Collections.unmodifiableSet(globLists);
     }
 
-    /** Returns the codes of jurisdictions, sorted. */
+    /** Returns the codes of jurisdictions. */
     public Set<String> codes() {
         return Collections.unmodifiableSet(codes);
     }
 
     /** Returns the instants, in order. */
     public List<Instant> instants() {
-        return List.copyOf(instants);
+        return instants.stream().sorted().toList();
     }
 }

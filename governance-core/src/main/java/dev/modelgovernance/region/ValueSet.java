@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueSet {
 
+    private static final int UNKNOWN = -1;
+
     private final int size;
     private final long[] words;
+
+    // Counted when asked for; two threads may do so at once, with the same result.
+    private int count = UNKNOWN;
 
     private ValueSet(int size, long[] words) {
         this.size = size;
@@ -146,11 +151,15 @@ public final class ValueSet {
 
     /** Returns how many values are in this set. */
     public int count() {
-        var count = 0;
-        for (var word : words) {
-            count += Long.bitCount(word);
+        var known = count;
+        if (known == UNKNOWN) {
+            known = 0;
+            for (var word : words) {
+                known += Long.bitCount(word);
+            }
+            count = known;
         }
-        return count;
+        return known;
     }
 
     /** Tells whether every value of the attribute is in this set. */
