@@ -1,5 +1,8 @@
 package dev.modelgovernance.policy;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+import static dev.modelgovernance.policy.Problem.segment;
+
 import dev.modelgovernance.glob.Glob;
 import dev.modelgovernance.glob.GlobSet;
 import java.util.ArrayList;
@@ -17,26 +20,26 @@ final class CatalogCheck {
 
     private final Definitions own;
     private final Definitions visible;
-    private final List<Problem> problems;
+    private final Problems problems;
     private int comparisons;
 
     /** A glob where it stands. */
     private record Placed(String family, String place, Glob glob) {}
 
-    CatalogCheck(Definitions own, Definitions visible, List<Problem> problems) {
+    CatalogCheck(Definitions own, Definitions visible, Problems problems) {
         this.own = own;
         this.visible = visible;
         this.problems = problems;
     }
 
     void check() {
-        own.developers.values().forEach(developer -> home("/developers/" + developer.id(), developer.home()));
+        own.developers.values().forEach(developer -> home("/developers/" + segment(developer.id()), developer.home()));
         own.providers.values().forEach(provider -> {
-            home("/providers/" + provider.id(), provider.home());
-            developer("/providers/" + provider.id(), provider.developer());
+            home("/providers/" + segment(provider.id()), provider.home());
+            developer("/providers/" + segment(provider.id()), provider.developer());
             for (var i = 0; i < provider.hosts().size(); i++) {
                 if (provider.hosts().get(i).isEmpty()) {
-                    add("/providers/" + provider.id() + "/hosts/" + i, "an empty host");
+                    add("/providers/" + segment(provider.id()) + "/hosts/" + i, "an empty host");
                 }
             }
         });
@@ -47,10 +50,10 @@ final class CatalogCheck {
     }
 
     private void family(ModelFamily family) {
-        var place = "/models/" + family.id();
+        var place = "/models/" + segment(family.id());
         developer(place, family.developer());
         if (family.ids().isEmpty()) {
-            add(place, "family \"" + family.id() + "\" has no ids: give it at least one glob");
+            add(place, "family " + quoted(family.id()) + " has no ids: give it at least one glob");
         }
         for (var i = 0; i < family.ids().size(); i++) {
             if (family.ids().get(i).isEmpty()) {
@@ -60,7 +63,7 @@ final class CatalogCheck {
         var tags = family.tags();
         for (var i = 0; tags != null && i < tags.size(); i++) {
             if (!Check.isId(tags.get(i))) {
-                add(place + "/tags/" + i, "\"" + tags.get(i) + "\" is not an id");
+                add(place + "/tags/" + i, quoted(tags.get(i)) + " is not an id");
             }
         }
     }
@@ -85,7 +88,7 @@ final class CatalogCheck {
                 var glob = new Glob(family.ids().get(i));
                 bySpecificity
                         .computeIfAbsent(glob.specificity(), any -> new ArrayList<>())
-                        .add(new Placed(family.id(), "/models/" + family.id() + "/ids/" + i, glob));
+                        .add(new Placed(family.id(), "/models/" + segment(family.id()) + "/ids/" + i, glob));
             }
         }
         bySpecificity.values().forEach(this::overlaps);
@@ -116,8 +119,9 @@ final class CatalogCheck {
         if (id != null) {
             add(
                     second.place(),
-                    "\"" + id + "\" would belong to \"" + first.family() + "\" (" + first.glob() + ") as well as to \""
-                            + second.family() + "\" (" + second.glob() + "): make one glob more specific");
+                    quoted(id) + " would belong to " + quoted(first.family()) + " ("
+                            + segment(first.glob().text()) + ") as well as to " + quoted(second.family()) + " ("
+                            + segment(second.glob().text()) + "): make one glob more specific");
         }
     }
 
@@ -144,6 +148,6 @@ final class CatalogCheck {
     }
 
     private void add(String place, String message) {
-        problems.add(new Problem(place, message));
+        problems.add(place, message);
     }
 }

@@ -1,8 +1,10 @@
 package dev.modelgovernance.policy;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+import static dev.modelgovernance.policy.Problem.segment;
+
 import java.time.LocalDate;
 import java.time.Period;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +28,7 @@ final class Check {
     /** What a decision lists where no regime is at fault. */
     private static final Set<String> KINDS_OF_REASON = Set.of("undeclared", "unknown-value", "ungoverned");
 
-    private final List<Problem> problems = new ArrayList<>();
+    private final Problems problems = new Problems();
     private final String name;
     private final Definitions own;
     private final Definitions visible;
@@ -45,14 +47,14 @@ final class Check {
         id("/name", name);
         own.attributes.values().forEach(this::attribute);
         visible.attributes.values().forEach(this::cycles);
-        own.obligations.keySet().forEach(id -> id("/obligations/" + id, id));
-        own.evidence.keySet().forEach(id -> id("/evidence/" + id, id));
+        own.obligations.keySet().forEach(id -> id("/obligations/" + segment(id), id));
+        own.evidence.keySet().forEach(id -> id("/evidence/" + segment(id), id));
         own.groups.values().forEach(this::group);
         cycles();
         new CatalogCheck(own, visible, problems).check();
-        own.developers.keySet().forEach(id -> id("/developers/" + id, id));
-        own.providers.keySet().forEach(id -> id("/providers/" + id, id));
-        own.models.keySet().forEach(id -> id("/models/" + id, id));
+        own.developers.keySet().forEach(id -> id("/developers/" + segment(id), id));
+        own.providers.keySet().forEach(id -> id("/providers/" + segment(id), id));
+        own.models.keySet().forEach(id -> id("/models/" + segment(id), id));
         own.regimes.values().forEach(this::regime);
         if (effort.isSpent()) {
             add("/regimes", "so many rules and groups that it cannot be told whether each rule can apply: use fewer");
@@ -60,30 +62,33 @@ final class Check {
         if (own.application != null) {
             application(own.application);
         }
-        return problems;
+        return problems.kept();
     }
 
     private void attribute(Attribute attribute) {
-        var place = "/attributes/" + attribute.name();
+        var place = "/attributes/" + segment(attribute.name());
         var isPurposeOrData =
                 attribute.name().equals("purpose") || attribute.name().equals("data");
         id(place, attribute.name());
         if (Attribute.isReserved(attribute.name())) {
-            add(place, "\"" + attribute.name() + "\" is a word of the language: give the attribute another name");
+            add(place, quoted(attribute.name()) + " is a word of the language: give the attribute another name");
         }
         if (isPurposeOrData && attribute.kind() != Attribute.Kind.VOCABULARY) {
-            add(place, "\"" + attribute.name() + "\" is a vocabulary: give it its values");
+            add(place, quoted(attribute.name()) + " is a vocabulary: give it its values");
         }
         if (attribute.kind() == Attribute.Kind.VOCABULARY && attribute.values().isEmpty()) {
-            add(place, "\"" + attribute.name() + "\" has no values: give it at least one");
+            add(place, quoted(attribute.name()) + " has no values: give it at least one");
         }
         var known = visible.attributes.getOrDefault(attribute.name(), attribute).values();
         attribute.values().forEach((value, parents) -> {
-            id(place + "/" + value, value);
+            id(place + "/" + segment(value), value);
             parents.stream()
                     .filter(parent -> !known.containsKey(parent))
-                    .forEach(parent ->
-                            unknown(place + "/" + value, "value of " + attribute.name(), parent, known.keySet()));
+                    .forEach(parent -> unknown(
+                            place + "/" + segment(value),
+                            "value of " + segment(attribute.name()),
+                            parent,
+                            known.keySet()));
         });
     }
 
@@ -91,14 +96,15 @@ final class Check {
     private void cycles(Attribute attribute) {
         var parents = attribute.values();
         Cycles.among(parents.keySet(), value -> parents.getOrDefault(value, Set.of()))
-                .forEach(value ->
-                        add("/attributes/" + attribute.name() + "/" + value, "\"" + value + "\" lies in itself"));
+                .forEach(value -> add(
+                        "/attributes/" + segment(attribute.name()) + "/" + segment(value),
+                        quoted(value) + " lies in itself"));
     }
 
     private void cycles() {
         Cycles.among(own.groups.keySet(), this::members).stream()
                 .filter(own.groups::containsKey)
-                .forEach(id -> add("/groups/" + id, "group \"" + id + "\" holds itself"));
+                .forEach(id -> add("/groups/" + segment(id), "group " + quoted(id) + " holds itself"));
     }
 
     private List<String> members(String group) {
@@ -109,10 +115,10 @@ final class Check {
     }
 
     private void group(Group group) {
-        var place = "/groups/" + group.id();
+        var place = "/groups/" + segment(group.id());
         id(place, group.id());
         if (group.members().isEmpty()) {
-            add(place, "\"" + group.id() + "\" has no members: give it at least one");
+            add(place, quoted(group.id()) + " has no members: give it at least one");
         }
         var at = 0;
         for (var member : group.members()) {
@@ -122,18 +128,18 @@ final class Check {
     }
 
     private void regime(Regime regime) {
-        var place = "/regimes/" + regime.id();
+        var place = "/regimes/" + segment(regime.id());
         id(place, regime.id());
         if (KINDS_OF_REASON.contains(regime.id())) {
-            add(place, "\"" + regime.id() + "\" is a kind of reason: give the regime another name");
+            add(place, quoted(regime.id()) + " is a kind of reason: give the regime another name");
         }
         oneZone(place, regime.rules().stream().flatMap(Check::moments));
-        var before = problems.size();
+        var before = problems.found();
         conditions.condition(place + "/when", regime.when());
-        var isUnderstood = problems.size() == before;
+        var isUnderstood = problems.found() == before;
         var reach = new Reach(visible, isUnderstood ? regime.when() : Condition.always(), effort);
         if (!reach.isPossible()) {
-            add(place + "/when", "no call can meet the scope of \"" + regime.id() + "\"");
+            add(place + "/when", "no call can meet the scope of " + quoted(regime.id()));
             reach = new Reach(visible, Condition.always(), effort);
         }
         var seen = new HashSet<String>();
@@ -146,22 +152,22 @@ final class Check {
     private void rule(String place, Regime regime, Rule rule, Reach reach, Set<String> seen) {
         id(place, rule.id());
         if (!seen.add(rule.id())) {
-            add(place, "rule \"" + rule.id() + "\" is defined a second time in \"" + regime.id() + "\"");
+            add(place, "rule " + quoted(rule.id()) + " is defined a second time in " + quoted(regime.id()));
         }
         if (rule.effect() == Effect.ALLOW && regime.isOpen()) {
             add(place, "an allow changes nothing in a regime whose default is allow: write an exception instead");
         }
         if (rule.effect() != Effect.ALLOW && isBlank(rule.clause().because())) {
-            add(place, "rule \"" + rule.id() + "\" has no \"because\": say why it is there");
+            add(place, "rule " + quoted(rule.id()) + " has no \"because\": say why it is there");
         }
         requirements(place, rule);
-        clause(place, "rule \"" + rule.id() + "\"", rule.clause(), reach);
+        clause(place, "rule " + quoted(rule.id()), rule.clause(), reach);
     }
 
     private void requirements(String place, Rule rule) {
         var isRequire = rule.effect() == Effect.REQUIRE;
         if (isRequire && rule.evidence().isEmpty() && rule.obligations().isEmpty()) {
-            add(place, "rule \"" + rule.id() + "\" requires nothing: name evidence or obligations");
+            add(place, "rule " + quoted(rule.id()) + " requires nothing: name evidence or obligations");
         }
         if (!isRequire && !(rule.evidence().isEmpty() && rule.obligations().isEmpty())) {
             add(place, "only a require names evidence or obligations");
@@ -178,9 +184,9 @@ final class Check {
     }
 
     private void clause(String place, String title, Clause clause, Reach parents) {
-        var before = problems.size();
+        var before = problems.found();
         conditions.condition(place + "/when", clause.when());
-        var isUnderstood = problems.size() == before;
+        var isUnderstood = problems.found() == before;
         var reach = parents.and(isUnderstood ? clause.when() : Condition.always(), clause.window());
         var isPossible = reach.isPossible();
         if (!isPossible) {
@@ -210,7 +216,7 @@ final class Check {
             var place = "/application/uses/" + at++;
             id(place + "/use", use.id());
             if (!seen.add(use.id())) {
-                add(place + "/use", "use \"" + use.id() + "\" is declared a second time");
+                add(place + "/use", "use " + quoted(use.id()) + " is declared a second time");
             }
             conditions.stated(place, use.attributes());
         }
@@ -281,11 +287,11 @@ final class Check {
 
     private void id(String place, @Nullable String id) {
         if (id != null && !isId(id)) {
-            add(place, "\"" + id + "\" is not an id: begin with a-z or 0-9 and go on with these or . _ -");
+            add(place, quoted(id) + " is not an id: begin with a-z or 0-9 and go on with these or . _ -");
         }
     }
 
     private void add(String place, String message) {
-        problems.add(new Problem(place, message));
+        problems.add(place, message);
     }
 }

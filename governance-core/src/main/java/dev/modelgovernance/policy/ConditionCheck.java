@@ -1,5 +1,8 @@
 package dev.modelgovernance.policy;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+import static dev.modelgovernance.policy.Problem.segment;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,10 +17,10 @@ final class ConditionCheck {
     private static final int MAX_SUGGESTIONS = 1_000;
 
     private final Definitions visible;
-    private final List<Problem> problems;
+    private final Problems problems;
     private @Nullable Set<String> tags;
 
-    ConditionCheck(Definitions visible, List<Problem> problems) {
+    ConditionCheck(Definitions visible, Problems problems) {
         this.visible = visible;
         this.problems = problems;
     }
@@ -45,9 +48,9 @@ final class ConditionCheck {
     void stated(String place, Map<String, Values> attributes) {
         attributes.forEach((attribute, values) -> {
             if (Attribute.isDerived(attribute) || attribute.equals("evidence")) {
-                add(place + "/" + attribute, "\"" + attribute + "\" is not for a use to state");
+                add(place + "/" + segment(attribute), quoted(attribute) + " is not for a use to state");
             } else {
-                values(place + "/" + attribute, attribute, values);
+                values(place + "/" + segment(attribute), attribute, values);
             }
         });
     }
@@ -67,7 +70,7 @@ final class ConditionCheck {
         if (block.isEmpty()) {
             add(place, "an empty block: name at least one attribute");
         }
-        block.forEach((attribute, values) -> values(place + "/" + attribute, attribute, values));
+        block.forEach((attribute, values) -> values(place + "/" + segment(attribute), attribute, values));
     }
 
     private void values(String place, String attribute, Values values) {
@@ -79,7 +82,7 @@ final class ConditionCheck {
             return;
         }
         if (values.in().isEmpty() && values.not().isEmpty()) {
-            add(place, "\"" + attribute + "\" has no values: give it at least one");
+            add(place, quoted(attribute) + " has no values: give it at least one");
         }
         each(place + "/in", attribute, kind, values.in());
         each(place + "/not", attribute, kind, values.not());
@@ -101,7 +104,7 @@ final class ConditionCheck {
             case VOCABULARY ->
                 known(
                         place,
-                        "value of " + attribute,
+                        "value of " + segment(attribute),
                         value,
                         visible.values(attribute).keySet());
             case MODEL -> {
@@ -125,7 +128,7 @@ final class ConditionCheck {
 
     private Set<String> namesAndCodes() {
         var known = new TreeSet<String>();
-        if (problems.size() < MAX_SUGGESTIONS && visible.groups.size() < MAX_SUGGESTIONS) {
+        if (problems.found() < MAX_SUGGESTIONS && visible.groups.size() < MAX_SUGGESTIONS) {
             known.addAll(visible.groups.keySet());
             known.addAll(Jurisdiction.countries());
         }
@@ -140,10 +143,10 @@ final class ConditionCheck {
 
     /** Looking for what was meant takes time; after so many mistakes nobody is helped by it any more. */
     Collection<String> meant(Collection<String> known) {
-        return problems.size() < MAX_SUGGESTIONS ? known : List.of();
+        return problems.found() < MAX_SUGGESTIONS ? known : List.of();
     }
 
     private void add(String place, String message) {
-        problems.add(new Problem(place, message));
+        problems.add(place, message);
     }
 }

@@ -1,5 +1,8 @@
 package dev.modelgovernance.policy;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+import static dev.modelgovernance.policy.Problem.segment;
+
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,8 +52,8 @@ final class Definitions {
         }
         if (present.kind() != attribute.kind()) {
             problems.add(new Problem(
-                    "/attributes/" + attribute.name(),
-                    "\"" + attribute.name() + "\" is a vocabulary in one place and a jurisdiction in another"));
+                    "/attributes/" + segment(attribute.name()),
+                    quoted(attribute.name()) + " is a vocabulary in one place and a jurisdiction in another"));
             return;
         }
         var values = new LinkedHashMap<String, Set<String>>(present.values());
@@ -72,7 +75,7 @@ final class Definitions {
 
     static <T> void add(String place, Map<String, T> all, String id, T item, List<Problem> problems) {
         if (all.putIfAbsent(id, item) != null) {
-            problems.add(new Problem(place + id, "\"" + id + "\" is defined a second time"));
+            problems.add(new Problem(place + segment(id), quoted(id) + " is defined a second time"));
         }
     }
 

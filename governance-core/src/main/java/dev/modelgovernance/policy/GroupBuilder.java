@@ -1,5 +1,7 @@
 package dev.modelgovernance.policy;
 
+import static dev.modelgovernance.policy.Problem.segment;
+
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +40,7 @@ public final class GroupBuilder {
     Group group(ZoneId zone, List<Problem> problems) {
         var members = new ArrayList<Group.Member>();
         for (var name : names) {
-            var place = "/groups/" + id + "/" + members.size();
+            var place = "/groups/" + segment(id) + "/" + members.size();
             var span = spans.get(members.size());
             members.add(new Group.Member(name, span.in(zone, place, problems)));
         }

@@ -1,5 +1,7 @@
 package dev.modelgovernance.policy;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -105,7 +107,7 @@ public final class Jurisdiction {
         var meant = meant(text);
         return meant == null
                 ? Problem.unknown(place, "jurisdiction", text, names)
-                : new Problem(place, "unknown jurisdiction \"" + text + "\": did you mean \"" + meant + "\"?");
+                : new Problem(place, "unknown jurisdiction " + quoted(text) + ": did you mean " + quoted(meant) + "?");
     }
 
     /** Returns the code that was probably meant by a text that is no code, or null. */

@@ -1,5 +1,8 @@
 package dev.modelgovernance.policy;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+import static dev.modelgovernance.policy.Problem.segment;
+
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -236,7 +239,7 @@ public final class PolicyBuilder {
         inclusion.without().stream()
                 .filter(id -> !known.contains(id))
                 .sorted()
-                .forEach(id -> found.add(Problem.unknown(place + id, "regime", id, known)));
+                .forEach(id -> found.add(Problem.unknown(place + segment(id), "regime", id, known)));
     }
 
     /** Gives the written days their zone, which is known only now. */
@@ -294,7 +297,7 @@ public final class PolicyBuilder {
 
     private void gather(Set<PolicyBuilder> found, Set<PolicyBuilder> open) {
         if (!open.add(this)) {
-            throw new IllegalStateException("\"" + name + "\" includes itself");
+            throw new IllegalStateException(quoted(name) + " includes itself");
         }
         if (!found.contains(this)) {
             included.forEach(inclusion -> inclusion.other().gather(found, open));

@@ -16,6 +16,9 @@ public record Problem(String place, String message) {
     /** Among more names than these, looking for the nearest would take too long. */
     private static final int MAX_KNOWN = 5_000;
 
+    /** Of what is quoted, nobody reads more characters than these. */
+    private static final int MAX_QUOTED = 100;
+
     /** Checks that nothing is missing. */
     public Problem {
         Objects.requireNonNull(place, "place");
@@ -30,8 +33,27 @@ public record Problem(String place, String message) {
      */
     public static Problem unknown(String place, String what, String name, Collection<String> known) {
         var nearest = nearest(name, known);
-        var message = "unknown " + what + " \"" + name + "\"";
-        return new Problem(place, nearest == null ? message : message + ": did you mean \"" + nearest + "\"?");
+        var message = "unknown " + what + " " + quoted(name);
+        return new Problem(place, nearest == null ? message : message + ": did you mean " + quoted(nearest) + "?");
+    }
+
+    /** Returns a text in quotes, as messages show it; of a long one, the beginning. */
+    public static String quoted(String text) {
+        return "\"" + (isLong(text) ? beginning(text) : text) + "\"";
+    }
+
+    /** Returns the step that leads to a name on the path to a place; a long one is told from others by its end. */
+    public static String segment(String name) {
+        return isLong(name) ? beginning(name) + Integer.toHexString(name.hashCode()) : name;
+    }
+
+    /** Names may be as long as a document, and there may be a message for each of its parts. */
+    private static boolean isLong(String text) {
+        return text.length() > MAX_QUOTED && text.codePointCount(0, text.length()) > MAX_QUOTED;
+    }
+
+    private static String beginning(String text) {
+        return text.substring(0, text.offsetByCodePoints(0, MAX_QUOTED)) + "…";
     }
 
     @Override

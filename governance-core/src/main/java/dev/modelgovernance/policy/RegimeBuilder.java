@@ -1,5 +1,7 @@
 package dev.modelgovernance.policy;
 
+import static dev.modelgovernance.policy.Problem.segment;
+
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +79,7 @@ public final class RegimeBuilder {
     Regime regime(ZoneId fallback, List<Problem> problems) {
         var built = new ArrayList<Rule>();
         for (var rule : rules) {
-            var place = "/regimes/" + id + "/rules/" + built.size();
+            var place = "/regimes/" + segment(id) + "/rules/" + built.size();
             built.add(rule.rule(zone == null ? fallback : zone, place, problems));
         }
         return new Regime(id, title, authority, description, isOpen, when, built);

@@ -13,31 +13,48 @@ public sealed interface Node {
         return 1;
     }
 
+    /** Returns how many characters there are in this node and those that it holds, each as often as it is met. */
+    default long length() {
+        return 0;
+    }
+
     /** Returns how many lists and mappings there are on the way down, this one included. */
     default int height() {
         return 0;
     }
 
     /** A text, as written; quoted and plain mean the same. */
-    record Text(Mark mark, String text) implements Node {}
+    record Text(Mark mark, String text) implements Node {
+
+        @Override
+        public long length() {
+            return text.length();
+        }
+    }
 
     /** Nothing where something was to be: a key without a value, or JSON's {@code null}. */
     record Nothing(Mark mark) implements Node {}
 
     /** A list. */
-    record Items(Mark mark, List<Node> items, long size, int height) implements Node {
+    record Items(Mark mark, List<Node> items, long size, long length, int height) implements Node {
 
         static Items of(Mark mark, List<Node> items) {
-            return new Items(mark, List.copyOf(items), sizeOf(items), heightOf(items));
+            return new Items(mark, List.copyOf(items), sizeOf(items), lengthOf(items), heightOf(items));
         }
     }
 
     /** A mapping, in which no key comes twice. */
-    record Fields(Mark mark, List<Field> fields, long size, int height) implements Node {
+    record Fields(Mark mark, List<Field> fields, long size, long length, int height) implements Node {
 
         static Fields of(Mark mark, List<Field> fields) {
             var values = fields.stream().map(Field::value).toList();
-            return new Fields(mark, List.copyOf(fields), sizeOf(values) + fields.size(), heightOf(values));
+            var keys = fields.stream().mapToLong(field -> field.key().length()).sum();
+            return new Fields(
+                    mark,
+                    List.copyOf(fields),
+                    sizeOf(values) + fields.size(),
+                    lengthOf(values) + keys,
+                    heightOf(values));
         }
     }
 
@@ -50,6 +67,14 @@ public sealed interface Node {
             size = Math.min(size + node.size(), Integer.MAX_VALUE);
         }
         return size;
+    }
+
+    private static long lengthOf(List<Node> nodes) {
+        var length = 0L;
+        for (var node : nodes) {
+            length = Math.min(length + node.length(), Integer.MAX_VALUE);
+        }
+        return length;
     }
 
     private static int heightOf(List<Node> nodes) {

@@ -34,6 +34,7 @@ final class YamlTree {
     private final List<String> open = new ArrayList<>();
     private int nesting;
     private long aliased;
+    private long aliasedText;
 
     private YamlTree(String file, Iterator<Event> events) {
         this.file = file;
@@ -115,16 +116,20 @@ final class YamlTree {
     private Node aliased(AliasEvent alias) throws SyntaxException {
         var name = alias.getAnchor();
         if (open.contains(name)) {
-            throw new SyntaxException(mark(alias), "alias \"" + name + "\" stands inside what it stands for");
+            throw new SyntaxException(mark(alias), "alias " + Flaw.quoted(name) + " stands inside what it stands for");
         }
         var node = anchors.get(name);
         if (node == null) {
             throw new SyntaxException(
-                    mark(alias), "unknown alias \"" + name + "\": no anchor of that name comes before");
+                    mark(alias), "unknown alias " + Flaw.quoted(name) + ": no anchor of that name comes before");
         }
         aliased += node.size();
+        aliasedText += node.length();
         if (aliased > MAX_ALIASED) {
             throw new SyntaxException(mark(alias), "the aliases stand for more than 100,000 nodes");
+        }
+        if (aliasedText > Tree.MAX_BYTES) {
+            throw new SyntaxException(mark(alias), "the aliases stand for more than 4 MiB of text");
         }
         if (nesting + node.height() > Tree.MAX_NESTING) {
             throw tooDeep(mark(alias));
@@ -191,7 +196,8 @@ final class YamlTree {
 
     private void tag(Mark mark, @Nullable String tag) {
         if (tag != null) {
-            flaws.add(new Flaw(mark, "YAML tags are not read: leave \"" + tag.replace(STANDARD, "!!") + "\" out"));
+            flaws.add(new Flaw(
+                    mark, "YAML tags are not read: leave " + Flaw.quoted(tag.replace(STANDARD, "!!")) + " out"));
         }
     }
 

@@ -28,15 +28,18 @@ final class ApplicationReader {
 
     static final List<String> USE = List.of("use");
 
+    /** A key that has to be the name of an attribute. */
+    record Stated(String key, Entry entry) {}
+
     private final ZoneId zone;
-    private final List<Entry> stated = new ArrayList<>();
+    private final List<Stated> stated = new ArrayList<>();
 
     ApplicationReader(ZoneId zone) {
         this.zone = zone;
     }
 
-    /** Returns the values of all keys that have to be names of attributes. */
-    List<Entry> stated() {
+    /** Returns all keys that have to be names of attributes. */
+    List<Stated> stated() {
         return stated;
     }
 
@@ -55,7 +58,7 @@ final class ApplicationReader {
     private Map<String, Values> attributes(Map<String, Entry> fields, List<String> others) {
         var attributes = new LinkedHashMap<>(fields);
         attributes.keySet().removeAll(others);
-        stated.addAll(attributes.values());
+        attributes.forEach((key, entry) -> stated.add(new Stated(key, entry)));
         return ConditionReader.attributes(attributes);
     }
 

@@ -1,5 +1,7 @@
 package dev.modelgovernance.yaml;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+
 import dev.modelgovernance.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,24 +39,24 @@ final class Directory {
      */
     Path find(String target, Path importer) throws UnreadableException {
         if (ABSOLUTE.matcher(target).matches()) {
-            throw new UnreadableException("\"" + target + "\" is an absolute path: write it relative to this document");
+            throw new UnreadableException(quoted(target) + " is an absolute path: write it relative to this document");
         }
         if (ADDRESS.matcher(target).matches()) {
             throw new UnreadableException(
-                    "\"" + target + "\" is an address: only files beside this document and packs can be imported");
+                    quoted(target) + " is an address: only files beside this document and packs can be imported");
         }
         try {
             var root = given.toAbsolutePath().normalize();
             var wanted = importer.toAbsolutePath().resolveSibling(target).normalize();
             if (!wanted.startsWith(root)) {
                 throw new UnreadableException(
-                        "\"" + target + "\" leads out of the directory of the first document: move it inside");
+                        quoted(target) + " leads out of the directory of the first document: move it inside");
             }
             var file = given.resolve(root.relativize(wanted));
             inside(target, file);
             return file;
         } catch (InvalidPathException wrong) {
-            throw new UnreadableException("\"" + target + "\" is not the name of a file");
+            throw new UnreadableException(quoted(target) + " is not the name of a file");
         }
     }
 
@@ -64,11 +66,11 @@ final class Directory {
         try {
             real = file.toRealPath();
         } catch (IOException gone) {
-            throw new UnreadableException("there is no file \"" + target + "\" that can be read");
+            throw new UnreadableException("there is no file " + quoted(target) + " that can be read");
         }
         if (!real.startsWith(realPath(given.toAbsolutePath()))) {
-            throw new UnreadableException("\"" + target
-                    + "\" is a link that leads out of the directory of the first document: move the file inside");
+            throw new UnreadableException(quoted(target)
+                    + " is a link that leads out of the directory of the first document: move the file inside");
         }
     }
 

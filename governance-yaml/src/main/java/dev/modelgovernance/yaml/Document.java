@@ -1,5 +1,7 @@
 package dev.modelgovernance.yaml;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.PolicyBuilder;
@@ -25,10 +27,10 @@ final class Document {
     final List<Import> imports = new ArrayList<>();
     final Map<String, Attribute> attributes = new LinkedHashMap<>();
     final Set<String> listedAttributes = new TreeSet<>();
-    final Map<String, Mark> definitions = new LinkedHashMap<>();
+    final Map<Definition, Mark> definitions = new LinkedHashMap<>();
     final Map<String, Regime> regimes = new LinkedHashMap<>();
     final Set<String> obligations = new TreeSet<>();
-    final List<Entry> stated = new ArrayList<>();
+    final List<ApplicationReader.Stated> stated = new ArrayList<>();
     List<TestReader.Draft> tests = List.of();
     PolicyBuilder builder = Policy.named(Entry.UNREAD);
     ZoneId zone = ZoneId.of("UTC");
@@ -59,6 +61,15 @@ final class Document {
             this.entry = entry;
             this.target = target;
             this.without = without;
+        }
+    }
+
+    /** A name and what it is the name of. */
+    record Definition(String what, String id) {
+
+        @Override
+        public String toString() {
+            return what + " " + quoted(id);
         }
     }
 

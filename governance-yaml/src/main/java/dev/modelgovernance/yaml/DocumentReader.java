@@ -1,5 +1,8 @@
 package dev.modelgovernance.yaml;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+import static dev.modelgovernance.policy.Problem.segment;
+
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Problem;
@@ -87,7 +90,7 @@ final class DocumentReader {
         var entry = keys.required("governance", "begin with \"governance: 1\", the version of the language");
         var version = entry == null ? null : entry.text();
         if (entry != null && version != null && !version.equals("1")) {
-            entry.problem("unknown version \"" + version + "\" of the language: expected 1");
+            entry.problem("unknown version " + quoted(version) + " of the language: expected 1");
         }
     }
 
@@ -103,7 +106,7 @@ final class DocumentReader {
         if (fields != null) {
             fields.forEach((id, value) -> {
                 if (!section.equals("attributes") && !section.equals("regimes")) {
-                    document.definitions.put(what + " \"" + id + "\"", value.keyMark());
+                    document.definitions.put(new Document.Definition(what, id), value.keyMark());
                 }
                 reader.accept(id, value);
             });
@@ -171,9 +174,9 @@ final class DocumentReader {
             for (var item : items == null ? List.<Entry>of() : items) {
                 var value = item.nameText();
                 if (value.equals(Entry.UNREAD)) {
-                    entry.findings().silence(entry.path() + "/" + value);
+                    entry.findings().silence(entry.path() + "/" + segment(value));
                 } else if (values.put(value, Set.of()) != null) {
-                    item.problem("value \"" + value + "\" comes twice in the vocabulary \"" + name + "\"");
+                    item.problem("value " + quoted(value) + " comes twice in the vocabulary " + quoted(name));
                 }
             }
             if (items == null) {

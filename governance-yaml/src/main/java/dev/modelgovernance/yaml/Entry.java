@@ -1,5 +1,8 @@
 package dev.modelgovernance.yaml;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+import static dev.modelgovernance.policy.Problem.segment;
+
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.tree.Mark;
 import dev.modelgovernance.tree.Node;
@@ -156,7 +159,7 @@ record Entry(Findings findings, String path, String name, Node node, Mark mark, 
             var key = field.key().text();
             var keyMark = field.key().mark();
             var mark = field.value() instanceof Node.Text text ? text.mark() : keyMark;
-            entries.put(key, new Entry(findings, path + "/" + key, "\"" + key + "\"", field.value(), mark, keyMark));
+            entries.put(key, new Entry(findings, path + "/" + segment(key), quoted(key), field.value(), mark, keyMark));
         }
         return entries;
     }
@@ -164,7 +167,8 @@ record Entry(Findings findings, String path, String name, Node node, Mark mark, 
     /** Reads a mapping that has some of the given keys and no others; null, and noted, where there is none. */
     @Nullable
     Keys keys(Collection<String> known) {
-        var fields = fields("a mapping with keys such as \"" + known.iterator().next() + "\"");
+        var fields =
+                fields("a mapping with keys such as " + quoted(known.iterator().next()));
         return fields == null ? null : Keys.of(this, fields, known);
     }
 

@@ -1,5 +1,7 @@
 package dev.modelgovernance.yaml;
 
+import static dev.modelgovernance.policy.Problem.segment;
+
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.tree.Flaw;
 import dev.modelgovernance.tree.Mark;
@@ -31,6 +33,7 @@ final class Findings {
     private final Set<Flaw> flaws = new LinkedHashSet<>();
     private final Set<String> broken = new HashSet<>();
     private final IdentityHashMap<Node.Fields, Map<String, Node.Field>> indexes = new IdentityHashMap<>();
+    private final IdentityHashMap<Node.Items, Map<String, Node>> itemIndexes = new IdentityHashMap<>();
 
     Findings(Node root) {
         this.root = root;
@@ -166,15 +169,21 @@ final class Findings {
     private Map<String, Node.Field> index(Node.Fields fields) {
         return indexes.computeIfAbsent(fields, any -> {
             var index = new HashMap<String, Node.Field>();
-            fields.fields().forEach(field -> index.put(field.key().text(), field));
+            fields.fields().forEach(field -> index.put(segment(field.key().text()), field));
             return index;
         });
     }
 
-    private static @Nullable Node named(Node.Items items, String name) {
-        return items.items().stream()
-                .filter(item -> item instanceof Node.Text text && text.text().equals(name))
-                .findFirst()
-                .orElse(null);
+    private @Nullable Node named(Node.Items items, String name) {
+        var index = itemIndexes.computeIfAbsent(items, any -> {
+            var first = new HashMap<String, Node>();
+            for (var item : items.items()) {
+                if (item instanceof Node.Text text) {
+                    first.putIfAbsent(segment(text.text()), item);
+                }
+            }
+            return first;
+        });
+        return index.get(name);
     }
 }

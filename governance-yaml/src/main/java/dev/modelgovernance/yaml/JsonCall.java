@@ -1,5 +1,7 @@
 package dev.modelgovernance.yaml;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.tree.JsonTree;
@@ -46,7 +48,7 @@ public record JsonCall(@Nullable Instant at, Call call) {
         var fields = fields(root(json, written), "the line is not an object: expected {\"use\": …, \"call\": {…}}");
         for (var key : fields.keySet()) {
             if (!KEYS.contains(key)) {
-                throw new IllegalArgumentException("unknown key \"" + key + "\": expected at, use and call");
+                throw new IllegalArgumentException("unknown key " + quoted(key) + ": expected at, use and call");
             }
         }
         if (!fields.containsKey("use") && !fields.containsKey("call")) {
@@ -99,7 +101,7 @@ public record JsonCall(@Nullable Instant at, Call call) {
     private static @Nullable String text(Map<String, Node> fields, String key) {
         var node = fields.get(key);
         if (node != null && !(node instanceof Node.Text)) {
-            throw new IllegalArgumentException("\"" + key + "\" is not a text");
+            throw new IllegalArgumentException(quoted(key) + " is not a text");
         }
         return node instanceof Node.Text text ? text.text() : null;
     }

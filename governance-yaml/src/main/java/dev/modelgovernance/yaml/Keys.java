@@ -1,5 +1,7 @@
 package dev.modelgovernance.yaml;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,10 @@ record Keys(Entry entry, Map<String, Entry> fields) {
         var found = fields.get(key);
         if (found == null) {
             entry.findings()
-                    .add(entry.path() + "/" + key, entry.mark(), entry.name() + " has no \"" + key + "\": " + advice);
+                    .add(
+                            entry.path() + "/" + key,
+                            entry.mark(),
+                            entry.name() + " has no " + quoted(key) + ": " + advice);
         }
         return found;
     }

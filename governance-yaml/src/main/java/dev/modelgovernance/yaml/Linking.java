@@ -1,5 +1,8 @@
 package dev.modelgovernance.yaml;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+import static dev.modelgovernance.policy.Problem.segment;
+
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.InvalidPolicyException;
 import dev.modelgovernance.policy.Policy;
@@ -88,11 +91,11 @@ final class Linking {
     private static void pack(Document document) {
         document.regimes.forEach((id, regime) -> {
             if (regime.isOpen() && regime.when().blocks().isEmpty()) {
-                var path = "/regimes/" + id;
+                var path = "/regimes/" + segment(id);
                 document.findings.add(
                         path,
                         document.findings.keyMark(path),
-                        "regime \"" + id + "\" of a pack would vouch for every call: give it a \"when\"");
+                        "regime " + quoted(id) + " of a pack would vouch for every call: give it a \"when\"");
             }
         });
     }
@@ -116,8 +119,9 @@ final class Linking {
     private static void stated(Document document) {
         var attributes = new TreeSet<>(Attribute.builtIn());
         document.closure().forEach(each -> attributes.addAll(each.attributes.keySet()));
-        for (var entry : document.stated) {
-            var key = entry.path().substring(entry.path().lastIndexOf('/') + 1);
+        for (var stated : document.stated) {
+            var entry = stated.entry();
+            var key = stated.key();
             if (!attributes.contains(key)) {
                 var known = new TreeSet<>(attributes);
                 known.addAll(

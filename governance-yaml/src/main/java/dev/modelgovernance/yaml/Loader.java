@@ -1,5 +1,7 @@
 package dev.modelgovernance.yaml;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+
 import dev.modelgovernance.tree.Flaw;
 import dev.modelgovernance.tree.Mark;
 import dev.modelgovernance.tree.SyntaxException;
@@ -114,7 +116,7 @@ final class Loader {
 
     private @Nullable Document file(String target, @Nullable Path importer) throws UnreadableException {
         if (directory == null || importer == null) {
-            throw new UnreadableException("\"" + target + "\" is a file: a document that is none imports packs only");
+            throw new UnreadableException(quoted(target) + " is a file: a document that is none imports packs only");
         }
         var path = directory.find(target, importer);
         var shown = path.toString();

@@ -1,5 +1,8 @@
 package dev.modelgovernance.yaml;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+import static dev.modelgovernance.policy.Problem.segment;
+
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.tree.Flaw;
 import dev.modelgovernance.tree.Mark;
@@ -45,7 +48,7 @@ final class Merging {
     }
 
     private void definitions() {
-        var seen = new HashMap<String, Mark>();
+        var seen = new HashMap<Document.Definition, Mark>();
         for (var document : documents) {
             document.definitions.forEach((what, mark) -> {
                 var first = seen.putIfAbsent(what, mark);
@@ -71,11 +74,11 @@ final class Merging {
     private void regimes(Document document) {
         document.visibleRegimes().forEach((id, from) -> {
             var all = new ArrayList<>(from);
-            var path = "/regimes/" + id;
+            var path = "/regimes/" + segment(id);
             for (var second : all.subList(1, all.size())) {
                 second.findings.add(new Flaw(
                         second.findings.keyMark(path),
-                        "regime \"" + id + "\" is defined a second time: the first is at "
+                        "regime " + quoted(id) + " is defined a second time: the first is at "
                                 + all.get(0).findings.keyMark(path)));
             }
         });
@@ -85,12 +88,12 @@ final class Merging {
         var kind = kind(document, name);
         for (var other : before) {
             if (other.attributes.containsKey(name) && kind(other, name) != kind) {
-                var path = "/attributes/" + name;
+                var path = "/attributes/" + segment(name);
                 var is = kind == Attribute.Kind.JURISDICTION ? "holds jurisdictions" : "is a vocabulary";
                 var was = kind == Attribute.Kind.JURISDICTION ? "is a vocabulary" : "holds jurisdictions";
                 document.findings.add(new Flaw(
                         document.findings.keyMark(path),
-                        "\"" + name + "\" " + is + " here, and " + was + " at " + other.findings.keyMark(path)));
+                        quoted(name) + " " + is + " here, and " + was + " at " + other.findings.keyMark(path)));
                 return;
             }
         }
@@ -107,18 +110,18 @@ final class Merging {
             return;
         }
         values(document, name).forEach((value, parents) -> {
-            var path = "/attributes/" + name + "/" + value;
+            var path = "/attributes/" + segment(name) + "/" + segment(value);
             var known = imported.get(value);
             if (known == null) {
-                added(document, name, value, "new to the vocabulary \"" + name + "\" that this document imports");
+                added(document, name, value, "new to the vocabulary " + quoted(name) + " that this document imports");
             } else {
                 parents.stream()
                         .filter(parent -> !known.contains(parent))
                         .forEach(parent -> document.findings.add(
                                 path,
                                 document.findings.mark(path),
-                                "\"" + value + "\" is imported and does not lie in \"" + parent
-                                        + "\": a document may not move values that it imports"));
+                                quoted(value) + " is imported and does not lie in " + quoted(parent)
+                                        + ": a document may not move values that it imports"));
             }
         });
     }
@@ -133,20 +136,20 @@ final class Merging {
         var known = values(other, name, true).keySet();
         for (var value : values(document, name).keySet()) {
             if (!known.contains(value)) {
-                added(document, name, value, "not in the vocabulary \"" + name + "\" of " + other);
+                added(document, name, value, "not in the vocabulary " + quoted(name) + " of " + other);
             }
         }
     }
 
     private void added(Document document, String name, String value, String how) {
-        var path = "/attributes/" + name + "/" + value;
+        var path = "/attributes/" + segment(name) + "/" + segment(value);
         var mark = document.findings.keyMark(path);
         if (!document.listedAttributes.contains(name)) {
             notices.putIfAbsent(
-                    mark, new Notice(Notice.Kind.ADDED_VALUE, mark.toString(), "\"" + value + "\" is " + how));
+                    mark, new Notice(Notice.Kind.ADDED_VALUE, mark.toString(), quoted(value) + " is " + how));
         } else if (!document.findings.isBroken(path)) {
             document.findings.add(
-                    path, mark, "\"" + value + "\" is " + how + ": write a mapping, and so say in what it lies, or []");
+                    path, mark, quoted(value) + " is " + how + ": write a mapping, and so say in what it lies, or []");
         }
     }
 

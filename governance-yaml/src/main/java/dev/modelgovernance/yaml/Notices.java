@@ -1,5 +1,8 @@
 package dev.modelgovernance.yaml;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+import static dev.modelgovernance.policy.Problem.segment;
+
 import dev.modelgovernance.policy.ModelFamily;
 import dev.modelgovernance.policy.Policy;
 import java.util.ArrayList;
@@ -41,8 +44,8 @@ final class Notices {
                 add(
                         Notice.Kind.VOUCHES,
                         document,
-                        "/regimes/" + regime.id(),
-                        "regime \"" + regime.id() + "\" vouches: " + why);
+                        "/regimes/" + segment(regime.id()),
+                        "regime " + quoted(regime.id()) + " vouches: " + why);
             }
         }
     }
@@ -57,7 +60,7 @@ final class Notices {
                     found.add(new Notice(
                             Notice.Kind.LEFT_OUT,
                             each.entry.mark().toString(),
-                            "regime \"" + id + "\" of " + each.target + " is left out"));
+                            "regime " + quoted(id) + " of " + each.target + " is left out"));
                 }
             }
         }
@@ -74,9 +77,9 @@ final class Notices {
                     add(
                             Notice.Kind.TAKEN_IDS,
                             document,
-                            "/models/" + family.id(),
-                            "model family \"" + family.id() + "\" takes ids from \"" + other.id() + "\" of " + from
-                                    + ", such as \"" + id + "\"");
+                            "/models/" + segment(family.id()),
+                            "model family " + quoted(family.id()) + " takes ids from " + quoted(other.id()) + " of "
+                                    + from + ", such as " + quoted(id));
                 }
             }
         }
@@ -84,7 +87,7 @@ final class Notices {
 
     private Document definer(ModelFamily family) {
         return documents.stream()
-                .filter(document -> document.findings.holds("/models/" + family.id()))
+                .filter(document -> document.findings.holds("/models/" + segment(family.id())))
                 .findFirst()
                 .orElse(first);
     }

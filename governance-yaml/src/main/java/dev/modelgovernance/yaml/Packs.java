@@ -1,5 +1,7 @@
 package dev.modelgovernance.yaml;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+
 import java.io.IOException;
 import java.util.regex.Pattern;
 
@@ -21,11 +23,11 @@ final class Packs {
         var resource = "packs/" + name + ".yaml";
         try (var pack = NAME.matcher(name).matches() ? Packs.class.getResourceAsStream(resource) : null) {
             if (pack == null) {
-                throw new UnreadableException("unknown pack \"" + name + "\"");
+                throw new UnreadableException("unknown pack " + quoted(name));
             }
             return pack.readAllBytes();
         } catch (IOException broken) {
-            throw new UnreadableException("the library's own pack \"" + name + "\" cannot be read");
+            throw new UnreadableException("the library's own pack " + quoted(name) + " cannot be read");
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.modelgovernance.yaml;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+
 import dev.modelgovernance.policy.Clause;
 import dev.modelgovernance.policy.Effect;
 import dev.modelgovernance.policy.Regime;
@@ -43,7 +45,7 @@ final class RegimeReader {
 
     /** Reads a regime of a document with that zone. */
     static Regime regime(String id, Entry entry, ZoneId documentZone) {
-        var keys = entry.named("regime \"" + id + "\"").keys(REGIME);
+        var keys = entry.named("regime " + quoted(id)).keys(REGIME);
         if (keys == null) {
             return new Regime(id, null, null, null, true, ConditionReader.condition(null), List.of());
         }

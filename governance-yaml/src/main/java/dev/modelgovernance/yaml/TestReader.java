@@ -1,5 +1,7 @@
 package dev.modelgovernance.yaml;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Verdict;
 import dev.modelgovernance.policy.Policy;
@@ -96,7 +98,7 @@ final class TestReader {
         }
         var first = names.putIfAbsent(name, entry);
         if (first != null) {
-            entry.problem("test \"" + name + "\" comes a second time: the first is at " + first.mark());
+            entry.problem("test " + quoted(name) + " comes a second time: the first is at " + first.mark());
         }
         return name;
     }

@@ -1,5 +1,7 @@
 package dev.modelgovernance.yaml;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+
 import dev.modelgovernance.policy.Moment;
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Window;
@@ -67,17 +69,16 @@ final class Times {
         }
         if (LOCAL.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" has no offset: add the one that is meant, such as \"" + text + "Z\"");
+                    quoted(text) + " has no offset: add the one that is meant, such as \"" + text + "Z\"");
         }
         if (!INSTANT.matcher(text).matches()) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is neither a date, such as 2026-08-02, nor an instant, "
-                            + "such as 2026-06-30T17:00:00-04:00");
+            throw new IllegalArgumentException(quoted(text) + " is neither a date, such as 2026-08-02, nor an instant, "
+                    + "such as 2026-06-30T17:00:00-04:00");
         }
         try {
             return Moment.at(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException wrong) {
-            throw new IllegalArgumentException("\"" + text + "\" is an instant that does not exist", wrong);
+            throw new IllegalArgumentException(quoted(text) + " is an instant that does not exist", wrong);
         }
     }
 
@@ -88,16 +89,16 @@ final class Times {
      */
     static LocalDate date(String text) {
         if (!DATE.matcher(text).matches()) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a date: write it like 2026-08-02");
+            throw new IllegalArgumentException(quoted(text) + " is not a date: write it like 2026-08-02");
         }
         try {
             var date = LocalDate.parse(text);
             if (date.getYear() > 0) {
                 return date;
             }
-            throw new IllegalArgumentException("\"" + text + "\" is not after the year 0");
+            throw new IllegalArgumentException(quoted(text) + " is not after the year 0");
         } catch (DateTimeException wrong) {
-            throw new IllegalArgumentException("\"" + text + "\" is a date that does not exist", wrong);
+            throw new IllegalArgumentException(quoted(text) + " is a date that does not exist", wrong);
         }
     }
 
@@ -109,11 +110,11 @@ final class Times {
     static Period period(String text) {
         var period = PERIOD.matcher(text).matches() ? Period.parse(text) : Period.ZERO;
         if (period.isZero()) {
-            throw new IllegalArgumentException("\"" + text
-                    + "\" is not a positive period of years, months, weeks or days: write it like P1Y or P90D");
+            throw new IllegalArgumentException(quoted(text)
+                    + " is not a positive period of years, months, weeks or days: write it like P1Y or P90D");
         }
         if (LocalDate.EPOCH.plus(period).getYear() > MAX_YEAR) {
-            throw new IllegalArgumentException("\"" + text + "\" is too long: expected an age that something can have");
+            throw new IllegalArgumentException(quoted(text) + " is too long: expected an age that something can have");
         }
         return period;
     }

@@ -1,5 +1,7 @@
 package dev.modelgovernance.yaml;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+
 import dev.modelgovernance.policy.Application;
 import dev.modelgovernance.policy.Clause;
 import dev.modelgovernance.policy.Group;
@@ -26,13 +28,13 @@ final class Zones {
             moments.add(rule.reviewBy());
             moments.addAll(of(rule.clause()).toList());
         }
-        return only("regime \"" + regime.id() + "\"", moments);
+        return only("regime " + quoted(regime.id()), moments);
     }
 
     /** Returns the zone, or null where the group holds no day. */
     static @Nullable ZoneId of(Group group) {
         var moments = group.members().stream().flatMap(member -> of(member.window()));
-        return only("group \"" + group.id() + "\"", moments.toList());
+        return only("group " + quoted(group.id()), moments.toList());
     }
 
     /** Returns the zone, or null where the evidence of the application holds no day. */

@@ -203,6 +203,49 @@ class HostileInputTest {
     }
 
     @Test
+    void quotesOfALongNameItsBeginning() {
+        var name = "x".repeat(99) + "\ud83d\ude00";
+
+        assertThat(problemsOf(HEAD + "groups: {g: [" + name + ", " + name + "yz]}\n"))
+                .containsExactly(
+                        "policy.yaml:3:14: unknown group \"" + name + "\"",
+                        "policy.yaml:3:116: unknown group \"" + name + "…\"");
+    }
+
+    @Test
+    void refusesAliasesThatStandForMoreThanFourMebibytesOfText() {
+        var text = "X".repeat(500_000);
+
+        assertThat(problemsOf(HEAD + "groups: {g: [&a \"" + text + "\"" + ", *a".repeat(20_000) + "]}\n"))
+                .containsExactly("policy.yaml:3:500053: the aliases stand for more than 4 MiB of text");
+    }
+
+    @Test
+    void tellsManyProblemsOfALongNameInLittleMemory() {
+        var name = "n".repeat(2_000_000);
+        var rules = each(20_000, at -> (at == 0 ? "" : ", ") + "{\"deny\": \"x\", \"because\": \"y\"}");
+        var json = "{\"governance\": 1, \"name\": \"a\", \"regimes\": {\"" + name
+                + "\": {\"default\": \"allow\", \"rules\": [" + rules + "]}}}";
+
+        assertThat(problemsOf(json)).hasSize(10_001).allMatch(problem -> problem.length() < 700);
+    }
+
+    @Test
+    void tellsApartLongNamesThatBeginAlike() {
+        var names = List.of("n".repeat(200) + "a", "n".repeat(200) + "b");
+        var groups = names.stream().map(name -> "  ? " + name + "\n  : [GB]\n").collect(Collectors.joining());
+        var bad = names.stream().map(name -> "  ? " + name + "\n  : [XX]\n").collect(Collectors.joining());
+
+        assertThat(PolicyFiles.parse("policy.yaml", HEAD + "groups:\n" + groups)
+                        .policy()
+                        .groups())
+                .containsOnlyKeys(names);
+        assertThat(problemsOf(HEAD + "groups:\n" + bad))
+                .containsExactly(
+                        "policy.yaml:5:6: unknown jurisdiction \"XX\"", "policy.yaml:7:6: unknown jurisdiction \"XX\"");
+    }
+
+    @Test
     void refusesWhatIsNoRegularFile() throws IOException, InterruptedException {
         var pipe = directory.resolve("pipe.yaml");
         var made = new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
