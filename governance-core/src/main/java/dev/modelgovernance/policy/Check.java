@@ -33,13 +33,15 @@ final class Check {
     private final Definitions own;
     private final Definitions visible;
     private final ConditionCheck conditions;
-    private final Reach.Effort effort = new Reach.Effort();
+    private final Effort effort = new Effort();
+    private final Terms terms;
 
     Check(String name, Definitions own, Definitions visible) {
         this.name = name;
         this.own = own;
         this.visible = visible;
         conditions = new ConditionCheck(visible, problems);
+        terms = new Terms(own, visible, effort);
     }
 
     /** Returns the problems, those of the names first, then by section as a document has them. */
@@ -56,7 +58,7 @@ final class Check {
         own.providers.keySet().forEach(id -> id("/providers/" + segment(id), id));
         own.models.keySet().forEach(id -> id("/models/" + segment(id), id));
         own.regimes.values().forEach(this::regime);
-        if (effort.isSpent()) {
+        if (effort.isSpentForAll()) {
             add("/regimes", "so many rules and groups that it cannot be told whether each rule can apply: use fewer");
         }
         if (own.application != null) {
@@ -137,11 +139,15 @@ final class Check {
         var before = problems.found();
         conditions.condition(place + "/when", regime.when());
         var isUnderstood = problems.found() == before;
-        var reach = new Reach(visible, isUnderstood ? regime.when() : Condition.always(), effort);
-        if (!reach.isPossible()) {
+        var all = new Reach(terms, effort);
+        var reach = all.and(isUnderstood ? regime.when() : Condition.always(), Window.always());
+        var answer = reach.answer();
+        if (answer == Reach.Answer.NO) {
             add(place + "/when", "no call can meet the scope of " + quoted(regime.id()));
-            reach = new Reach(visible, Condition.always(), effort);
+        } else if (answer == Reach.Answer.UNKNOWN) {
+            untold(place + "/when", "the scope of " + quoted(regime.id()));
         }
+        reach = answer == Reach.Answer.YES ? reach : all;
         var seen = new HashSet<String>();
         var at = 0;
         for (var rule : regime.rules()) {
@@ -188,9 +194,11 @@ final class Check {
         conditions.condition(place + "/when", clause.when());
         var isUnderstood = problems.found() == before;
         var reach = parents.and(isUnderstood ? clause.when() : Condition.always(), clause.window());
-        var isPossible = reach.isPossible();
-        if (!isPossible) {
+        var answer = reach.answer();
+        if (answer == Reach.Answer.NO) {
             add(place, title + " can never apply: " + reach.whyNot());
+        } else if (answer == Reach.Answer.UNKNOWN) {
+            untold(place, title);
         }
         var at = 0;
         for (var exception : clause.unless()) {
@@ -200,7 +208,21 @@ final class Check {
             if (exception.id() != null) {
                 id(place + "/unless/" + at + "/id", exception.id());
             }
-            clause(place + "/unless/" + at++, "this exception", exception, isPossible ? reach : parents);
+            clause(
+                    place + "/unless/" + at++,
+                    "this exception",
+                    exception,
+                    answer == Reach.Answer.YES ? reach : parents);
+        }
+    }
+
+    /** What is not known to be possible is refused. */
+    private void untold(String place, String title) {
+        if (!effort.isSpentForAll()) {
+            add(
+                    place,
+                    "it cannot be told whether " + title
+                            + " can apply: it and what it stands under combine too many blocks or globs, use fewer");
         }
     }
 

@@ -166,6 +166,26 @@ class HostileInputTest {
     }
 
     @Test
+    void tellsInTimeWhetherExceptionsToExceptionsCanApply() {
+        var random = new java.util.Random(1);
+        var codes = List.of("BE", "DE", "ES", "FR", "GB", "IT", "NL", "PL", "SE");
+        IntFunction<String> block = any -> "{users: %s, processing: %s, deployer: %s}, "
+                .formatted(some(codes, random), some(codes, random), some(codes, random));
+        IntFunction<String> level = any -> "unless: [{when: [" + each(20, block) + "], ";
+        IntFunction<String> rule = at -> "{deny: r" + at + ", because: y, " + each(11, level) + "}]".repeat(11) + "}, ";
+
+        assertThat(problemsOf(HEAD + "regimes: {r: {default: deny, rules: [" + each(100, rule) + "]}}\n"))
+                .isNotEmpty()
+                .allMatch(problem -> problem.contains("can never apply"));
+    }
+
+    private static List<String> some(List<String> codes, java.util.Random random) {
+        var shuffled = new java.util.ArrayList<>(codes);
+        java.util.Collections.shuffle(shuffled, random);
+        return shuffled.subList(0, 3);
+    }
+
+    @Test
     void refusesBytesThatAreNotText() throws IOException {
         assertThat(problemsOf(bytes("governance: 1\nname: \u00e9", 0xC3, 0x28)))
                 .containsExactly("policy.yaml:2:8: these bytes are not UTF-8 text: save the file as UTF-8");
