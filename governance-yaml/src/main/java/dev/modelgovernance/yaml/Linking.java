@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Linking {
 
     private static final Set<String> KINDS_OF_REASON = Set.of("undeclared", "unknown-value", "ungoverned");
+
+    private static final Pattern IMPORT = Pattern.compile("/imports/([0-9]{1,9})/without/");
 
     private final Loader.Loaded loaded;
     private final List<Document> documents;
@@ -40,9 +43,9 @@ final class Linking {
     PolicyDocument document() {
         for (var document : documents) {
             for (var each : document.imports) {
-                if (each.document != null) {
-                    document.builder.include(each.document.builder, each.without);
-                }
+                // What could not be had leaves a gap, so that the others keep their numbers.
+                var other = each.document == null ? Policy.named(Entry.UNREAD) : each.document.builder;
+                document.builder.include(other, each.without);
             }
         }
         var added = new Merging(documents).check();
@@ -69,7 +72,7 @@ final class Linking {
             names(document);
         }
         for (var problem : document.findings.isFull() ? List.<Problem>of() : document.builder.problems()) {
-            if (document.isComplete || !isAboutNames(problem)) {
+            if (document.isComplete || !isAboutNames(problem) || isAboutCompleteImport(document, problem)) {
                 note(document, problem);
             }
         }
@@ -78,6 +81,13 @@ final class Linking {
     /** What a document that could not be read defines is not known, so nothing is said of names that it may define. */
     private static boolean isAboutNames(Problem problem) {
         return problem.message().startsWith("unknown ") && !problem.message().startsWith("unknown jurisdiction");
+    }
+
+    private static boolean isAboutCompleteImport(Document document, Problem problem) {
+        var found = IMPORT.matcher(problem.place());
+        var number = found.lookingAt() ? Integer.parseInt(found.group(1)) : document.imports.size();
+        var imported = number < document.imports.size() ? document.imports.get(number).document : null;
+        return imported != null && imported.isComplete;
     }
 
     private static void note(Document document, Problem problem) {

@@ -91,8 +91,9 @@ final class Loader {
             }
         } catch (SyntaxException wrong) {
             flaws.add(wrong.flaw());
+        } finally {
+            open.remove(identity);
         }
-        open.remove(identity);
         known.put(identity, document);
         return document;
     }

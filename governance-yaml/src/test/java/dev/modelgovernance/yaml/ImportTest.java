@@ -169,6 +169,31 @@ class ImportTest {
     }
 
     @Test
+    void findsNoCycleAmongDocumentsAfterAnImportThatCannotBeRead() throws IOException {
+        Files.createDirectories(directory.resolve("sub"));
+        write("policy.yaml", "imports: [sub, sub, x.yaml, y.yaml]\n");
+        write("x.yaml", "imports: [y.yaml, sub]\n");
+        write("y.yaml", "");
+
+        assertThat(problems("policy.yaml"))
+                .allMatch(problem -> problem.endsWith("sub\" is not a file: name a YAML or JSON document"))
+                .hasSize(3);
+    }
+
+    @Test
+    void tellsOfARegimeThatAnImportCannotLeaveOutThoughAnotherImportFails() throws IOException {
+        write("policy.yaml", "imports: [gone.yaml, {import: x.yaml, without: nope}, {import: y.yaml, without: no}]\n");
+        write("x.yaml", "");
+        write("y.yaml", "imports: gone.yaml\n");
+
+        assertThat(problems("policy.yaml"))
+                .containsExactly(
+                        "policy.yaml:3:11: there is no file \"gone.yaml\" that can be read",
+                        "policy.yaml:3:48: unknown regime \"nope\"",
+                        "y.yaml:3:10: there is no file \"gone.yaml\" that can be read");
+    }
+
+    @Test
     void importsNoFilesIntoATextThatIsNone() {
         var thrown = catchThrowableOfType(
                 InvalidPolicyException.class,
