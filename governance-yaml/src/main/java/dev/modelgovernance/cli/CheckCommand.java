@@ -39,14 +39,13 @@ final class CheckCommand implements Command {
         }
         var at = arguments.clock(document, terminal.clock()).instant();
         var until = end(at, horizon, document.zone());
-        var compliance = Compliance.of(document.policy(), application, at, until);
+        var compliance = Compliance.of(document.policy(), application, at, until, arguments.has("--strict"));
         terminal.write(
                 isJson
                         ? ComplianceJson.write(document, compliance)
                         : new ComplianceText(application.name(), terminal.text(document))
                                 .write(compliance, document.notices()));
-        return Status.of(compliance.isCompliant()
-                && (!arguments.has("--strict") || compliance.overdue().isEmpty()));
+        return Status.of(compliance.isCompliant());
     }
 
     /** Returns the end of the horizon, counted in days of the zone; the last that can be written where it is beyond. */

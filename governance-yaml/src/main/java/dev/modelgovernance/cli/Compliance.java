@@ -20,8 +20,9 @@ import java.util.List;
  * @param until the end of the horizon
  * @param uses the uses, in the order of their declaration
  * @param overdue the rules in force that someone should have looked at again
+ * @param isStrict whether none may be overdue
  */
-record Compliance(Instant at, Instant until, List<Outlook> uses, List<Overdue> overdue) {
+record Compliance(Instant at, Instant until, List<Outlook> uses, List<Overdue> overdue, boolean isStrict) {
 
     /**
      * What becomes of one use.
@@ -47,16 +48,16 @@ record Compliance(Instant at, Instant until, List<Outlook> uses, List<Overdue> o
         }
     }
 
-    static Compliance of(Policy policy, Application application, Instant at, Instant until) {
+    static Compliance of(Policy policy, Application application, Instant at, Instant until, boolean isStrict) {
         var decider = Decider.of(policy);
         var uses = application.uses().stream()
                 .map(use -> outlook(decider, use.id(), at, until))
                 .toList();
-        return new Compliance(at, until, uses, overdue(policy, at));
+        return new Compliance(at, until, uses, overdue(policy, at), isStrict);
     }
 
     boolean isCompliant() {
-        return uses.stream().allMatch(use -> use.now().isAllowed());
+        return uses.stream().allMatch(use -> use.now().isAllowed()) && (!isStrict || overdue.isEmpty());
     }
 
     private static Outlook outlook(Decider decider, String use, Instant at, Instant until) {

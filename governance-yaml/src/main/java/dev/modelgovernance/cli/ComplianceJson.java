@@ -17,6 +17,9 @@ final class ComplianceJson {
         root.put("fingerprint", document.policy().fingerprint());
         root.put("at", compliance.at().toString());
         root.put("compliant", compliance.isCompliant());
+        if (compliance.isStrict()) {
+            root.put("strict", true);
+        }
         var uses = root.putArray("uses");
         for (var outlook : compliance.uses()) {
             var use = uses.addObject();

@@ -68,10 +68,11 @@ final class ComplianceText {
                 compliance.uses().stream().filter(use -> !use.now().isAllowed()).count();
         var due = compliance.overdue().size();
         return application
-                + (denied == 0 ? " is compliant: " : " is not compliant: ")
+                + (compliance.isCompliant() ? " is compliant: " : " is not compliant: ")
                 + (all == 1 ? "1 use" : all + " uses")
                 + (denied == 0 ? ", all allowed" : ", " + denied + " denied")
-                + (due == 0 ? "." : "; " + due + (due == 1 ? " review is due." : " reviews are due."));
+                + (due == 0 ? "" : "; " + due + (due == 1 ? " review is due" : " reviews are due"))
+                + (due == 0 || !compliance.isStrict() ? "." : ", which --strict does not allow.");
     }
 
     private record Change(Decision before, Decision after) {}

@@ -86,7 +86,7 @@ class MainTest {
         var policy = document.policy();
 
         var compliance = Compliance.of(
-                policy, policy.application(), document.instant("2026-06-20"), document.instant("2026-09-18"));
+                policy, policy.application(), document.instant("2026-06-20"), document.instant("2026-09-18"), false);
 
         assertThat(compliance.uses()).extracting(use -> use.now().isAllowed()).containsExactly(true, false, false);
         assertThat(compliance.uses().get(1).changes())
