@@ -140,7 +140,7 @@ final class Arguments {
         var stated = value("--call");
         var call = use == null ? Call.unstated() : Call.through(use);
         try {
-            return stated == null ? call : JsonCall.narrow(call, stated);
+            return stated == null ? call : JsonCall.narrow(call, stated, "--call");
         } catch (IllegalArgumentException wrong) {
             throw wrong("--call: " + wrong.getMessage());
         }

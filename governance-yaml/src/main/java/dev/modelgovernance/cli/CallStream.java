@@ -33,7 +33,7 @@ final class CallStream {
                 var line = lines.next();
                 isOver = line == null;
                 if (line != null) {
-                    terminal.write(decision(line) + "\n");
+                    terminal.write(decision(line, file, lines.number()) + "\n");
                 }
             } catch (IllegalArgumentException wrong) {
                 areCalls = false;
@@ -44,8 +44,8 @@ final class CallStream {
         return areCalls;
     }
 
-    private String decision(String line) {
-        var asked = JsonCall.parse(line.strip(), zone);
+    private String decision(String line, String file, int number) {
+        var asked = JsonCall.parse(line, zone, file, number);
         var at = Objects.requireNonNullElseGet(asked.at(), clock::instant);
         return DecisionJson.write(decider.decide(asked.call(), at));
     }

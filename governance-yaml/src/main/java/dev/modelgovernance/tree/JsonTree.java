@@ -26,13 +26,14 @@ public final class JsonTree {
     private final @Nullable Map<Node, String> written;
     private int at;
     private int nesting;
-    private int line = 1;
+    private int line;
     private int lineStart;
     private int wide;
     private int counted;
 
-    private JsonTree(String file, String text, int maxNesting, @Nullable Map<Node, String> written) {
-        this.file = file;
+    private JsonTree(Mark start, String text, int maxNesting, @Nullable Map<Node, String> written) {
+        file = start.file();
+        line = start.line();
         this.text = text;
         this.maxNesting = maxNesting;
         this.written = written;
@@ -41,18 +42,19 @@ public final class JsonTree {
     /**
      * Reads one JSON value.
      *
+     * @param start the line that the text begins
      * @param maxNesting how many lists and mappings may be nested in each other
      * @param written takes the text of each value that is nested {@link #WRITTEN_NESTING} deep or less, as it was written
      * @throws SyntaxException if the text is not JSON, or nested deeper
      */
-    public static Tree parse(String file, String text, int maxNesting, @Nullable Map<Node, String> written)
+    public static Tree parse(Mark start, String text, int maxNesting, @Nullable Map<Node, String> written)
             throws SyntaxException {
-        var json = new JsonTree(file, text, maxNesting, written);
+        var json = new JsonTree(start, text, maxNesting, written);
         return new Tree(json.document(), json.flaws);
     }
 
     static Tree parse(String file, String text, int maxNesting) throws SyntaxException {
-        return parse(file, text, maxNesting, null);
+        return parse(Mark.startOf(file), text, maxNesting, null);
     }
 
     private Node document() throws SyntaxException {

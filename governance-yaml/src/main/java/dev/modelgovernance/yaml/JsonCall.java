@@ -4,7 +4,9 @@ import static dev.modelgovernance.policy.Problem.quoted;
 
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.policy.Values;
+import dev.modelgovernance.tree.Flaw;
 import dev.modelgovernance.tree.JsonTree;
+import dev.modelgovernance.tree.Mark;
 import dev.modelgovernance.tree.Node;
 import dev.modelgovernance.tree.SyntaxException;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JsonCall(@Nullable Instant at, Call call) {
 
+    private static final String NAME = "call";
     private static final int MAX_NESTING = 512;
     private static final List<String> KEYS = List.of("at", "use", "call");
     private static final List<String> PARTS = List.of("in", "not");
@@ -44,8 +47,20 @@ public record JsonCall(@Nullable Instant at, Call call) {
      * @throws IllegalArgumentException if the text is no such thing, with a message for people
      */
     public static JsonCall parse(String json, ZoneId zone) {
+        return parse(json, zone, NAME, 1);
+    }
+
+    /**
+     * Reads a call as {@link #parse(String, ZoneId)} does, from a line of a file.
+     *
+     * @param file how to speak of the file where something is wrong with the call
+     * @param line the number of the line, counted from one
+     * @throws IllegalArgumentException if the text is no such thing, with a message for people
+     */
+    public static JsonCall parse(String json, ZoneId zone, String file, int line) {
         var written = new IdentityHashMap<Node, String>();
-        var fields = fields(root(json, written), "the line is not an object: expected {\"use\": …, \"call\": {…}}");
+        var root = root(new Mark(file, line, 1), json, written);
+        var fields = fields(root, "the line is not an object: expected {\"use\": …, \"call\": {…}}");
         for (var key : fields.keySet()) {
             if (!KEYS.contains(key)) {
                 throw new IllegalArgumentException("unknown key " + quoted(key) + ": expected at, use and call");
@@ -70,23 +85,35 @@ public record JsonCall(@Nullable Instant at, Call call) {
      * @throws IllegalArgumentException if the text is no JSON object, with a message for people
      */
     public static Call narrow(Call call, String json) {
-        var written = new IdentityHashMap<Node, String>();
-        return with(call, fields(root(json, written), "the call is not an object: expected {\"users\": …}"), written);
+        return narrow(call, json, NAME);
     }
 
-    private static Node root(String json, Map<Node, String> written) {
+    /**
+     * Returns a call that states more, as {@link #narrow(Call, String)} does.
+     *
+     * @param name how to speak of the text where something is wrong with it
+     * @throws IllegalArgumentException if the text is no JSON object, with a message for people
+     */
+    public static Call narrow(Call call, String json, String name) {
+        var written = new IdentityHashMap<Node, String>();
+        var root = root(Mark.startOf(name), json, written);
+        return with(call, fields(root, "the call is not an object: expected {\"users\": …}"), written);
+    }
+
+    private static Node root(Mark start, String json, Map<Node, String> written) {
         try {
-            var tree = JsonTree.parse("call", json, MAX_NESTING, written);
+            var tree = JsonTree.parse(start, json, MAX_NESTING, written);
             if (!tree.flaws().isEmpty()) {
-                throw new IllegalArgumentException(
-                        Messages.oneLine(tree.flaws().get(0).message()));
+                throw new IllegalArgumentException(message(tree.flaws().get(0)));
             }
             return tree.root();
         } catch (SyntaxException wrong) {
-            var flaw = wrong.flaw();
-            throw new IllegalArgumentException(
-                    Messages.oneLine(flaw.message()) + " (column " + flaw.mark().column() + ")", wrong);
+            throw new IllegalArgumentException(message(wrong.flaw()), wrong);
         }
+    }
+
+    private static String message(Flaw flaw) {
+        return Messages.oneLine(flaw.message()) + " (column " + flaw.mark().column() + ")";
     }
 
     private static Map<String, Node> fields(Node node, String otherwise) {

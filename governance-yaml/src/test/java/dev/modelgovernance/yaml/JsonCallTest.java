@@ -99,9 +99,9 @@ class JsonCallTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     users: GB                               | not JSON: expected a value (column 1)
                     {users: GB}                             | not JSON: expected a key in double quotes (column 2)
-                    {"use": "a", "use": "b"}                | key "use" comes a second time: the first is at call:1:2
-                    {"call": {"users": "GB", "users": "IE"}} | key "users" comes a second time: the first is at call:1:11
-                    {"call": {"users": {"in": 1, "in": 2}}} | key "in" comes a second time: the first is at call:1:21
+                    {"use": "a", "use": "b"}                | key "use" comes a second time: the first is at call:1:2 (column 14)
+                    {"call": {"users": "GB", "users": "IE"}} | key "users" comes a second time: the first is at call:1:11 (column 26)
+                    {"call": {"users": {"in": 1, "in": 2}}} | key "in" comes a second time: the first is at call:1:21 (column 30)
                     {"use": "a", "when": "b"}               | unknown key "when": expected at, use and call
                     {"at": "2026-07-01"}                    | neither "use" nor "call": expected one of them, or both
                     {}                                      | neither "use" nor "call": expected one of them, or both
@@ -118,7 +118,7 @@ class JsonCallTest {
                     {"use": 'a'}                            | not JSON: expected a value (column 9)
                     {"use": 01}                             | not JSON: expected "," or "}" (column 10)
                     {"use": NaN}                            | not JSON: expected a value (column 9)
-                    {"use": "\\ud83d"}                      | this text holds half of a surrogate pair, which is no character
+                    {"use": "\\ud83d"}                      | this text holds half of a surrogate pair, which is no character (column 9)
                     {"use": "a" /* b */}                    | not JSON: expected "," or "}" (column 13)
                     {"use"                                  | the JSON ends too early: expected ":" (column 7)
                     """)
