@@ -68,6 +68,7 @@ public record Problem(String place, String message) {
         // In a name of two letters every other name of two letters is near.
         var limit = name.length() < 3 ? 0 : Math.max(1, name.length() / 3);
         return known.stream()
+                .filter(candidate -> !candidate.equals(name))
                 .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit)
                 .filter(candidate -> distance(name, candidate) <= limit)
                 .min(java.util.Comparator.<String>comparingInt(candidate -> distance(name, candidate))

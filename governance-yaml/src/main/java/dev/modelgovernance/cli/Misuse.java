@@ -40,6 +40,9 @@ final class Misuse {
             return Problem.unknown("", "option", first.replaceFirst("=.*", ""), options(line))
                     .message();
         }
+        if (line.getSubcommands().containsKey(first)) {
+            return "\"" + first + "\" cannot stand after \"--\": begin with the command";
+        }
         return line.getSubcommands().isEmpty()
                 ? "unexpected \"" + first + "\": one FILE is all that stands without an option"
                 : Problem.unknown("", "command", first, line.getSubcommands().keySet())

@@ -127,6 +127,8 @@ final class Times {
     static ZoneId zone(String text) {
         var known = known();
         if (!known.contains(text)) {
+            // Short names, such as EET, are near each other and mean places that are not.
+            known.removeIf(name -> !name.contains("/") && !name.equalsIgnoreCase(text));
             throw new IllegalArgumentException(
                     Problem.unknown("", "time zone", text, known).message());
         }
