@@ -128,7 +128,7 @@ final class CatalogCheck {
     /** What stands before the first star, and what after the last, has to fit. */
     private static boolean mayOverlap(String first, String second) {
         var head = Math.min(head(first), head(second));
-        var tail = Math.min(first.length() - first.lastIndexOf('*') - 1, second.length() - second.lastIndexOf('*') - 1);
+        var tail = Math.min(tail(first), tail(second));
         return first.regionMatches(0, second, 0, head)
                 && first.regionMatches(first.length() - tail, second, second.length() - tail, tail);
     }
@@ -138,13 +138,39 @@ final class CatalogCheck {
         return star < 0 ? glob.length() : star;
     }
 
-    /** Returns an id that both match; where it cannot be found in time, one is presumed to exist. */
+    private static int tail(String glob) {
+        return glob.length() - glob.lastIndexOf('*') - 1;
+    }
+
+    /** Returns an id that both match, one of the shortest where it is found in time. */
     private static @Nullable String common(Glob first, Glob second) {
         try {
             return GlobSet.example(List.of(List.of(first), List.of(second)), List.of(), SEARCH_LIMIT);
         } catch (IllegalStateException unknown) {
-            return "some id";
+            return first.isLiteral() || second.isLiteral()
+                    ? same(first.text(), second.text())
+                    : joined(first.text(), second.text());
         }
+    }
+
+    /** Of equally specific globs, one that stands for one id matches what the other does if its letters are the same. */
+    private static @Nullable String same(String first, String second) {
+        var letters = first.replace("*", "");
+        return letters.equals(second.replace("*", "")) ? letters : null;
+    }
+
+    /** Returns the longer head, what stands between the stars of either, and the longer tail; the stars take the rest. */
+    private static String joined(String first, String second) {
+        var head = head(first) > head(second) ? first : second;
+        var tail = tail(first) > tail(second) ? first : second;
+        return head.substring(0, head(head))
+                + middle(first)
+                + middle(second)
+                + tail.substring(tail.length() - tail(tail));
+    }
+
+    private static String middle(String glob) {
+        return glob.substring(head(glob), glob.length() - tail(glob)).replace("*", "");
     }
 
     private void add(String place, String message) {
