@@ -26,7 +26,9 @@ public final class Main {
     /** Runs a command and returns its status: 0 holds, 1 does not hold, 2 could not be judged. */
     static int run(Terminal terminal, String... arguments) {
         var status = judged(terminal, arguments);
-        return terminal.isHeard() ? status : Status.UNJUDGED;
+        var isHeard = terminal.isHeard();
+        terminal.err().flush();
+        return isHeard ? status : Status.UNJUDGED;
     }
 
     private static int judged(Terminal terminal, String... arguments) {

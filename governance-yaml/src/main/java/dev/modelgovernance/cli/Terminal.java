@@ -5,6 +5,8 @@ import dev.modelgovernance.yaml.PolicyDocument;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -26,9 +28,10 @@ record Terminal(PrintWriter out, PrintWriter err, InstantSource clock, boolean i
 
     /** Returns the terminal of this process: coloured only where a person looks at it and has not asked for plain. */
     static Terminal ofProcess() {
+        var err = writer(new FileOutputStream(FileDescriptor.err));
         return new Terminal(
-                writer(new FileOutputStream(FileDescriptor.out)),
-                writer(new FileOutputStream(FileDescriptor.err)),
+                writer(new Told(new FileOutputStream(FileDescriptor.out), err)),
+                err,
                 InstantSource.system(),
                 isWatched() && System.getenv("NO_COLOR") == null);
     }
@@ -73,6 +76,32 @@ record Terminal(PrintWriter out, PrintWriter err, InstantSource clock, boolean i
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException beforeJava22) {
             return true;
+        }
+    }
+
+    /** A stream that says why it can take no more, unless its reader has gone: who stops reading knows. */
+    static final class Told extends FilterOutputStream {
+
+        private final PrintWriter err;
+        private boolean isTold;
+
+        Told(OutputStream out, PrintWriter err) {
+            super(out);
+            this.err = err;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException wrong) {
+                var why = String.valueOf(wrong.getMessage());
+                if (!isTold && !why.contains("pipe")) {
+                    err.print("governance: the output cannot be written: " + plain(why) + "\n");
+                    isTold = true;
+                }
+                throw wrong;
+            }
         }
     }
 

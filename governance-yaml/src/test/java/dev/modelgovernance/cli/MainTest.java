@@ -53,6 +53,30 @@ class MainTest {
     }
 
     @Test
+    void saysWhyTheOutputCannotBeWritten() {
+        var full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        var err = new StringWriter();
+        var told = new Terminal.Told(full, new PrintWriter(err));
+
+        var status = Main.run(
+                new Terminal(
+                        new PrintWriter(told, false, StandardCharsets.UTF_8),
+                        new PrintWriter(err),
+                        InstantSource.fixed(Run.NOW),
+                        false),
+                "test",
+                EXAMPLE);
+
+        assertThat(status).isEqualTo(Status.UNJUDGED);
+        assertThat(err.toString()).isEqualTo("governance: the output cannot be written: No space left on device\n");
+    }
+
+    @Test
     void saysInOneLineThatItFailed() {
         InstantSource broken = () -> {
             throw new IllegalStateException("no\ntime");
