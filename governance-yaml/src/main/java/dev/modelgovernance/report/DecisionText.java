@@ -112,7 +112,8 @@ public final class DecisionText {
     }
 
     private static String subject(Decision decision) {
-        return Objects.requireNonNullElse(decision.call().use(), "the call");
+        var use = Objects.requireNonNullElse(decision.call().use(), "the call");
+        return use.isBlank() ? "\"" + use + "\"" : use;
     }
 
     private static List<String> call(Decision decision) {

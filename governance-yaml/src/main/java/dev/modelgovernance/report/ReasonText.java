@@ -73,7 +73,9 @@ final class ReasonText {
     private static String unknown(Reason reason) {
         var attribute = Objects.requireNonNullElse(reason.attribute(), "the call");
         return reason.value() == null
-                ? attribute + " holds no value at that instant (unknown-value)"
+                ? attribute + " holds no value "
+                        + (attribute.equals("developer") ? "that fits the catalog" : "at that instant")
+                        + " (unknown-value)"
                 : attribute + " \"" + reason.value() + "\" is not known to the policy (unknown-value)";
     }
 
@@ -107,7 +109,7 @@ final class ReasonText {
                 }
             }
             case UNDECLARED -> declared();
-            case UNKNOWN_VALUE -> page.entry(4, "expected", expected(reason.attribute()));
+            case UNKNOWN_VALUE -> page.entry(4, "expected", known(reason.attribute()));
             case UNGOVERNED ->
                 page.entry(
                         4,
@@ -128,6 +130,14 @@ final class ReasonText {
         } else {
             page.entry(4, "declared", ClauseText.block(application.attributesOf(use)));
         }
+    }
+
+    private List<String> known(@Nullable String attribute) {
+        if (policy.providers().isEmpty() && List.of("provider", "developer").contains(attribute)) {
+            return List.of("a provider: the catalog has none");
+        }
+        var names = expected(attribute);
+        return names.isEmpty() ? List.of("nothing: the policy has no value of " + attribute) : names;
     }
 
     private List<String> expected(@Nullable String attribute) {
