@@ -129,6 +129,7 @@ final class Merging {
     /** Of two documents that do not import each other, each has to say the same of values that the other lacks. */
     private void differences(Document document, Document other, String name) {
         if (!other.attributes.containsKey(name)
+                || kind(document, name) != kind(other, name)
                 || closure(document).contains(other)
                 || closure(other).contains(document)) {
             return;

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,8 @@ final class Times {
      */
     static Moment moment(String text, ZoneId zone) {
         if (DATE.matcher(text).matches()) {
-            return Moment.startOf(date(text), zone);
+            var day = date(text);
+            return inRange(text, () -> Moment.startOf(day, zone));
         }
         if (LOCAL.matcher(text).matches()) {
             throw new IllegalArgumentException(
@@ -76,9 +78,20 @@ final class Times {
                     + "such as 2026-06-30T17:00:00-04:00");
         }
         try {
-            return Moment.at(OffsetDateTime.parse(text).toInstant());
+            var instant = OffsetDateTime.parse(text).toInstant();
+            return inRange(text, () -> Moment.at(instant));
         } catch (DateTimeException wrong) {
             throw new IllegalArgumentException(quoted(text) + " is an instant that does not exist", wrong);
+        }
+    }
+
+    /** A moment speaks of its instant in UTC; who wrote the text looks for the text. */
+    private static Moment inRange(String text, Supplier<Moment> moment) {
+        try {
+            return moment.get();
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    quoted(text) + " is, in UTC, not between the years 1 and " + MAX_YEAR, wrong);
         }
     }
 
