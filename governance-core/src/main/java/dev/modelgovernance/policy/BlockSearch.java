@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockSearch {
 
-    private static final int MAX_REMEMBERED = 50_000;
+    /** How many words of memory may hold what was tried in vain. */
+    private static final int MAX_WORDS = 2_000_000;
 
-    private final List<List<List<Terms.Term>>> conditions;
+    private final List<Terms.Choice> conditions;
     private final Effort effort;
     private final Map<Integer, Integer> positions = new HashMap<>();
     private final BitSet[] matters;
@@ -31,11 +32,12 @@ final class BlockSearch {
     private Instant at = Instant.MIN;
     private int remembered;
 
-    BlockSearch(List<List<List<Terms.Term>>> conditions, Effort effort) {
+    BlockSearch(List<Terms.Choice> conditions, Effort effort) {
         this.effort = effort;
         this.conditions = new ArrayList<>(conditions);
         // Where there is no choice, nothing can be chosen wrongly.
-        this.conditions.sort(Comparator.comparing(condition -> condition.size() > 1));
+        this.conditions.sort(
+                Comparator.comparing(condition -> condition.blocks().size() > 1));
         matters = new BitSet[conditions.size() + 1];
         matters[conditions.size()] = new BitSet();
         count();
@@ -45,8 +47,8 @@ final class BlockSearch {
     private void count() {
         var seen = new HashSet<Integer>();
         for (var condition : conditions) {
-            var own = attributes(condition);
-            own.forEach(attribute -> {
+            effort.spend(condition.attributes().size());
+            condition.attributes().forEach(attribute -> {
                 if (!seen.add(attribute)) {
                     positions.putIfAbsent(attribute, positions.size());
                 }
@@ -54,7 +56,7 @@ final class BlockSearch {
         }
         for (var level = conditions.size() - 1; level >= 0; level--) {
             var later = (BitSet) matters[level + 1].clone();
-            attributes(conditions.get(level)).forEach(attribute -> {
+            conditions.get(level).attributes().forEach(attribute -> {
                 var position = positions.get(attribute);
                 if (position != null) {
                     later.set(position);
@@ -62,15 +64,6 @@ final class BlockSearch {
             });
             matters[level] = later;
         }
-    }
-
-    private Set<Integer> attributes(List<List<Terms.Term>> condition) {
-        var all = new HashSet<Integer>();
-        for (var block : condition) {
-            effort.spend(block.size());
-            block.forEach(term -> all.add(term.attribute()));
-        }
-        return all;
     }
 
     /** Tells whether such blocks were found for an instant. */
@@ -86,11 +79,11 @@ final class BlockSearch {
         if (level == conditions.size()) {
             return true;
         }
-        var key = level == 0 || conditions.get(level).size() == 1 ? null : key(level, left);
+        var key = level == 0 || conditions.get(level).blocks().size() == 1 ? null : key(level, left);
         if (key != null && failed.get(level).contains(key)) {
             return false;
         }
-        for (var block : conditions.get(level)) {
+        for (var block : conditions.get(level).blocks()) {
             effort.spend(1);
             if (effort.isSpent()) {
                 return false;
@@ -100,8 +93,11 @@ final class BlockSearch {
                 return true;
             }
         }
-        if (key != null && remembered++ < MAX_REMEMBERED) {
+        if (key != null && remembered < MAX_WORDS) {
             failed.get(level).add(key);
+            remembered += key.stream()
+                    .mapToInt(extent -> extent == null ? 1 : extent.size())
+                    .sum();
         }
         return false;
     }
@@ -134,7 +130,11 @@ final class BlockSearch {
             if (both == null || both.isEmpty()) {
                 return null;
             }
-            after = after == left ? left.clone() : after;
+            effort.spend(both.size());
+            if (after == left) {
+                effort.spend(left.length / Long.SIZE);
+                after = left.clone();
+            }
             after[position] = both;
         }
         return after;

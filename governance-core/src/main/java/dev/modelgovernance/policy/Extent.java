@@ -11,6 +11,9 @@ sealed interface Extent {
     /** Tells whether no value is left. */
     boolean isEmpty();
 
+    /** Returns how many words of memory it takes, about. */
+    int size();
+
     /** Returns what is left when another condition on the attribute must hold as well, or null where nothing is. */
     @Nullable
     Extent meet(Extent other);
@@ -22,6 +25,11 @@ sealed interface Extent {
      * @param areExcluded whether all others are meant, of which there is always one
      */
     record Names(BitSet values, boolean areExcluded) implements Extent {
+
+        @Override
+        public int size() {
+            return 1 + values.size() / Long.SIZE;
+        }
 
         @Override
         public boolean isEmpty() {
@@ -61,6 +69,11 @@ sealed interface Extent {
     record Members(Set<BitSet> any, BitSet none) implements Extent {
 
         @Override
+        public int size() {
+            return 1 + (none.size() + any.stream().mapToInt(BitSet::size).sum()) / Long.SIZE;
+        }
+
+        @Override
         public boolean isEmpty() {
             return any.stream().anyMatch(some -> isWithin(some, none));
         }
@@ -93,6 +106,11 @@ sealed interface Extent {
      * @param models what is known of conditions on ids
      */
     record Ids(BitSet conditions, ModelConditions models) implements Extent {
+
+        @Override
+        public int size() {
+            return 1 + conditions.size() / Long.SIZE;
+        }
 
         @Override
         public boolean isEmpty() {

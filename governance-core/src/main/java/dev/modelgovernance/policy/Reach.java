@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Reach {
 
     private final Terms terms;
-    private final List<List<List<Terms.Term>>> conditions;
+    private final List<Terms.Choice> conditions;
     private final @Nullable Instant from;
     private final @Nullable Instant until;
     private final Effort effort;
@@ -36,7 +36,7 @@ final class Reach {
 
     private Reach(
             Terms terms,
-            List<List<List<Terms.Term>>> conditions,
+            List<Terms.Choice> conditions,
             @Nullable Instant from,
             @Nullable Instant until,
             Effort effort) {
@@ -51,7 +51,7 @@ final class Reach {
     Reach and(Condition when, Window window) {
         var all = new ArrayList<>(conditions);
         if (!when.blocks().isEmpty()) {
-            all.add(terms.blocks(when));
+            all.add(terms.choice(when));
         }
         var later = window.from() == null ? from : later(from, window.from().instant());
         var earlier =
@@ -63,6 +63,9 @@ final class Reach {
     Answer answer() {
         if (!hasTime()) {
             return Answer.NO;
+        }
+        if (effort.isSpentForAll()) {
+            return Answer.UNKNOWN;
         }
         effort.begin();
         var search = new BlockSearch(conditions, effort);
@@ -88,7 +91,7 @@ final class Reach {
     private Set<Instant> changes() {
         var changes = new TreeSet<Instant>();
         for (var condition : conditions) {
-            for (var block : condition) {
+            for (var block : condition.blocks()) {
                 for (var term : block) {
                     if (effort.isSpent()) {
                         return Set.of();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,16 +32,26 @@ final class Terms {
         models = new ModelConditions(effort);
     }
 
-    /** Returns the blocks of a condition; none for the condition that always holds. */
-    List<List<Term>> blocks(Condition condition) {
+    /**
+     * A condition that does not always hold.
+     *
+     * @param blocks its blocks, each with what it says of some attributes
+     * @param attributes the numbers of all attributes of which it says something
+     */
+    record Choice(List<List<Term>> blocks, Set<Integer> attributes) {}
+
+    /** Returns a condition that does not always hold. */
+    Choice choice(Condition condition) {
         var blocks = new ArrayList<List<Term>>();
+        var all = new HashSet<Integer>();
         for (var block : condition.blocks()) {
             effort.spend(1 + block.size());
             var terms = new ArrayList<Term>();
             block.forEach((attribute, values) -> terms.add(new Term(attribute, values)));
+            terms.forEach(term -> all.add(term.attribute()));
             blocks.add(terms);
         }
-        return blocks;
+        return new Choice(blocks, all);
     }
 
     /** What a block says of one attribute. */
