@@ -76,7 +76,7 @@ final class CatalogCheck {
 
     private void developer(String place, @Nullable String developer) {
         if (developer != null && !visible.developers.containsKey(developer)) {
-            problems.add(Problem.unknown(place + "/developer", "developer", developer, visible.developers.keySet()));
+            problems.addUnknown(place + "/developer", "developer", developer, visible.developers.keySet());
         }
     }
 

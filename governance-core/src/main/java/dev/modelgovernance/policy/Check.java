@@ -299,7 +299,7 @@ final class Check {
     }
 
     private void unknown(String place, String what, String name, Collection<String> known) {
-        problems.add(Problem.unknown(place, what, name, conditions.meant(known)));
+        problems.addUnknown(place, what, name, known);
     }
 
     /** Tells whether a text may name something in a policy. */

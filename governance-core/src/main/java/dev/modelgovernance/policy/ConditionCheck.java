@@ -59,10 +59,10 @@ final class ConditionCheck {
     void jurisdiction(String place, String name) {
         if (!Jurisdiction.looksLikeCode(name)) {
             if (!visible.groups.containsKey(name)) {
-                problems.add(Problem.unknown(place, "group", name, meant(namesAndCodes())));
+                problems.addUnknown(place, "group", name, namesAndCodes());
             }
         } else if (!Jurisdiction.isCode(name)) {
-            problems.add(Jurisdiction.unknown(place, name, meant(visible.groups.keySet())));
+            problems.add(Jurisdiction.unknown(place, name, problems.meant(visible.groups.keySet())));
         }
     }
 
@@ -77,8 +77,8 @@ final class ConditionCheck {
         var kind = visible.kind(attribute);
         if (kind == null) {
             var known = new ArrayList<>(Attribute.builtIn());
-            known.addAll(visible.attributes.keySet());
-            problems.add(Problem.unknown(place, "attribute", attribute, meant(known)));
+            known.addAll(visible.attributes.size() < MAX_SUGGESTIONS ? visible.attributes.keySet() : List.of());
+            problems.addUnknown(place, "attribute", attribute, known);
             return;
         }
         if (values.in().isEmpty() && values.not().isEmpty()) {
@@ -137,13 +137,8 @@ final class ConditionCheck {
 
     private void known(String place, String what, String value, Collection<String> known) {
         if (!known.contains(value)) {
-            problems.add(Problem.unknown(place, what, value, meant(known)));
+            problems.addUnknown(place, what, value, known);
         }
-    }
-
-    /** Looking for what was meant takes time; after so many mistakes nobody is helped by it any more. */
-    Collection<String> meant(Collection<String> known) {
-        return problems.found() < MAX_SUGGESTIONS ? known : List.of();
     }
 
     private void add(String place, String message) {

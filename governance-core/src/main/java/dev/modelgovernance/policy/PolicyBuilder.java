@@ -233,13 +233,15 @@ public final class PolicyBuilder {
     }
 
     private void unknownRegimes(Inclusion inclusion, Set<Problem> found) {
+        var unknown = new Problems();
         var known = new TreeSet<String>();
         inclusion.other().regimesByPart(new HashMap<>()).values().forEach(known::addAll);
         var place = "/imports/" + included.indexOf(inclusion) + "/without/";
         inclusion.without().stream()
                 .filter(id -> !known.contains(id))
                 .sorted()
-                .forEach(id -> found.add(Problem.unknown(place + segment(id), "regime", id, known)));
+                .forEach(id -> unknown.addUnknown(place + segment(id), "regime", id, known));
+        found.addAll(unknown.kept());
     }
 
     /** Gives the written days their zone, which is known only now. */

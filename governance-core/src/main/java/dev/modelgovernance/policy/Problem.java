@@ -1,5 +1,6 @@
 package dev.modelgovernance.policy;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Problem(String place, String message) {
 
-    /** Among more names than these, looking for the nearest would take too long. */
+    /** Among more names than these, or longer ones, looking for the nearest would take too long. */
     private static final int MAX_KNOWN = 5_000;
+
+    private static final int MAX_LENGTH = 64;
 
     /** Of what is quoted, nobody reads more characters than these. */
     private static final int MAX_QUOTED = 100;
@@ -62,37 +65,61 @@ public record Problem(String place, String message) {
     }
 
     private static @Nullable String nearest(String name, Collection<String> known) {
-        if (name.length() > 64 || known.size() > MAX_KNOWN) {
+        if (name.length() > MAX_LENGTH || known.size() > MAX_KNOWN) {
             return null;
         }
         // In a name of two letters every other name of two letters is near.
-        var limit = name.length() < 3 ? 0 : Math.max(1, name.length() / 3);
-        return known.stream()
-                .filter(candidate -> !candidate.equals(name))
-                .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit)
-                .filter(candidate -> distance(name, candidate) <= limit)
-                .min(java.util.Comparator.<String>comparingInt(candidate -> distance(name, candidate))
-                        .thenComparing(java.util.Comparator.naturalOrder()))
-                .orElse(null);
-    }
-
-    /** Counts the letters to add, drop, change or swap with a neighbour; a change of case alone costs nothing. */
-    private static int distance(String from, String to) {
-        var a = from.toLowerCase(java.util.Locale.ROOT);
-        var b = to.toLowerCase(java.util.Locale.ROOT);
-        var rows = new int[a.length() + 1][b.length() + 1];
-        for (var i = 0; i <= a.length(); i++) {
-            for (var j = 0; j <= b.length(); j++) {
-                rows[i][j] = i == 0 || j == 0 ? i + j : step(rows, a, b, i, j);
+        var least = name.length() < 3 ? 0 : Math.max(1, name.length() / 3);
+        var lower = lower(name);
+        String nearest = null;
+        for (var candidate : known) {
+            var isNear = Math.abs(candidate.length() - name.length()) <= least && !candidate.equals(name);
+            var distance = isNear ? distance(lower, lower(candidate), least) : least + 1;
+            if (distance < least || (distance == least && (nearest == null || candidate.compareTo(nearest) < 0))) {
+                nearest = candidate;
+                least = distance;
             }
         }
-        return rows[a.length()][b.length()];
+        return nearest;
     }
 
-    private static int step(int[][] rows, String a, String b, int i, int j) {
-        var changed = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        var least = Math.min(Math.min(rows[i - 1][j], rows[i][j - 1]) + 1, rows[i - 1][j - 1] + changed);
-        var swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-        return swapped ? Math.min(least, rows[i - 2][j - 2] + 1) : least;
+    private static String lower(String text) {
+        return text.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /**
+     * Counts the letters to add, drop, change or swap with a neighbour; a change of case alone costs nothing.
+     *
+     * <p>Where there are more than the limit, some number above it is returned.
+     */
+    private static int distance(String a, String b, int limit) {
+        var far = limit + 1;
+        var row = new int[b.length() + 1];
+        var last = new int[b.length() + 1];
+        var beforeLast = new int[b.length() + 1];
+        Arrays.setAll(row, j -> Math.min(j, far));
+        for (var i = 1; i <= a.length(); i++) {
+            var reused = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = reused;
+            Arrays.fill(row, far);
+            row[0] = Math.min(i, far);
+            // Further from the diagonal there are more letters to add or drop than may be.
+            var end = Math.min(b.length(), i + limit);
+            var least = row[0];
+            for (var j = Math.max(1, i - limit); j <= end; j++) {
+                var changed = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                var isSwapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                row[j] = Math.min(Math.min(last[j], row[j - 1]) + 1, last[j - 1] + changed);
+                row[j] = isSwapped ? Math.min(row[j], beforeLast[j - 2] + 1) : row[j];
+                least = Math.min(least, row[j]);
+            }
+            if (least > limit) {
+                return far;
+            }
+        }
+        return row[b.length()];
     }
 }

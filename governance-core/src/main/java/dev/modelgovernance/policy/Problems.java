@@ -1,6 +1,7 @@
 package dev.modelgovernance.policy;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
 final class Problems {
 
     private static final int LIMIT = 10_000;
+    private static final int MAX_SUGGESTIONS = 100;
 
     private final List<Problem> kept = new ArrayList<>();
     private int found;
@@ -26,6 +28,16 @@ final class Problems {
 
     void add(String place, String message) {
         add(new Problem(place, message));
+    }
+
+    /** Adds the problem of a name that stands for nothing, with the nearest of those that do. */
+    void addUnknown(String place, String what, String name, Collection<String> known) {
+        add(Problem.unknown(place, what, name, meant(known)));
+    }
+
+    /** Looking for what was meant takes time; after so many mistakes nobody is helped by it any more. */
+    Collection<String> meant(Collection<String> known) {
+        return found < MAX_SUGGESTIONS ? known : List.of();
     }
 
     /** Returns how many problems were found, those that are not kept among them. */

@@ -73,7 +73,7 @@ final class Findings {
     void addUnknown(String path, Mark mark, String what, String name, Collection<String> known) {
         if (!isFull()) {
             // Looking for what was meant takes time; after so many mistakes nobody is helped by it any more.
-            var candidates = flaws.size() < LIMIT / 10 ? known : Set.<String>of();
+            var candidates = flaws.size() < LIMIT / 100 ? known : Set.<String>of();
             add(path, mark, Problem.unknown(path, what, name, candidates).message());
         }
     }

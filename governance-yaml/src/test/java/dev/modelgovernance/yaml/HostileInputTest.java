@@ -233,6 +233,17 @@ class HostileInputTest {
     }
 
     @Test
+    void looksInTimeForWhatLongNamesMeant() {
+        var random = new java.util.Random(1);
+        IntFunction<String> name =
+                at -> random.ints(64, 'a', 'i').mapToObj(Character::toString).collect(Collectors.joining()) + ", ";
+
+        assertThat(problemsOf(HEAD + "attributes: {sector: [" + each(5_000, name) + "]}\n"
+                        + "regimes: {r: {default: allow, when: {sector: [" + each(3_000, name) + "]}, rules: []}}\n"))
+                .hasSize(3_000);
+    }
+
+    @Test
     void refusesAliasesThatStandForMoreThanFourMebibytesOfText() {
         var text = "X".repeat(500_000);
 
