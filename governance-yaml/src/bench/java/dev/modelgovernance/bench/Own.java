@@ -1,0 +1,107 @@
+package dev.modelgovernance.bench;
+
+import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.decision.Decider;
+import dev.modelgovernance.decision.Decision;
+import dev.modelgovernance.guard.GovernedUse;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.yaml.PolicyFiles;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** What this library does on W(n), besides the verdict on a fully stated call. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class Own {
+
+    private static final int OPEN = 64;
+
+    /** The number of rules. */
+    @Param("10")
+    public int rules;
+
+    private Policy policy;
+    private Decider decider;
+    private List<Asked> denied;
+    private List<Asked> open;
+    private DeclaredUse declared;
+    private GovernedUse use;
+    private Path documents;
+
+    private record Asked(Call call, Instant at) {}
+
+    /** Compiles the rules, and picks the calls. */
+    @Setup
+    public void setUp() throws Exception {
+        Patience.during(() -> {
+            var workload = Drawing.of(Shape.STANDARD, rules);
+            policy = Policies.of(workload);
+            documents = Documents.of(workload, policy);
+            decider = Decider.of(policy);
+            var judge = LinearScan.of(workload);
+            denied = workload.calls().stream()
+                    .filter(call -> !judge.allows(call))
+                    .map(call -> new Asked(OurEngine.call(call), call.at()))
+                    .toList();
+            open = OpenCall.some(workload, OPEN).stream()
+                    .map(call -> asked(call, judge))
+                    .toList();
+            declared = DeclaredUse.of(workload);
+            use = declared.governed(workload);
+        });
+    }
+
+    private Asked asked(OpenCall call, LinearScan judge) {
+        var asked = new Asked(call.call(), call.one().at());
+        if (decide(asked).isAllowed() != call.isAllowed(judge)) {
+            throw new IllegalStateException("the linear scan decides otherwise about " + call);
+        }
+        return asked;
+    }
+
+    private Decision decide(Asked asked) {
+        return decider.decide(asked.call, asked.at);
+    }
+
+    /** Admits a call through a declared use, now, with the one attribute stated that the use leaves open. */
+    @Benchmark
+    public Decision admit(Turn turn) {
+        var users = declared.users().get(turn.next(declared.users().size()));
+        return use.admit(call -> call.users(users));
+    }
+
+    /** Decides a call that is denied, with all reasons. */
+    @Benchmark
+    public Decision denial(Turn turn) {
+        return decide(denied.get(turn.next(denied.size())));
+    }
+
+    /** Decides a call that leaves three attributes open and states two values or more of two others. */
+    @Benchmark
+    public Decision open(Turn turn) {
+        return decide(open.get(turn.next(open.size())));
+    }
+
+    /** Compiles the policy. */
+    @Benchmark
+    public Decider compile() {
+        return Decider.of(policy);
+    }
+
+    /** Reads the policy from its documents, and compiles it. */
+    @Benchmark
+    public Decider ready() {
+        return Decider.of(PolicyFiles.load(documents));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.modelgovernance.bench;
+
+import static dev.modelgovernance.bench.Cells.bytes;
+import static dev.modelgovernance.bench.Cells.count;
+import static dev.modelgovernance.bench.Cells.number;
+import static dev.modelgovernance.bench.Cells.row;
+import static dev.modelgovernance.bench.Cells.time;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.openjdk.jmh.results.RunResult;
+
+/** The results, in Markdown. Immutable and thread-safe. */
+final class Tables {
+
+    private static final List<String> DECISIONS = List.of(
+            "shape",
+            "rules",
+            "engine",
+            "decision",
+            "±",
+            "× `HashMap`",
+            "× linear scan",
+            "allocated",
+            "compiled in",
+            "retained",
+            "calls allowed");
+
+    private static final List<String> OTHERWISE = List.of("rules", "what", "time", "±", "allocated");
+
+    private final List<Measured> all;
+
+    Tables(Collection<RunResult> results) {
+        all = results.stream().map(Measured::of).toList();
+    }
+
+    @Override
+    public String toString() {
+        return Machine.described()
+                + "\n"
+                + Cells.table("The verdict on a fully stated call at a given instant", DECISIONS, decisions())
+                + Cells.table("What else this library does on W(n)", OTHERWISE, otherwise());
+    }
+
+    /** Returns a row for each engine that was given rules of a shape, whether or not it came to an end with them. */
+    private List<String> decisions() {
+        var rows = new ArrayList<String>();
+        for (var shape : Shape.values()) {
+            var ofShape = all.stream().filter(one -> one.isVerdict(shape)).toList();
+            for (var rules : ofShape.stream().map(Measured::rules).sorted().distinct().toList()) {
+                Arrays.stream(Engine.values())
+                        .filter(engine -> ofShape.stream().anyMatch(one -> one.isOf(engine)))
+                        .forEach(engine -> rows.add(decision(shape, rules, engine)));
+            }
+        }
+        return rows;
+    }
+
+    private String decision(Shape shape, int rules, Engine engine) {
+        var label = Stream.of(shape.title(), count(rules), engine.title());
+        var cells = find(shape, rules, engine)
+                .map(one -> Stream.of(
+                        time(one.nanos()),
+                        time(one.error()),
+                        against(one, find(shape, rules, Engine.HASH_MAP)),
+                        against(one, find(shape, rules, Engine.LINEAR_SCAN)),
+                        bytes(one.allocated()),
+                        time(one.compileNanos()),
+                        bytes(one.retained()),
+                        number(one.allowed()) + " %"))
+                .orElse(Stream.of("no result", "", "", "", "", "", "", ""));
+        return row(Stream.concat(label, cells).toList());
+    }
+
+    private List<String> otherwise() {
+        return all.stream()
+                .filter(one -> one.engine() == null || one.threads() > 1)
+                .map(one -> row(List.of(
+                        count(one.rules()), what(one), time(one.nanos()), time(one.error()), bytes(one.allocated()))))
+                .toList();
+    }
+
+    private String what(Measured one) {
+        return switch (one.benchmark()) {
+            case "admit" -> "a call admitted through a use that leaves one attribute to state, clock included";
+            case "denial" -> "a denial with its reasons";
+            case "open" -> "a call with three attributes unstated and two sets";
+            case "compile" -> "policy compiled";
+            case "ready" -> "YAML text to ready";
+            default -> "the verdict, by two threads at once" + speedUp(one);
+        };
+    }
+
+    private String speedUp(Measured two) {
+        return find(Shape.STANDARD, two.rules(), Engine.OURS)
+                .map(one -> ": " + number(2 * one.nanos() / two.nanos()) + " × one")
+                .orElse("");
+    }
+
+    private static String against(Measured one, Optional<Measured> other) {
+        return other.map(found -> number(one.nanos() / found.nanos())).orElse("");
+    }
+
+    private Optional<Measured> find(Shape shape, int rules, Engine engine) {
+        Predicate<Measured> isMeant = one -> one.isVerdict(shape) && one.rules() == rules && one.isOf(engine);
+        return all.stream().filter(isMeant).findFirst();
+    }
+}
