@@ -9,7 +9,17 @@ public enum Engine {
     /** Sets of rules as bits. */
     BITSET("bare bitset index", false),
     /** One rule after the other. */
-    LINEAR_SCAN("linear scan", false);
+    LINEAR_SCAN("linear scan", false),
+    /** Apache Casbin for Java. */
+    JCASBIN("jCasbin", true),
+    /** The Common Expression Language. */
+    CEL("CEL", true),
+    /** An engine for XACML. */
+    AUTHZFORCE("AuthzForce", true),
+    /** Cedar, in Rust behind JNI. */
+    CEDAR("cedar-java", true),
+    /** SAPL's embedded policy decision point. */
+    SAPL("SAPL", true);
 
     private final String title;
     private final boolean isSlow;
@@ -31,6 +41,11 @@ public enum Engine {
             case HASH_MAP -> new HashMapLookup(workload);
             case BITSET -> new BitsetIndex(workload);
             case LINEAR_SCAN -> new LinearScan(workload);
+            case JCASBIN -> new JCasbin(workload);
+            case CEL -> new Cel(workload);
+            case AUTHZFORCE -> new AuthzForce(workload);
+            case CEDAR -> new Cedar(workload);
+            case SAPL -> new Sapl(workload);
         };
     }
 

@@ -76,6 +76,8 @@ record Plan(List<String> parts, List<String> engines, List<String> shapes, List<
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(isQuick ? 1 : 5)
                 .measurementTime(TimeValue.seconds(1))
+                // SAPL's canonical index calls itself once for each rule.
+                .jvmArgsAppend("-Xss512m")
                 // What cannot be done in time is a gap in the table, not the end of the others.
                 .shouldFailOnError(false);
     }

@@ -3,6 +3,7 @@ package dev.modelgovernance.bench;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Rules, and calls to decide by them.
@@ -28,5 +29,12 @@ record Workload(
     /** Returns the rules of a kind. */
     List<PlainRule> rules(PlainRule.Kind kind) {
         return rules.stream().filter(rule -> rule.kind() == kind).toList();
+    }
+
+    /** Returns the rules on which a verdict depends, denials first. */
+    List<PlainRule> verdictRules() {
+        return Stream.of(PlainRule.Kind.DENY, PlainRule.Kind.PERMIT)
+                .flatMap(kind -> rules(kind).stream())
+                .toList();
     }
 }
