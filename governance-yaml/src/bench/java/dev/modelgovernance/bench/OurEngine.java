@@ -2,6 +2,7 @@ package dev.modelgovernance.bench;
 
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decider;
+import dev.modelgovernance.decision.PreparedCall;
 import dev.modelgovernance.policy.Policy;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ final class OurEngine implements Contestant {
 
     private final Policy policy;
     private Decider decider;
-    private Call[] calls = {};
+    private PreparedCall[] calls = {};
     private Instant[] instants = {};
 
     OurEngine(Workload workload) {
@@ -27,21 +28,19 @@ final class OurEngine implements Contestant {
 
     @Override
     public void prepare(List<PlainCall> stream) {
-        calls = stream.stream().map(OurEngine::call).toArray(Call[]::new);
+        calls = stream.stream().map(call -> decider.prepare(call(call))).toArray(PreparedCall[]::new);
         instants = stream.stream().map(PlainCall::at).toArray(Instant[]::new);
     }
 
     @Override
     public boolean allows(int call) {
-        return decider.decide(calls[call], instants[call]).isAllowed();
+        return calls[call].ruling(instants[call]).isAllowed();
     }
 
     /** Returns the rules that oblige to something in a prepared call. */
     Set<String> duties(int call) {
         var found = new TreeSet<String>();
-        decider.decide(calls[call], instants[call])
-                .obligations()
-                .forEach(obligation -> found.add(obligation.rule()));
+        calls[call].ruling(instants[call]).obligations().forEach(obligation -> found.add(obligation.rule()));
         return found;
     }
 

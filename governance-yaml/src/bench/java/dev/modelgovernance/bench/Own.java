@@ -1,8 +1,9 @@
 package dev.modelgovernance.bench;
 
-import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decider;
 import dev.modelgovernance.decision.Decision;
+import dev.modelgovernance.decision.PreparedCall;
+import dev.modelgovernance.decision.Ruling;
 import dev.modelgovernance.guard.GovernedUse;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.yaml.PolicyFiles;
@@ -39,7 +40,7 @@ public class Own {
     private GovernedUse use;
     private Path documents;
 
-    private record Asked(Call call, Instant at) {}
+    private record Asked(PreparedCall call, Instant at) {}
 
     /** Compiles the rules, and picks the calls. */
     @Setup
@@ -52,7 +53,7 @@ public class Own {
             var judge = LinearScan.of(workload);
             denied = workload.calls().stream()
                     .filter(call -> !judge.allows(call))
-                    .map(call -> new Asked(OurEngine.call(call), call.at()))
+                    .map(call -> new Asked(decider.prepare(OurEngine.call(call)), call.at()))
                     .toList();
             open = OpenCall.some(workload, OPEN).stream()
                     .map(call -> asked(call, judge))
@@ -63,34 +64,35 @@ public class Own {
     }
 
     private Asked asked(OpenCall call, LinearScan judge) {
-        var asked = new Asked(call.call(), call.one().at());
-        if (decide(asked).isAllowed() != call.isAllowed(judge)) {
+        var asked = new Asked(decider.prepare(call.call()), call.one().at());
+        if (anew(asked).isAllowed() != call.isAllowed(judge)) {
             throw new IllegalStateException("the linear scan decides otherwise about " + call);
         }
         return asked;
     }
 
-    private Decision decide(Asked asked) {
-        return decider.decide(asked.call, asked.at);
+    private Ruling anew(Asked asked) {
+        return decider.prepare(asked.call.call()).ruling(asked.at);
     }
 
-    /** Admits a call through a declared use, now, with the one attribute stated that the use leaves open. */
+    /** Makes a call through a declared use, now, with the one attribute stated that the use leaves open. */
     @Benchmark
-    public Decision admit(Turn turn) {
+    public String use(Turn turn) {
         var users = declared.users().get(turn.next(declared.users().size()));
-        return use.admit(call -> call.users(users));
+        return use.call(call -> call.users(users), () -> users);
     }
 
     /** Decides a call that is denied, with all reasons. */
     @Benchmark
     public Decision denial(Turn turn) {
-        return decide(denied.get(turn.next(denied.size())));
+        var asked = denied.get(turn.next(denied.size()));
+        return asked.call.decide(asked.at);
     }
 
-    /** Decides a call that leaves three attributes open and states two values or more of two others. */
+    /** Prepares a call that leaves three attributes open and states two values or more of two others, and rules on it. */
     @Benchmark
-    public Decision open(Turn turn) {
-        return decide(open.get(turn.next(open.size())));
+    public Ruling open(Turn turn) {
+        return anew(open.get(turn.next(open.size())));
     }
 
     /** Compiles the policy. */

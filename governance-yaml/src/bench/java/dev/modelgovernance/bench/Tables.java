@@ -87,9 +87,9 @@ final class Tables {
 
     private String what(Measured one) {
         return switch (one.benchmark()) {
-            case "admit" -> "a call admitted through a use that leaves one attribute to state, clock included";
+            case "use" -> "a call through a use that leaves one attribute to state, clock included";
             case "denial" -> "a denial with its reasons";
-            case "open" -> "a call with three attributes unstated and two sets";
+            case "open" -> "a call with three attributes unstated and two sets, prepared and ruled on";
             case "compile" -> "policy compiled";
             case "ready" -> "YAML text to ready";
             default -> "the verdict, by two threads at once" + speedUp(one);
