@@ -19,7 +19,8 @@ import java.util.List;
  */
 public final class BoxIndex {
 
-    private static final int[] NONE = {};
+    /** A probe has that many rows at least; row 0 has a bit for every box. */
+    private static final int MIN_ROWS = 4;
 
     static final int MAX_COPIES = 16;
     static final int MAX_BYTES_A_COPY = 256;
@@ -57,15 +58,15 @@ public final class BoxIndex {
         var words = cells.words(cell);
         var next = tableStart[cell];
         var end = tableStart[cell + 1];
-        var rows = new int[tabled(next, end)];
-        for (var i = 0; i < rows.length; i++, next += 2) {
+        var rows = new int[Math.max(MIN_ROWS, tabled(next, end))];
+        for (var i = 0; next < end && tables[next + 1] >= 0; i++, next += 2) {
             rows[i] = tables[next + 1] + point[tables[next]] * words;
         }
-        var direct = next == end ? NONE : new int[(end - next) / 2];
+        var direct = new int[(end - next) / 2];
         for (var i = 0; i < direct.length; i++) {
             direct[i] = tables[next + 2 * i];
         }
-        return new Probe(this, bits, cell, cells.count(cell), rows, direct, point);
+        return new Probe(this, cells.members(), cells.start(cell), cells.count(cell), bits, rows, direct, point);
     }
 
     /** Returns how many attributes of a cell have a table, which come before the others. */
@@ -77,19 +78,8 @@ public final class BoxIndex {
         return (next - start) / 2;
     }
 
-    long holding(int cell, int word, long among, int attribute, int value) {
-        var hits = among;
-        for (var left = among; left != 0; left &= left - 1) {
-            var bit = Long.numberOfTrailingZeros(left);
-            if (!boxes.get(box(cell, word, bit)).side(attribute).contains(value)) {
-                hits &= ~(1L << bit);
-            }
-        }
-        return hits;
-    }
-
-    int box(int cell, int word, int bit) {
-        return cells.box(cell, word * Long.SIZE + bit);
+    Box box(int number) {
+        return boxes.get(number);
     }
 
     /** Returns the numbers of all boxes that have a point in common with a box. */
@@ -106,7 +96,7 @@ public final class BoxIndex {
                 hits &= meeting(cell, word, hits, tables[i], tables[i + 1], other.side(tables[i]));
             }
             for (; hits != 0; hits &= hits - 1) {
-                found.set(box(cell, word, Long.numberOfTrailingZeros(hits)));
+                found.set(cells.box(cell, word * Long.SIZE + Long.numberOfTrailingZeros(hits)));
             }
         }
     }
@@ -125,7 +115,9 @@ public final class BoxIndex {
         }
         for (var left = among; left != 0; left &= left - 1) {
             var bit = Long.numberOfTrailingZeros(left);
-            if (boxes.get(box(cell, word, bit)).side(attribute).intersects(side)) {
+            if (boxes.get(cells.box(cell, word * Long.SIZE + bit))
+                    .side(attribute)
+                    .intersects(side)) {
                 hits |= 1L << bit;
             }
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which boxes of each cell have which values, a bit a box.
@@ -25,7 +26,7 @@ final class CellTables {
     private final int[] starts;
     private int[] tables = new int[64];
     private int count;
-    private long[] bits = new long[1_024];
+    private long[] bits;
     private int used;
 
     CellTables(List<Box> boxes, int[] sizes, Cells cells) {
@@ -43,6 +44,10 @@ final class CellTables {
                             .mapToDouble(box -> (double) box.side(number).count() / size)
                             .toArray();
         }
+        var most = IntStream.range(0, cells.count()).map(cells::words).max().orElse(0);
+        bits = new long[Math.max(most, 1_024)];
+        Arrays.fill(bits, 0, most, -1L);
+        used = most;
         for (var cell = 0; cell < cells.count(); cell++) {
             starts[cell] = count;
             add(cell);
@@ -62,7 +67,10 @@ final class CellTables {
         return tables;
     }
 
-    /** Returns for each table, and each value of its attribute, the words of the boxes that have it. */
+    /**
+     * Returns for each table, and each value of its attribute, the words of the boxes that have it; before them, as many
+     * words as any cell has with all bits set.
+     */
     long[] bits() {
         return bits;
     }

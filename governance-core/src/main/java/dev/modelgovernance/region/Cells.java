@@ -181,6 +181,16 @@ final class Cells {
         return start[cell + 1] - start[cell];
     }
 
+    /** Returns where the boxes of a cell begin among the {@linkplain #members() members}. */
+    int start(int cell) {
+        return start[cell];
+    }
+
+    /** Returns the numbers of the boxes of all cells, one after the other. */
+    int[] members() {
+        return members;
+    }
+
     /** Returns how many words have a bit for each box of a cell. */
     int words(int cell) {
         return (count(cell) + Long.SIZE - 1) / Long.SIZE;
