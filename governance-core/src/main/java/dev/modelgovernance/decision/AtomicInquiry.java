@@ -28,6 +28,9 @@ final class AtomicInquiry {
     private final @Nullable Matcher use;
     private final List<Line> lines;
 
+    // The witness of the last denial, which is the same until other evidence is held.
+    private volatile @Nullable AtomicCall lastWitness;
+
     /**
      * What is found at an instant.
      *
@@ -74,7 +77,7 @@ final class AtomicInquiry {
         var found = finding(lines, facts, window);
         var reasons = new ArrayList<Reason>();
         if (!found.reasons().isEmpty()) {
-            var witness = new AtomicCall(values, tags, heldEvidence(window));
+            var witness = witness(window);
             var others = otherOwners(window);
             for (var i = 0; i < found.reasons().size(); i++) {
                 var ground = found.reasons().get(i);
@@ -140,6 +143,16 @@ final class AtomicInquiry {
             found.add(grounds.reason(rule), CodePoints.sorted(missing));
         }
         found.addDuty(grounds.duty(rule));
+    }
+
+    private AtomicCall witness(int window) {
+        var held = heldEvidence(window);
+        var known = lastWitness;
+        if (known == null || !known.evidence().equals(held)) {
+            known = new AtomicCall(values, tags, held);
+            lastWitness = known;
+        }
+        return known;
     }
 
     private List<String> heldEvidence(int window) {

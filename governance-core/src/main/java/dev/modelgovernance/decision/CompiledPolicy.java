@@ -178,10 +178,10 @@ final class CompiledPolicy {
      * Rules on a call that is a point, and allocates nothing.
      *
      * @param probe the call, looked up
-     * @param use the calls of the use that it is made through, or null
+     * @param isWithinUse whether it is made through a use that declares it, and not through none
      */
-    Ruling rule(Facts call, Probe probe, int window, @Nullable Matcher use) {
-        var isDeclared = use == null ? this.isDeclared : use.match(call, window) == Extent.ALL;
+    Ruling rule(Facts call, Probe probe, int window, boolean isWithinUse) {
+        var isDeclared = this.isDeclared || isWithinUse;
         var isVouched = this.isVouched;
         var duties = noDuties;
         var open = 0L;
@@ -211,7 +211,7 @@ final class CompiledPolicy {
                             more.set(number);
                         }
                     }
-                    case DECLARES -> isDeclared |= use == null;
+                    case DECLARES -> isDeclared = true;
                     case PERMITS -> {
                         permitted |= 1L << number;
                         if (more != null) {

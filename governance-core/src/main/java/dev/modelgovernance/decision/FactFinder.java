@@ -33,13 +33,21 @@ final class FactFinder {
     private final Policy policy;
     private final CompiledPolicy compiled;
     private final Coordinates coordinates;
-    private final Map<String, Map<String, Integer>> single;
+    private final Map<String, Singles> singles;
+
+    /**
+     * The single values of an attribute from which no other follows.
+     *
+     * @param attribute its number
+     * @param values the number of each value, by how it is written
+     */
+    private record Singles(int attribute, Map<String, Integer> values) {}
 
     FactFinder(CompiledPolicy compiled) {
         this.compiled = compiled;
         coordinates = compiled.coordinates();
         policy = coordinates.policy();
-        single = singles();
+        singles = findSingles();
     }
 
     /** Tells whether the facts of a call are the same in every epoch. */
@@ -79,14 +87,13 @@ final class FactFinder {
         if (values.in().size() != 1 || !values.not().isEmpty()) {
             return null;
         }
-        var words = single.get(attribute);
-        var known = words == null ? null : words.get(values.in().get(0));
-        return known == null ? null : facts.with(coordinates.number(attribute), known);
+        var words = singles.get(attribute);
+        var value = words == null ? null : words.values().get(values.in().get(0));
+        return words == null || value == null ? null : facts.with(words.attribute(), value);
     }
 
-    /** Returns the numbers of single values, by attribute from which no other follows, and by how they are written. */
-    private Map<String, Map<String, Integer>> singles() {
-        var all = new HashMap<String, Map<String, Integer>>();
+    private Map<String, Singles> findSingles() {
+        var all = new HashMap<String, Singles>();
         var places = new HashMap<String, Integer>();
         var codes = new HashSet<>(Jurisdiction.countries());
         codes.addAll(coordinates.universe().names());
@@ -99,11 +106,11 @@ final class FactFinder {
         for (var attribute : policy.attributeNames()) {
             var kind = policy.kind(attribute);
             if (kind == Attribute.Kind.VOCABULARY) {
-                all.put(attribute, leaves(attribute));
+                all.put(attribute, new Singles(coordinates.number(attribute), leaves(attribute)));
             } else if (kind == Attribute.Kind.JURISDICTION
                     && !attribute.equals("deployer")
                     && !Attribute.isDerived(attribute)) {
-                all.put(attribute, places);
+                all.put(attribute, new Singles(coordinates.number(attribute), places));
             }
         }
         return all;

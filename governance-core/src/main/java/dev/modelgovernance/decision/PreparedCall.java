@@ -1,5 +1,6 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.match.Extent;
 import dev.modelgovernance.match.Facts;
 import dev.modelgovernance.match.Matcher;
 import dev.modelgovernance.region.Probe;
@@ -27,6 +28,7 @@ public final class PreparedCall {
     private final Decider decider;
     private final Call call;
     private final @Nullable Matcher use;
+    private final boolean isWithinUse;
     private final boolean isSteady;
     private final @Nullable Facts steady;
     private final @Nullable Probe probe;
@@ -54,12 +56,14 @@ public final class PreparedCall {
         steady = !isRefused && isSteady ? decider.facts().facts(stated, 0) : null;
         probe = probe(steady);
         use = isRefused ? null : decider.compiled().use(stated.use());
+        isWithinUse = use != null && steady != null && use.isTimeless() && use.match(steady, 0) == Extent.ALL;
     }
 
     private PreparedCall(PreparedCall before, Call call, Facts facts) {
         decider = before.decider;
         this.call = call;
         use = before.use;
+        isWithinUse = before.isWithinUse && facts.isWithinFirst();
         isSteady = true;
         steady = facts;
         probe = probe(facts);
@@ -103,7 +107,7 @@ public final class PreparedCall {
         var compiled = decider.compiled();
         var window = compiled.windows().of(at);
         if (steady != null && probe != null) {
-            return compiled.rule(steady, probe, window, use);
+            return rule(steady, probe, window);
         }
         var before = last;
         if (before == null || before.window() != window) {
@@ -118,9 +122,14 @@ public final class PreparedCall {
                 ? new Known(0, steady, probe)
                 : known(decider.compiled().windows().epoch(window));
         var facts = now.facts();
-        return facts != null && now.probe() != null
-                ? decider.compiled().rule(facts, now.probe(), window, use)
-                : broadRuling(facts, at);
+        return facts != null && now.probe() != null ? rule(facts, now.probe(), window) : broadRuling(facts, at);
+    }
+
+    private Ruling rule(Facts facts, Probe found, int window) {
+        if (use == null || isWithinUse || use.match(facts, window) == Extent.ALL) {
+            return decider.compiled().rule(facts, found, window, use != null);
+        }
+        return Ruling.DENIED;
     }
 
     private Ruling broadRuling(@Nullable Facts facts, Instant at) {

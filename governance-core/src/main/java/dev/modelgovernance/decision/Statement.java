@@ -29,6 +29,9 @@ final class Statement {
     private final @Nullable Use use;
     private final Map<String, Values> attributes;
     private final @Nullable Values evidence;
+    private final @Nullable List<Reason> refusals;
+
+    // Put together when asked for; two threads may do so at once, with the same result.
     private @Nullable Call normalised;
 
     Statement(Policy policy, Call call) {
@@ -44,6 +47,7 @@ final class Statement {
         all.putAll(call.attributes());
         evidence = all.remove("evidence");
         attributes = Collections.unmodifiableMap(all);
+        refusals = findRefusals();
     }
 
     /** Returns the use that the call is made through, or null. */
@@ -55,6 +59,10 @@ final class Statement {
     /** Returns why the call is denied as it is stated, whatever the rules; null where it is to be looked into. */
     @Nullable
     List<Reason> refusals() {
+        return refusals;
+    }
+
+    private @Nullable List<Reason> findRefusals() {
         if (call.use() != null && use == null) {
             return List.of(Grounds.undeclaredUse());
         }

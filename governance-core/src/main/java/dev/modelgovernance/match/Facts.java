@@ -16,6 +16,8 @@ public final class Facts {
     private static final int SEVERAL = -1;
 
     private final @Nullable Facts before;
+    private final Facts first;
+    private final boolean isWithinFirst;
     private final int narrowed;
     private final ModelFacts models;
     private final BitSet evidence;
@@ -38,6 +40,8 @@ public final class Facts {
         this.models = models;
         this.evidence = evidence;
         before = null;
+        first = this;
+        isWithinFirst = true;
         narrowed = SEVERAL;
         point = new int[box.size()];
         var count = 0;
@@ -57,6 +61,8 @@ public final class Facts {
         point = before.point.clone();
         point[attribute] = value;
         this.before = before;
+        first = before.first;
+        isWithinFirst = before.isWithinFirst && first.box().side(attribute).contains(value);
         narrowed = attribute;
     }
 
@@ -68,6 +74,11 @@ public final class Facts {
     /** Tells whether all atomic calls of the call are alike in what any condition speaks of. */
     public boolean isPoint() {
         return several == 0 && models.isSingle();
+    }
+
+    /** Tells whether the facts that these were made from speak of all of these atomic calls too. */
+    public boolean isWithinFirst() {
+        return isWithinFirst;
     }
 
     /** Returns the value of each attribute, for a call that is a point; the array is not to be changed. */

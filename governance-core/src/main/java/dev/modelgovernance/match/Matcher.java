@@ -24,6 +24,9 @@ public sealed interface Matcher {
     /** Returns for how much of a call it holds in a window of time. */
     Extent match(Facts call, int window);
 
+    /** Tells whether its answers are the same in all windows. */
+    boolean isTimeless();
+
     /** Holds where all of them hold. */
     static Matcher every(List<Matcher> parts) {
         var rest = new ArrayList<Matcher>();
@@ -67,6 +70,11 @@ public sealed interface Matcher {
         public Extent match(Facts call, int window) {
             return call.among(attribute, values);
         }
+
+        @Override
+        public boolean isTimeless() {
+            return true;
+        }
     }
 
     /** The value of an attribute is among some, which change with time. */
@@ -75,6 +83,11 @@ public sealed interface Matcher {
         @Override
         public Extent match(Facts call, int window) {
             return call.among(attribute, values.at(windows.epoch(window)));
+        }
+
+        @Override
+        public boolean isTimeless() {
+            return false;
         }
     }
 
@@ -85,6 +98,11 @@ public sealed interface Matcher {
         public Extent match(Facts call, int window) {
             return call.matchesAny(numbers);
         }
+
+        @Override
+        public boolean isTimeless() {
+            return true;
+        }
     }
 
     /** The call itself states a piece of evidence, which is numbered. */
@@ -93,6 +111,11 @@ public sealed interface Matcher {
         @Override
         public Extent match(Facts call, int window) {
             return call.states(evidence) ? Extent.ALL : Extent.NONE;
+        }
+
+        @Override
+        public boolean isTimeless() {
+            return true;
         }
     }
 
@@ -103,6 +126,11 @@ public sealed interface Matcher {
         public Extent match(Facts call, int window) {
             return window >= from && window < until ? other.match(call, window) : Extent.NONE;
         }
+
+        @Override
+        public boolean isTimeless() {
+            return false;
+        }
     }
 
     /** The other does not hold. */
@@ -111,6 +139,11 @@ public sealed interface Matcher {
         @Override
         public Extent match(Facts call, int window) {
             return other.match(call, window).opposite();
+        }
+
+        @Override
+        public boolean isTimeless() {
+            return other.isTimeless();
         }
     }
 
@@ -129,6 +162,11 @@ public sealed interface Matcher {
             }
             return all;
         }
+
+        @Override
+        public boolean isTimeless() {
+            return parts.stream().allMatch(Matcher::isTimeless);
+        }
     }
 
     /** Any of them holds. */
@@ -145,6 +183,11 @@ public sealed interface Matcher {
                 any = one == Extent.SOME ? one : any;
             }
             return any;
+        }
+
+        @Override
+        public boolean isTimeless() {
+            return parts.stream().allMatch(Matcher::isTimeless);
         }
     }
 }

@@ -2,12 +2,12 @@ package dev.modelgovernance.numbering;
 
 import dev.modelgovernance.policy.Jurisdiction;
 import dev.modelgovernance.region.ValueSet;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -30,38 +30,34 @@ public final class Universe {
     }
 
     /** Returns the universe in which those codes are told apart. */
-    public static Universe of(Set<String> codes) {
-        var countries = new TreeSet<String>();
-        codes.forEach(code -> countries.add(Jurisdiction.countryOf(code)));
-        var names = new TreeSet<String>();
-        for (var country : countries) {
-            names.add(partsOf(country, codes).isEmpty() ? country : rest(country));
-            names.addAll(partsOf(country, codes));
+    static Universe of(Set<String> codes) {
+        var parts = new TreeMap<String, Set<String>>();
+        for (var code : codes) {
+            var ofCountry = parts.computeIfAbsent(Jurisdiction.countryOf(code), any -> new TreeSet<>());
+            if (Jurisdiction.isSubdivision(code)) {
+                ofCountry.add(code);
+            }
         }
-        if (!countries.containsAll(Jurisdiction.countries())) {
+        var names = new TreeSet<String>();
+        parts.forEach((country, all) -> {
+            names.add(all.isEmpty() ? country : rest(country));
+            names.addAll(all);
+        });
+        if (!parts.keySet().containsAll(Jurisdiction.countries())) {
             names.add(OTHER);
         }
         var universe = new Universe(List.copyOf(names));
-        universe.index(countries, codes);
+        parts.forEach(universe::index);
         return universe;
     }
 
-    private void index(Set<String> countries, Set<String> codes) {
-        for (var country : countries) {
-            var parts = new ArrayList<>(partsOf(country, codes));
-            parts.forEach(part -> byCode.put(part, only(part)));
-            parts.add(parts.isEmpty() ? country : rest(country));
-            byCode.put(country, parts.stream().map(this::only).reduce(ValueSet.none(names.size()), ValueSet::or));
+    private void index(String country, Set<String> parts) {
+        var all = only(parts.isEmpty() ? country : rest(country));
+        for (var part : parts) {
+            byCode.put(part, only(part));
+            all = all.or(only(part));
         }
-    }
-
-    private static Set<String> partsOf(String country, Set<String> codes) {
-        var parts = new TreeSet<String>();
-        codes.stream()
-                .filter(Jurisdiction::isSubdivision)
-                .filter(code -> Jurisdiction.countryOf(code).equals(country))
-                .forEach(parts::add);
-        return parts;
+        byCode.put(country, all);
     }
 
     private static String rest(String country) {

@@ -3,6 +3,7 @@ package dev.modelgovernance.policy;
 import static dev.modelgovernance.policy.Problem.quoted;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +30,8 @@ public final class Jurisdiction {
             PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV
             SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI
             VN VU WF WS YE YT ZA ZM ZW""".strip().split("\\s+"));
+
+    private static final Set<String> SORTED = Collections.unmodifiableSet(new TreeSet<>(COUNTRIES));
 
     /** Subdivisions that are countries in ISO 3166-1 too, with the code that stands for them here. */
     private static final Map<String, String> COUNTRY_OF = Map.ofEntries(
@@ -75,7 +78,7 @@ public final class Jurisdiction {
 
     /** Returns all country codes, sorted. */
     public static Set<String> countries() {
-        return new TreeSet<>(COUNTRIES);
+        return SORTED;
     }
 
     /** Tells whether the text is the code of a country or of a subdivision. */

@@ -22,6 +22,8 @@ public final class BoxIndex {
     /** A probe has that many rows at least; row 0 has a bit for every box. */
     private static final int MIN_ROWS = 4;
 
+    private static final int[] NONE = {};
+
     static final int MAX_COPIES = 16;
     static final int MAX_BYTES_A_COPY = 256;
 
@@ -62,7 +64,7 @@ public final class BoxIndex {
         for (var i = 0; next < end && tables[next + 1] >= 0; i++, next += 2) {
             rows[i] = tables[next + 1] + point[tables[next]] * words;
         }
-        var direct = new int[(end - next) / 2];
+        var direct = next == end ? NONE : new int[(end - next) / 2];
         for (var i = 0; i < direct.length; i++) {
             direct[i] = tables[next + 2 * i];
         }
