@@ -160,7 +160,7 @@ final class CompiledPolicy {
 
     /** Looks up a call that is a point. */
     Probe probe(Facts call) {
-        return index.probe(call.point());
+        return call.probe(index);
     }
 
     /** Returns the lines that may ever bear on a call that is a point. */

@@ -1,6 +1,8 @@
 package dev.modelgovernance.match;
 
 import dev.modelgovernance.region.Box;
+import dev.modelgovernance.region.BoxIndex;
+import dev.modelgovernance.region.Probe;
 import dev.modelgovernance.region.ValueSet;
 import java.util.BitSet;
 import java.util.Objects;
@@ -14,17 +16,19 @@ import org.jspecify.annotations.Nullable;
 public final class Facts {
 
     private static final int SEVERAL = -1;
+    private static final int NONE = -1;
 
     private final @Nullable Facts before;
+    private final int narrowed;
+    private final int value;
     private final Facts first;
     private final boolean isWithinFirst;
-    private final int narrowed;
     private final ModelFacts models;
     private final BitSet evidence;
-    private final int[] point;
     private final int several;
 
     // Put together when asked for; two threads may do so at once, with the same result.
+    private int @Nullable [] point;
     private @Nullable Box box;
 
     /**
@@ -42,24 +46,25 @@ public final class Facts {
         before = null;
         first = this;
         isWithinFirst = true;
-        narrowed = SEVERAL;
-        point = new int[box.size()];
+        narrowed = NONE;
+        value = SEVERAL;
+        var values = new int[box.size()];
         var count = 0;
-        for (var attribute = 0; attribute < point.length; attribute++) {
+        for (var attribute = 0; attribute < values.length; attribute++) {
             var side = box.side(attribute);
             var isSingle = !relevant.get(attribute) || side.count() == 1;
-            point[attribute] = isSingle ? side.first() : SEVERAL;
+            values[attribute] = isSingle ? side.first() : SEVERAL;
             count += isSingle ? 0 : 1;
         }
+        point = values;
         several = count;
     }
 
     private Facts(Facts before, int attribute, int value) {
         models = before.models;
         evidence = before.evidence;
-        several = before.several - (before.point[attribute] == SEVERAL ? 1 : 0);
-        point = before.point.clone();
-        point[attribute] = value;
+        several = before.several - (before.point()[attribute] == SEVERAL ? 1 : 0);
+        this.value = value;
         this.before = before;
         first = before.first;
         isWithinFirst = before.isWithinFirst && first.box().side(attribute).contains(value);
@@ -81,9 +86,20 @@ public final class Facts {
         return isWithinFirst;
     }
 
+    /** Looks up a call that is a point in an index of boxes. */
+    public Probe probe(BoxIndex index) {
+        return before == null ? index.probe(point()) : index.probe(before.point(), narrowed, value);
+    }
+
     /** Returns the value of each attribute, for a call that is a point; the array is not to be changed. */
     public int[] point() {
-        return point;
+        var known = point;
+        if (known == null) {
+            known = Objects.requireNonNull(before).point().clone();
+            known[narrowed] = value;
+            point = known;
+        }
+        return known;
     }
 
     /** Returns at least the values that each attribute can have. */
@@ -91,16 +107,16 @@ public final class Facts {
         var known = box;
         if (known == null) {
             var whole = Objects.requireNonNull(before).box();
-            known = whole.with(narrowed, ValueSet.of(whole.side(narrowed).size(), point[narrowed]));
+            known = whole.with(narrowed, ValueSet.of(whole.side(narrowed).size(), value));
             box = known;
         }
         return known;
     }
 
     Extent among(int attribute, ValueSet values) {
-        var value = point[attribute];
-        if (value != SEVERAL) {
-            return values.contains(value) ? Extent.ALL : Extent.NONE;
+        var only = point()[attribute];
+        if (only != SEVERAL) {
+            return values.contains(only) ? Extent.ALL : Extent.NONE;
         }
         var side = box().side(attribute);
         if (values.containsAll(side)) {

@@ -19,8 +19,8 @@ import java.util.List;
  */
 public final class BoxIndex {
 
-    /** A probe has that many rows at least; row 0 has a bit for every box. */
-    private static final int MIN_ROWS = 4;
+    /** How many rows of a probe are fields. */
+    private static final int ROWS = 4;
 
     private static final int[] NONE = {};
 
@@ -31,6 +31,7 @@ public final class BoxIndex {
     private final int[] sizes;
     private final Cells cells;
     private final int[] tableStart;
+    private final int[] directStart;
     private final int[] tables;
     private final long[] bits;
 
@@ -39,6 +40,7 @@ public final class BoxIndex {
         this.sizes = sizes;
         this.cells = cells;
         tableStart = built.starts();
+        directStart = built.directStarts();
         tables = built.tables();
         bits = built.bits();
     }
@@ -54,30 +56,50 @@ public final class BoxIndex {
         return new BoxIndex(copy, sizes.clone(), cells, new CellTables(copy, sizes, cells));
     }
 
-    /** Looks up a point; the array is not to be changed afterwards. */
+    /** Looks up a point. */
     public Probe probe(int[] point) {
-        var cell = cells.of(point);
-        var words = cells.words(cell);
-        var next = tableStart[cell];
-        var end = tableStart[cell + 1];
-        var rows = new int[Math.max(MIN_ROWS, tabled(next, end))];
-        for (var i = 0; next < end && tables[next + 1] >= 0; i++, next += 2) {
-            rows[i] = tables[next + 1] + point[tables[next]] * words;
-        }
-        var direct = next == end ? NONE : new int[(end - next) / 2];
-        for (var i = 0; i < direct.length; i++) {
-            direct[i] = tables[next + 2 * i];
-        }
-        return new Probe(this, cells.members(), cells.start(cell), cells.count(cell), bits, rows, direct, point);
+        return probe(point, -1, 0);
     }
 
-    /** Returns how many attributes of a cell have a table, which come before the others. */
-    private int tabled(int start, int end) {
-        var next = start;
-        while (next < end && tables[next + 1] >= 0) {
-            next += 2;
+    /** Looks up a point that differs from another in one attribute. */
+    public Probe probe(int[] point, int attribute, int value) {
+        var cell = cells.of(point, attribute, value);
+        var words = cells.words(cell);
+        var start = tableStart[cell];
+        var end = tableStart[cell + 1];
+        var direct = directStart[cell];
+        var more = direct - start <= 2 * ROWS ? NONE : new int[(direct - start) / 2 - ROWS];
+        for (var i = 0; i < more.length; i++) {
+            more[i] = row(start + 2 * (ROWS + i), direct, words, point, attribute, value);
         }
-        return (next - start) / 2;
+        var others = direct == end ? NONE : new int[(end - direct) / 2];
+        var values = others.length == 0 ? NONE : new int[others.length];
+        for (var i = 0; i < others.length; i++) {
+            others[i] = tables[direct + 2 * i];
+            values[i] = others[i] == attribute ? value : point[others[i]];
+        }
+        return new Probe(
+                this,
+                cells.members(),
+                cells.start(cell),
+                cells.count(cell),
+                bits,
+                row(start, direct, words, point, attribute, value),
+                row(start + 2, direct, words, point, attribute, value),
+                row(start + 4, direct, words, point, attribute, value),
+                row(start + 6, direct, words, point, attribute, value),
+                more,
+                others,
+                values);
+    }
+
+    /** Returns where the row begins of a table for the value of a point; that with all bits where there is no table. */
+    private int row(int table, int end, int words, int[] point, int attribute, int value) {
+        if (table >= end) {
+            return 0;
+        }
+        var tabled = tables[table];
+        return tables[table + 1] + (tabled == attribute ? value : point[tabled]) * words;
     }
 
     Box box(int number) {
@@ -133,7 +155,7 @@ public final class BoxIndex {
 
     /** Returns how many bytes of memory the index takes, besides its boxes. */
     long bytes() {
-        return cells.bytes() + 8L * bits.length + 4L * (tables.length + tableStart.length);
+        return cells.bytes() + 8L * bits.length + 4L * (tables.length + tableStart.length + directStart.length);
     }
 
     @Override

@@ -24,6 +24,7 @@ final class CellTables {
     private final Cells cells;
     private final double[][] shares;
     private final int[] starts;
+    private final int[] directStarts;
     private int[] tables = new int[64];
     private int count;
     private long[] bits;
@@ -34,6 +35,7 @@ final class CellTables {
         this.sizes = sizes;
         this.cells = cells;
         starts = new int[cells.count() + 1];
+        directStarts = new int[cells.count()];
         shares = new double[sizes.length][];
         for (var attribute = 0; attribute < sizes.length; attribute++) {
             var number = attribute;
@@ -62,6 +64,11 @@ final class CellTables {
         return starts;
     }
 
+    /** Returns where the attributes of each cell begin of which no table is kept. */
+    int[] directStarts() {
+        return directStarts;
+    }
+
     /** Returns pairs: an attribute, and where its words begin, or -1 where the boxes are looked at instead. */
     int[] tables() {
         return tables;
@@ -88,6 +95,7 @@ final class CellTables {
                 direct.add(restriction.attribute());
             }
         }
+        directStarts[cell] = count;
         direct.forEach(attribute -> add(attribute, -1));
     }
 

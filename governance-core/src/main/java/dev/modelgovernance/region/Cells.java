@@ -157,11 +157,11 @@ final class Cells {
         }
     }
 
-    /** Returns the cell of a point. */
-    int of(int[] point) {
+    /** Returns the cell of a point that differs from another in one attribute. */
+    int of(int[] point, int attribute, int value) {
         var cell = 0;
         for (var i = 0; i < splits.length; i++) {
-            cell += point[splits[i]] * strides[i];
+            cell += (splits[i] == attribute ? value : point[splits[i]]) * strides[i];
         }
         return cell;
     }

@@ -1,7 +1,5 @@
 package dev.modelgovernance.region;
 
-import java.util.Arrays;
-
 /**
  * A point that has been looked up in an index of boxes, to find those that hold it.
  *
@@ -16,8 +14,6 @@ import java.util.Arrays;
  * <p>Immutable and thread-safe.
  */
 public final class Probe {
-
-    private static final int[] NONE = {};
 
     private final long[] bits;
     private final int[] members;
@@ -42,20 +38,34 @@ public final class Probe {
      * @param start where those of the point's cell begin
      * @param count how many they are
      * @param bits for each row, words with a bit for each of these boxes
-     * @param rows where the rows of the boxes begin that have the point's values; at least four
+     * @param first where the first row begins; it and the three after it may be one in which all bits are set
+     * @param more where all further rows begin
      * @param direct the attributes that no row is kept of
+     * @param point the values of these attributes
      */
-    Probe(BoxIndex index, int[] members, int start, int count, long[] bits, int[] rows, int[] direct, int[] point) {
+    Probe(
+            BoxIndex index,
+            int[] members,
+            int start,
+            int count,
+            long[] bits,
+            int first,
+            int second,
+            int third,
+            int fourth,
+            int[] more,
+            int[] direct,
+            int[] point) {
         this.index = index;
         this.members = members;
         this.start = start;
         this.count = count;
         this.bits = bits;
-        first = rows[0];
-        second = rows[1];
-        third = rows[2];
-        fourth = rows[3];
-        more = rows.length == 4 ? NONE : Arrays.copyOfRange(rows, 4, rows.length);
+        this.first = first;
+        this.second = second;
+        this.third = third;
+        this.fourth = fourth;
+        this.more = more;
         this.direct = direct;
         this.point = point;
     }
@@ -75,16 +85,16 @@ public final class Probe {
         var left = count - word * Long.SIZE;
         hits &= left >= Long.SIZE ? -1L : (1L << left) - 1;
         for (var i = 0; i < direct.length && hits != 0; i++) {
-            hits = holding(word, hits, direct[i]);
+            hits = holding(word, hits, direct[i], point[i]);
         }
         return hits;
     }
 
-    private long holding(int word, long among, int attribute) {
+    private long holding(int word, long among, int attribute, int value) {
         var hits = among;
         for (var left = among; left != 0; left &= left - 1) {
             var bit = Long.numberOfTrailingZeros(left);
-            if (!index.box(box(word, bit)).side(attribute).contains(point[attribute])) {
+            if (!index.box(box(word, bit)).side(attribute).contains(value)) {
                 hits &= ~(1L << bit);
             }
         }
