@@ -65,6 +65,9 @@ public final class Timeline {
 
     /** Returns the timeline with the values that are in this set and not in the other. */
     Timeline minus(Timeline other) {
+        if (isConstant() && other.isConstant()) {
+            return always(sets[0].minus(other.sets[0]));
+        }
         var cuts = IntStream.concat(Arrays.stream(starts), Arrays.stream(other.starts))
                 .sorted()
                 .distinct();
@@ -83,6 +86,9 @@ public final class Timeline {
 
     /** Returns the timeline with the values that are in any of the sets, of an attribute that has so many. */
     static Timeline union(List<Timeline> parts, int size) {
+        if (parts.stream().allMatch(Timeline::isConstant)) {
+            return always(parts.stream().map(part -> part.sets[0]).reduce(ValueSet.none(size), ValueSet::or));
+        }
         var counts = new int[size];
         var changes = new ArrayList<Change>();
         for (var part : parts) {

@@ -42,7 +42,9 @@ public final class Policy {
     private final Map<String, ModelFamily> models;
     private final Map<String, Regime> regimes;
     private final @Nullable Application application;
-    private final String fingerprint;
+
+    // Worked out when asked for; two threads may do so at once, with the same result.
+    private @Nullable String fingerprint;
 
     Policy(String name, @Nullable String description, Definitions all) {
         this.name = name;
@@ -56,7 +58,6 @@ public final class Policy {
         models = copy(all.models);
         regimes = copy(all.regimes);
         application = all.application;
-        fingerprint = Fingerprint.of(this);
     }
 
     /** Starts a policy of that name. */
@@ -125,7 +126,12 @@ public final class Policy {
      * <p>Equal exactly for equal policies: neither descriptions nor the order in which things were written enter.
      */
     public String fingerprint() {
-        return fingerprint;
+        var known = fingerprint;
+        if (known == null) {
+            known = Fingerprint.of(this);
+            fingerprint = known;
+        }
+        return known;
     }
 
     /** Returns what the values of an attribute are; null where the policy has no such attribute. */
@@ -186,17 +192,17 @@ public final class Policy {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Policy policy && fingerprint.equals(policy.fingerprint);
+        return other instanceof Policy policy && fingerprint().equals(policy.fingerprint());
     }
 
     @Override
     public int hashCode() {
-        return fingerprint.hashCode();
+        return fingerprint().hashCode();
     }
 
     @Override
     public String toString() {
-        return name + " (" + fingerprint + ")";
+        return name + " (" + fingerprint() + ")";
     }
 
     private static <T> Map<String, T> copy(Map<String, T> map) {
