@@ -28,6 +28,7 @@ public final class Coordinates {
     private final List<List<String>> values = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> tags;
+    private final Box all;
 
     public Coordinates(Policy policy, Names names, Universe universe, ModelClasses models) {
         this.policy = policy;
@@ -42,6 +43,7 @@ public final class Coordinates {
                 add(attribute, "", valuesOf(attribute));
             }
         }
+        all = Box.all(sizes());
     }
 
     private void add(String attribute, String tag, List<String> names) {
@@ -106,7 +108,7 @@ public final class Coordinates {
 
     /** Returns all points that these numbers can describe. */
     public Box box() {
-        return Box.all(sizes());
+        return all;
     }
 
     public Policy policy() {
