@@ -5,11 +5,15 @@ import dev.modelgovernance.match.Extent;
 import dev.modelgovernance.match.Facts;
 import dev.modelgovernance.match.Matcher;
 import dev.modelgovernance.policy.Regime;
+import dev.modelgovernance.policy.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,16 +44,37 @@ final class AtomicInquiry {
     private record Finding(List<Ground> reasons, List<List<String>> missing, List<Ground> duties) {
 
         void add(@Nullable Ground reason, List<String> wanting) {
-            if (reason != null && !reasons.contains(reason)) {
+            if (reason != null) {
                 reasons.add(reason);
                 missing.add(wanting);
             }
         }
 
         void addDuty(@Nullable Ground duty) {
-            if (duty != null && !duties.contains(duty)) {
+            if (duty != null) {
                 duties.add(duty);
             }
+        }
+    }
+
+    /** The rules whose lines have been found to bear on a call: a rule with several of them counts once. */
+    private static final class Rules {
+
+        private static final int FEW = 16;
+
+        private final List<Rule> few = new ArrayList<>(4);
+        private final Set<Rule> many = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        boolean areNew(Rule rule) {
+            if (few.size() < FEW) {
+                for (var other : few) {
+                    if (other.equals(rule)) {
+                        return false;
+                    }
+                }
+                return few.add(rule);
+            }
+            return many.add(rule) && !few.contains(rule);
         }
     }
 
@@ -81,8 +106,7 @@ final class AtomicInquiry {
             var others = otherOwners(window);
             for (var i = 0; i < found.reasons().size(); i++) {
                 var ground = found.reasons().get(i);
-                var isAvoidable =
-                        others.stream().anyMatch(other -> !other.reasons().contains(ground));
+                var isAvoidable = others.stream().anyMatch(other -> !other.contains(ground));
                 var unstated = isAvoidable ? List.of("owner") : List.<String>of();
                 reasons.add(Verdicts.reason(ground, found.missing().get(i), witness, unstated));
             }
@@ -97,6 +121,7 @@ final class AtomicInquiry {
 
     private Finding finding(List<Line> inSight, Facts call, int window) {
         var found = new Finding(new ArrayList<>(2), new ArrayList<>(2), new ArrayList<>(2));
+        var rules = new Rules();
         var open = new ArrayList<@Nullable Regime>(2);
         var isVouched = compiled.isVouched();
         var isDeclared = use == null ? compiled.isDeclared() : use.match(call, window) == Extent.ALL;
@@ -106,7 +131,11 @@ final class AtomicInquiry {
                 continue;
             }
             switch (line.role()) {
-                case PROHIBITS -> found.add(grounds.reason(Objects.requireNonNull(line.rule())), List.of());
+                case PROHIBITS -> {
+                    if (rules.areNew(Objects.requireNonNull(line.rule()))) {
+                        found.add(grounds.reason(line.rule()), List.of());
+                    }
+                }
                 case LIMITS -> {
                     isVouched = true;
                     if (!open.contains(line.regime())) {
@@ -115,7 +144,11 @@ final class AtomicInquiry {
                 }
                 case DECLARES -> isDeclared |= use == null;
                 case PERMITS -> open.remove(line.regime());
-                case REQUIRES -> require(line, call, window, found);
+                case REQUIRES -> {
+                    if (rules.areNew(Objects.requireNonNull(line.rule()))) {
+                        require(line, call, window, found);
+                    }
+                }
             }
         }
         open.forEach(regime -> found.add(grounds.reason(Objects.requireNonNull(regime)), List.of()));
@@ -165,17 +198,20 @@ final class AtomicInquiry {
         return held;
     }
 
-    /** Returns what would be found with each owner that could be stated; nothing where one is, or none matters. */
-    private List<Finding> otherOwners(int window) {
+    /** Returns the reasons that would be found with each owner that could be stated; nothing where one is, or none matters. */
+    private List<Set<Ground>> otherOwners(int window) {
         var number = compiled.coordinates().number("owner");
         if (statement.states("owner") || !compiled.matchers().relevant().get(number)) {
             return List.of();
         }
         var size = compiled.coordinates().values(number).size();
-        var found = new ArrayList<Finding>();
+        var found = new ArrayList<Set<Ground>>();
         for (var owner = 0; owner < size; owner++) {
             var other = facts.with(number, owner);
-            found.add(finding(compiled.at(compiled.probe(other)), other, window));
+            Set<Ground> reasons = Collections.newSetFromMap(new IdentityHashMap<>());
+            reasons.addAll(
+                    finding(compiled.at(compiled.probe(other)), other, window).reasons());
+            found.add(reasons);
         }
         return found;
     }

@@ -63,7 +63,7 @@ final class CompiledPolicy {
         lines = parts.lines().toArray(Line[]::new);
         marks = marks(lines);
         index = BoxIndex.of(Arrays.stream(lines).map(Line::box).toList(), coordinates.sizes());
-        noDuties = Duties.none(parts.obligations()::get);
+        noDuties = Duties.none(parts.obligations());
         isVouched = parts.isVouched();
         isDeclared = coordinates.policy().application() == null;
         limits = parts.limits();
@@ -175,7 +175,7 @@ final class CompiledPolicy {
     }
 
     /**
-     * Rules on a call that is a point, and allocates nothing.
+     * Rules on a call that is a point, and allocates nothing unless a dozen rules oblige it.
      *
      * @param probe the call, looked up
      * @param isWithinUse whether it is made through a use that declares it, and not through none
@@ -184,6 +184,7 @@ final class CompiledPolicy {
         var isDeclared = this.isDeclared || isWithinUse;
         var isVouched = this.isVouched;
         var duties = noDuties;
+        BitSet many = null;
         var open = 0L;
         var permitted = 0L;
         // Where there are more regimes that permit than a word has bits.
@@ -222,12 +223,20 @@ final class CompiledPolicy {
                         if ((flags & NEEDS_EVIDENCE) != 0 && lines[line].misses(call, window)) {
                             return Ruling.DENIED;
                         }
-                        duties = number < 0 ? duties : duties.plus(number);
+                        if (number >= 0 && !duties.areMany()) {
+                            duties = duties.plus(number);
+                        } else if (number >= 0) {
+                            many = many == null ? duties.rules() : many;
+                            many.set(number);
+                        }
                     }
                 }
             }
         }
         var isOpen = more == null ? (open & ~permitted) != 0 : !more.isEmpty();
-        return isOpen || !isVouched || !isDeclared ? Ruling.DENIED : duties.ruling();
+        if (isOpen || !isVouched || !isDeclared) {
+            return Ruling.DENIED;
+        }
+        return many == null ? duties.ruling() : duties.ruling(many);
     }
 }

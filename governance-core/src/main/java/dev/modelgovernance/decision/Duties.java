@@ -1,9 +1,11 @@
 package dev.modelgovernance.decision;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +19,50 @@ final class Duties {
     /** So many sets of rules are remembered; others are put together each time. */
     private static final int REMEMBERED = 50_000;
 
-    private final IntFunction<List<Obligation>> obligations;
-    private final AtomicInteger known;
-    private final int[] rules;
-    private final Ruling ruling;
+    /** So many obligations are remembered in the rulings of large sets of rules. */
+    private static final int OBLIGATIONS_REMEMBERED = 1_000_000;
+
+    /** From so many rules on, one at a time takes longer than all at once. */
+    private static final int DEEPEST = 12;
+
+    /** What all duties of a policy have in common. */
+    private static final class Shared {
+
+        private final List<List<Obligation>> obligations;
+        private final AtomicInteger known = new AtomicInteger();
+        private final AtomicInteger held = new AtomicInteger();
+        private final Map<BitSet, Ruling> large = new ConcurrentHashMap<>();
+
+        Shared(List<List<Obligation>> obligations) {
+            this.obligations = List.copyOf(obligations);
+        }
+
+        Ruling ruling(BitSet rules) {
+            var found = large.get(rules);
+            if (found == null) {
+                found = made(rules);
+                if (held.addAndGet(found.obligations().size()) <= OBLIGATIONS_REMEMBERED) {
+                    large.put((BitSet) rules.clone(), found);
+                }
+            }
+            return found;
+        }
+
+        Ruling made(BitSet rules) {
+            var all = new ArrayList<Obligation>();
+            rules.stream().forEach(rule -> all.addAll(obligations.get(rule)));
+            return all.isEmpty() ? Ruling.ALLOWED : new Ruling(Verdict.ALLOW, all);
+        }
+    }
+
+    private final Shared shared;
+    private final @Nullable Duties before;
+    private final int rule;
+    private final int depth;
+
+    // Put together when asked for; two threads may do so at once, with the same result.
+    private @Nullable Ruling ruling;
+
     private volatile Next next = new Next(new int[2], new @Nullable Duties[2], 0);
 
     /** Duties by the rule that was added; the arrays are not changed any more once others see them. */
@@ -73,53 +115,73 @@ final class Duties {
         }
     }
 
-    private Duties(IntFunction<List<Obligation>> obligations, AtomicInteger known, int[] rules, Ruling ruling) {
-        this.obligations = obligations;
-        this.known = known;
-        this.rules = rules;
-        this.ruling = ruling;
+    private Duties(Shared shared, @Nullable Duties before, int rule) {
+        this.shared = shared;
+        this.before = before;
+        this.rule = rule;
+        depth = before == null ? 0 : before.depth + 1;
     }
 
-    /** Returns the duties of no rule. */
-    static Duties none(IntFunction<List<Obligation>> obligations) {
-        return new Duties(obligations, new AtomicInteger(), new int[0], Ruling.ALLOWED);
+    /**
+     * Returns the duties of no rule.
+     *
+     * @param obligations those of each rule, sorted; the rules are in the order of their obligations
+     */
+    static Duties none(List<List<Obligation>> obligations) {
+        return new Duties(new Shared(obligations), null, -1);
+    }
+
+    /** Tells whether there are so many rules that those to come are better gathered in a set. */
+    boolean areMany() {
+        return depth >= DEEPEST;
+    }
+
+    /** Returns the rules. */
+    BitSet rules() {
+        var all = new BitSet();
+        for (var each = this; each.before != null; each = each.before) {
+            all.set(each.rule);
+        }
+        return all;
     }
 
     /** Returns the ruling of the calls that have these duties. */
     Ruling ruling() {
-        return ruling;
+        var known = ruling;
+        if (known == null) {
+            known = shared.made(rules());
+            ruling = known;
+        }
+        return known;
+    }
+
+    /** Returns the ruling of the calls that have the duties of some rules. */
+    Ruling ruling(BitSet rules) {
+        return shared.ruling(rules);
     }
 
     /** Returns these duties with those of one more rule. */
-    Duties plus(int rule) {
-        var found = next.get(rule);
-        return found != null ? found : added(rule);
+    Duties plus(int more) {
+        var found = next.get(more);
+        return found != null ? found : added(more);
     }
 
-    private Duties added(int rule) {
-        for (var old : rules) {
-            if (old == rule) {
+    private Duties added(int more) {
+        for (var each = this; each.before != null; each = each.before) {
+            if (each.rule == more) {
                 return this;
             }
         }
-        var all = new int[rules.length + 1];
-        System.arraycopy(rules, 0, all, 0, rules.length);
-        all[rules.length] = rule;
-        var more = new ArrayList<Obligation>();
-        for (var each : all) {
-            more.addAll(obligations.apply(each));
-        }
-        var ruling = new Ruling(Verdict.ALLOW, Verdicts.sorted(more));
-        var added = new Duties(obligations, known, all, ruling);
-        if (known.incrementAndGet() > REMEMBERED) {
+        var added = new Duties(shared, this, more);
+        if (shared.known.incrementAndGet() > REMEMBERED) {
             return added;
         }
         synchronized (this) {
-            var present = next.get(rule);
+            var present = next.get(more);
             if (present != null) {
                 return present;
             }
-            next = next.with(rule, added);
+            next = next.with(more, added);
             return added;
         }
     }

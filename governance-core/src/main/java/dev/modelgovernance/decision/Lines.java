@@ -20,9 +20,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -49,6 +51,7 @@ final class Lines {
     private final Matchers matchers;
     private final List<Line> lines = new ArrayList<>();
     private final List<List<Obligation>> obligations = new ArrayList<>();
+    private final IdentityHashMap<Rule, Integer> duties = new IdentityHashMap<>();
     private final Map<String, Matcher> uses = new HashMap<>();
     private final SortedMap<String, Matcher> evidence = new TreeMap<>(CodePoints.ORDER);
     private boolean isVouched;
@@ -61,6 +64,7 @@ final class Lines {
         windows = new Windows(instants(policy, lexicon), lexicon.turns());
         places = lexicon.places();
         matchers = new Matchers(coordinates, windows, places);
+        addDuties();
         policy.regimes().values().forEach(this::add);
         addUses();
         policy.evidence().keySet().forEach(id -> evidence.put(id, matchers.held(id, null)));
@@ -102,7 +106,7 @@ final class Lines {
         var exceptions =
                 Matcher.anyOf(clause.unless().stream().map(matchers::of).toList());
         var rest = Matcher.every(List.of(among, Matcher.not(exceptions)));
-        var number = rule.effect() == Effect.REQUIRE ? duty(rule) : regimeNumber;
+        var number = rule.effect() == Effect.REQUIRE ? Objects.requireNonNullElse(duties.get(rule), -1) : regimeNumber;
         var changes = changes(regime, rule);
         for (var block : blocks(clause.when())) {
             add(role(rule.effect()), regime, rule, List.of(scope, block), rest, number, changes);
@@ -124,13 +128,23 @@ final class Lines {
                 : new Mentions(policy).add(regime.when()).add(rule.clause()).instants();
     }
 
-    private int duty(Rule rule) {
-        var duty = grounds.duty(rule);
-        if (duty == null) {
-            return -1;
+    /** Numbers the rules that oblige, in the order of their obligations. */
+    private void addDuties() {
+        for (var id : sorted(policy.regimes().keySet())) {
+            var rules = new TreeMap<String, Rule>(CodePoints.ORDER);
+            Objects.requireNonNull(policy.regimes().get(id)).rules().forEach(rule -> rules.put(rule.id(), rule));
+            for (var rule : rules.values()) {
+                var duty = grounds.duty(rule);
+                if (duty != null) {
+                    duties.put(rule, obligations.size());
+                    obligations.add(Verdicts.sorted(Verdicts.obligations(policy, duty)));
+                }
+            }
         }
-        obligations.add(Verdicts.obligations(policy, duty));
-        return obligations.size() - 1;
+    }
+
+    private static List<String> sorted(Set<String> ids) {
+        return ids.stream().sorted(CodePoints.ORDER).toList();
     }
 
     private static List<Map<String, Values>> blocks(Condition condition) {

@@ -29,12 +29,12 @@ final class Triage {
     private final int window;
     private final Supplier<Inquiry> exact;
     private final Set<Ground> open = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<Ground> openDuties = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<Ground, Integer> openDuties = new IdentityHashMap<>();
     private final List<Line> limiting = new ArrayList<>();
     private final BitSet permitted = new BitSet();
     private boolean isVouched;
     private boolean isDeclared;
-    private Duties duties;
+    private final BitSet duties = new BitSet();
 
     Triage(
             CompiledPolicy compiled,
@@ -51,7 +51,6 @@ final class Triage {
         this.exact = exact;
         window = compiled.windows().of(at);
         isVouched = compiled.isVouched();
-        duties = compiled.noDuties();
         var use = compiled.use(statement.use());
         isDeclared = use == null ? compiled.isDeclared() : use.match(call, window) == Extent.ALL;
     }
@@ -76,7 +75,12 @@ final class Triage {
         if (!open.isEmpty() && open.stream().anyMatch(ground -> exact.get().finds(ground, at))) {
             return Ruling.DENIED;
         }
-        return openDuties.isEmpty() ? duties.ruling() : withOpenDuties();
+        for (var entry : openDuties.entrySet()) {
+            duties.set(
+                    entry.getValue(),
+                    duties.get(entry.getValue()) || exact.get().finds(entry.getKey(), at));
+        }
+        return compiled.noDuties().ruling(duties);
     }
 
     /** Takes down what a line does to the call; tells whether it denies the call for certain. */
@@ -118,9 +122,9 @@ final class Triage {
             }
         }
         if (line.number() >= 0 && isWhole) {
-            duties = duties.plus(line.number());
+            duties.set(line.number());
         } else if (line.number() >= 0) {
-            openDuties.add(Objects.requireNonNull(grounds.duty(rule)));
+            openDuties.put(Objects.requireNonNull(grounds.duty(rule)), line.number());
         }
         return false;
     }
@@ -143,15 +147,5 @@ final class Triage {
             }
         }
         return true;
-    }
-
-    private Ruling withOpenDuties() {
-        var all = new ArrayList<>(duties.ruling().obligations());
-        for (var duty : openDuties) {
-            if (exact.get().finds(duty, at)) {
-                all.addAll(Verdicts.obligations(compiled.coordinates().policy(), duty));
-            }
-        }
-        return new Ruling(Verdict.ALLOW, Verdicts.sorted(all.stream().distinct().toList()));
     }
 }
