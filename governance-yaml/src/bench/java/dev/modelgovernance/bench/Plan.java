@@ -71,7 +71,7 @@ record Plan(List<String> parts, List<String> engines, List<String> shapes, List<
         return new OptionsBuilder()
                 .include(benchmarks.getName() + "\\.")
                 .addProfiler(GCProfiler.class)
-                .forks(isQuick ? 1 : 2)
+                .forks(1)
                 .warmupIterations(isQuick ? 1 : 5)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(isQuick ? 1 : 5)
