@@ -53,6 +53,9 @@ public final class Universe {
 
     private void index(String country, Set<String> parts) {
         var all = only(parts.isEmpty() ? country : rest(country));
+        if (!parts.isEmpty()) {
+            byCode.put(rest(country), all);
+        }
         for (var part : parts) {
             byCode.put(part, only(part));
             all = all.or(only(part));
@@ -71,7 +74,11 @@ public final class Universe {
     /** Returns the values that make up a jurisdiction, or in which it lies where it is not told apart. */
     public ValueSet of(String code) {
         var known = byCode.get(code);
-        return known != null ? known : byCode.getOrDefault(Jurisdiction.countryOf(code), others);
+        if (known != null) {
+            return known;
+        }
+        var country = Jurisdiction.countryOf(code);
+        return byCode.getOrDefault(rest(country), byCode.getOrDefault(country, others));
     }
 
     /** Returns the value of all countries that are not named. */

@@ -147,6 +147,17 @@ class DeciderAgreementTest {
     }
 
     @Test
+    void whenACallNamesAPartOfACountryThatThePolicyDoesNot() {
+        var policy = policy().regime(
+                        Regime.open("law").rule(deny("no").when(users("US-CA")).because("Because.")))
+                .build();
+        var call = Call.unstated().provider("p").model("m").users("US-NY");
+
+        assertAgreement(policy, call, call.deployer("US-NY", "US-CA"), call.users("US-NY", "US-CA"), call.users("US"));
+        assertThat(Decider.of(policy).prepare(call).ruling(NOW)).isEqualTo(Ruling.ALLOWED);
+    }
+
+    @Test
     void whenExceptionsAreNestedDeeply() {
         var inner =
                 exception(users("US-CA")).unless(exception(deployer("GB", "NO")).unless(deployer("NO")));

@@ -205,7 +205,7 @@ class LargePolicyPropertyTest {
         return Arbitraries.randomValue(Large::new);
     }
 
-    @Property(tries = 25)
+    @Property(tries = 20)
     void rulesAndDecidesAsTheReferenceDoes(@ForAll("policies") Large large) {
         var decider = Decider.of(large.policy);
 

@@ -72,7 +72,7 @@ record Plan(List<String> parts, List<String> engines, List<String> shapes, List<
                 .include(benchmarks.getName() + "\\.")
                 .addProfiler(GCProfiler.class)
                 .forks(1)
-                .warmupIterations(isQuick ? 1 : 5)
+                .warmupIterations(isQuick ? 1 : 3)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(isQuick ? 1 : 5)
                 .measurementTime(TimeValue.seconds(1))
