@@ -4,12 +4,11 @@ import dev.modelgovernance.glob.CodePoints;
 import dev.modelgovernance.match.Extent;
 import dev.modelgovernance.match.Facts;
 import dev.modelgovernance.match.Matcher;
-import dev.modelgovernance.policy.Regime;
-import dev.modelgovernance.policy.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,24 +56,19 @@ final class AtomicInquiry {
         }
     }
 
-    /** The rules whose lines have been found to bear on a call: a rule with several of them counts once. */
-    private static final class Rules {
+    /** The rules of which a line has been found to bear on a call, by what they hold or hand out. */
+    private static final class Seen {
 
         private static final int FEW = 16;
 
-        private final List<Rule> few = new ArrayList<>(4);
-        private final Set<Rule> many = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final List<@Nullable Ground> few = new ArrayList<>(4);
+        private final Set<@Nullable Ground> many = Collections.newSetFromMap(new IdentityHashMap<>());
 
-        boolean areNew(Rule rule) {
-            if (few.size() < FEW) {
-                for (var other : few) {
-                    if (other.equals(rule)) {
-                        return false;
-                    }
-                }
-                return few.add(rule);
+        boolean isNew(@Nullable Ground ground) {
+            if (few.contains(ground)) {
+                return false;
             }
-            return many.add(rule) && !few.contains(rule);
+            return few.size() < FEW ? few.add(ground) : many.add(ground);
         }
     }
 
@@ -121,8 +115,8 @@ final class AtomicInquiry {
 
     private Finding finding(List<Line> inSight, Facts call, int window) {
         var found = new Finding(new ArrayList<>(2), new ArrayList<>(2), new ArrayList<>(2));
-        var rules = new Rules();
-        var open = new ArrayList<@Nullable Regime>(2);
+        var seen = new Seen();
+        var open = new LinkedHashMap<Integer, Line>(4);
         var isVouched = compiled.isVouched();
         var isDeclared = use == null ? compiled.isDeclared() : use.match(call, window) == Extent.ALL;
         for (var i = 0; i < inSight.size(); i++) {
@@ -132,26 +126,24 @@ final class AtomicInquiry {
             }
             switch (line.role()) {
                 case PROHIBITS -> {
-                    if (rules.areNew(Objects.requireNonNull(line.rule()))) {
-                        found.add(grounds.reason(line.rule()), List.of());
+                    if (seen.isNew(line.reason())) {
+                        found.add(line.reason(), List.of());
                     }
                 }
                 case LIMITS -> {
                     isVouched = true;
-                    if (!open.contains(line.regime())) {
-                        open.add(line.regime());
-                    }
+                    open.put(line.number(), line);
                 }
                 case DECLARES -> isDeclared |= use == null;
-                case PERMITS -> open.remove(line.regime());
+                case PERMITS -> open.remove(line.number());
                 case REQUIRES -> {
-                    if (rules.areNew(Objects.requireNonNull(line.rule()))) {
+                    if (seen.isNew(line.reason() == null ? line.duty() : line.reason())) {
                         require(line, call, window, found);
                     }
                 }
             }
         }
-        open.forEach(regime -> found.add(grounds.reason(Objects.requireNonNull(regime)), List.of()));
+        open.values().forEach(line -> found.add(line.reason(), List.of()));
         if (!isVouched) {
             found.add(grounds.ungoverned(), List.of());
         }
@@ -173,9 +165,9 @@ final class AtomicInquiry {
                     missing.add(rule.evidence().get(i));
                 }
             }
-            found.add(grounds.reason(rule), CodePoints.sorted(missing));
+            found.add(line.reason(), CodePoints.sorted(missing));
         }
-        found.addDuty(grounds.duty(rule));
+        found.addDuty(line.duty());
     }
 
     private AtomicCall witness(int window) {

@@ -10,7 +10,6 @@ import dev.modelgovernance.policy.Use;
 import dev.modelgovernance.region.Region;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,8 +26,8 @@ final class Grounds {
     private final List<Ground> reasons = new ArrayList<>();
     private final List<Ground> obligations = new ArrayList<>();
     private final Map<String, Ground> undeclared = new HashMap<>();
-    private final IdentityHashMap<Object, Ground> reasonOf = new IdentityHashMap<>();
-    private final IdentityHashMap<Object, Ground> dutyOf = new IdentityHashMap<>();
+    private final Map<String, Ground> reasonOf = new HashMap<>();
+    private final Map<String, Ground> dutyOf = new HashMap<>();
     private final Ground ungoverned;
 
     Grounds(Policy policy) {
@@ -64,16 +63,21 @@ final class Grounds {
         return ungoverned;
     }
 
-    /** Returns what a rule, or a regime that permits, holds against calls; null where that is nothing. */
+    /** Returns what a rule holds against calls, or without a rule what the regime does; null where that is nothing. */
     @Nullable
-    Ground reason(Object ruleOrRegime) {
-        return reasonOf.get(ruleOrRegime);
+    Ground reason(Regime regime, @Nullable Rule rule) {
+        return reasonOf.get(key(regime, rule));
     }
 
     /** Returns the obligations that a rule hands out; null where it has none. */
     @Nullable
-    Ground duty(Rule rule) {
-        return dutyOf.get(rule);
+    Ground duty(Regime regime, Rule rule) {
+        return dutyOf.get(key(regime, rule));
+    }
+
+    /** Two regimes may have rules that are equal. */
+    private static String key(Regime regime, @Nullable Rule rule) {
+        return regime.id() + "/" + (rule == null ? "" : rule.id());
     }
 
     /** Returns all that can hand out obligations. */
@@ -84,19 +88,19 @@ final class Grounds {
     private void add(Regime regime) {
         for (var rule : regime.rules()) {
             switch (rule.effect()) {
-                case DENY -> add(rule, prohibited(regime, rule));
+                case DENY -> add(regime, rule, prohibited(regime, rule));
                 case REQUIRE -> require(regime, rule);
                 case ALLOW -> {}
             }
         }
         if (!regime.isOpen()) {
-            add(regime, notPermitted(regime));
+            add(regime, null, notPermitted(regime));
         }
     }
 
-    private void add(Object ruleOrRegime, Ground reason) {
+    private void add(Regime regime, @Nullable Rule rule, Ground reason) {
         reasons.add(reason);
-        reasonOf.put(ruleOrRegime, reason);
+        reasonOf.put(key(regime, rule), reason);
     }
 
     private Ground prohibited(Regime regime, Rule rule) {
@@ -108,7 +112,7 @@ final class Grounds {
         if (!rule.evidence().isEmpty()) {
             var mentions = mentions(regime, rule);
             rule.evidence().forEach(evidence -> mentions.addEvidence(evidence, rule.maxAge()));
-            add(rule, ground(Reason.Kind.MISSING_EVIDENCE, regime, rule, mentions, terms -> {
+            add(regime, rule, ground(Reason.Kind.MISSING_EVIDENCE, regime, rule, mentions, terms -> {
                 var held = rule.evidence().stream()
                         .map(evidence -> terms.held(evidence, rule.maxAge()))
                         .toList();
@@ -118,7 +122,7 @@ final class Grounds {
         if (!rule.obligations().isEmpty()) {
             var duty = ground(null, regime, rule, mentions(regime, rule), terms -> applies(terms, regime, rule));
             obligations.add(duty);
-            dutyOf.put(rule, duty);
+            dutyOf.put(key(regime, rule), duty);
         }
     }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param role what it does to the calls that it bears on
  * @param regime the regime that it belongs to; null where it is a declared use
  * @param rule the rule that it is a part of; null where it is the scope of a regime, or a declared use
+ * @param reason what it holds against calls, or against those that are not permitted; null where that is nothing
+ * @param duty the obligations that it hands out; null where it has none
  * @param box at least the calls that it bears on
  * @param from the first window in which it is in force
  * @param until the first window in which it no longer is
@@ -28,6 +30,8 @@ record Line(
         Role role,
         @Nullable Regime regime,
         @Nullable Rule rule,
+        @Nullable Ground reason,
+        @Nullable Ground duty,
         Box box,
         int from,
         int until,

@@ -24,7 +24,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -51,7 +50,7 @@ final class Lines {
     private final Matchers matchers;
     private final List<Line> lines = new ArrayList<>();
     private final List<List<Obligation>> obligations = new ArrayList<>();
-    private final IdentityHashMap<Rule, Integer> duties = new IdentityHashMap<>();
+    private final IdentityHashMap<Ground, Integer> duties = new IdentityHashMap<>();
     private final Map<String, Matcher> uses = new HashMap<>();
     private final SortedMap<String, Matcher> evidence = new TreeMap<>(CodePoints.ORDER);
     private boolean isVouched;
@@ -88,7 +87,7 @@ final class Lines {
         var number = limits;
         if (!regime.isOpen()) {
             limits++;
-            var changes = Objects.requireNonNull(grounds.reason(regime)).changes();
+            var changes = Objects.requireNonNull(grounds.reason(regime, null)).changes();
             for (var block : blocks(regime.when())) {
                 add(Line.Role.LIMITS, regime, null, List.of(block), Matcher.ALWAYS, number, changes);
             }
@@ -106,11 +105,15 @@ final class Lines {
         var exceptions =
                 Matcher.anyOf(clause.unless().stream().map(matchers::of).toList());
         var rest = Matcher.every(List.of(among, Matcher.not(exceptions)));
-        var number = rule.effect() == Effect.REQUIRE ? Objects.requireNonNullElse(duties.get(rule), -1) : regimeNumber;
+        var number = rule.effect() == Effect.REQUIRE ? number(grounds.duty(regime, rule)) : regimeNumber;
         var changes = changes(regime, rule);
         for (var block : blocks(clause.when())) {
             add(role(rule.effect()), regime, rule, List.of(scope, block), rest, number, changes);
         }
+    }
+
+    private int number(@Nullable Ground duty) {
+        return duty == null ? -1 : Objects.requireNonNull(duties.get(duty));
     }
 
     private static Line.Role role(Effect effect) {
@@ -122,7 +125,8 @@ final class Lines {
     }
 
     private List<Instant> changes(Regime regime, Rule rule) {
-        var ground = grounds.reason(rule) == null ? grounds.duty(rule) : grounds.reason(rule);
+        var reason = grounds.reason(regime, rule);
+        var ground = reason == null ? grounds.duty(regime, rule) : reason;
         return ground != null
                 ? ground.changes()
                 : new Mentions(policy).add(regime.when()).add(rule.clause()).instants();
@@ -130,21 +134,21 @@ final class Lines {
 
     /** Numbers the rules that oblige, in the order of their obligations. */
     private void addDuties() {
-        for (var id : sorted(policy.regimes().keySet())) {
-            var rules = new TreeMap<String, Rule>(CodePoints.ORDER);
-            Objects.requireNonNull(policy.regimes().get(id)).rules().forEach(rule -> rules.put(rule.id(), rule));
-            for (var rule : rules.values()) {
-                var duty = grounds.duty(rule);
-                if (duty != null) {
-                    duties.put(rule, obligations.size());
+        grounds.obligations().stream()
+                .sorted(Comparator.comparing((Ground duty) -> idOf(duty.regime()), CodePoints.ORDER)
+                        .thenComparing(duty -> idOf(duty.rule()), CodePoints.ORDER))
+                .forEach(duty -> {
+                    duties.put(duty, obligations.size());
                     obligations.add(Verdicts.sorted(Verdicts.obligations(policy, duty)));
-                }
-            }
-        }
+                });
     }
 
-    private static List<String> sorted(Set<String> ids) {
-        return ids.stream().sorted(CodePoints.ORDER).toList();
+    private static String idOf(@Nullable Regime regime) {
+        return Objects.requireNonNull(regime).id();
+    }
+
+    private static String idOf(@Nullable Rule rule) {
+        return Objects.requireNonNull(rule).id();
     }
 
     private static List<Map<String, Values>> blocks(Condition condition) {
@@ -174,6 +178,8 @@ final class Lines {
                 role,
                 regime,
                 rule,
+                regime == null ? null : grounds.reason(regime, rule),
+                regime == null || rule == null ? null : grounds.duty(regime, rule),
                 part.box(),
                 windows.from(window),
                 windows.until(window),

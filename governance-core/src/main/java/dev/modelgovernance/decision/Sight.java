@@ -39,13 +39,9 @@ final class Sight {
 
     /** Returns all that can be held against the call, made through a use or through none. */
     List<Ground> reasons(@Nullable Use use) {
-        var found = new ArrayList<Ground>();
+        var found = new ArrayList<@Nullable Ground>();
         for (var line : lines) {
-            if (line.role() == Line.Role.LIMITS && line.regime() != null) {
-                found.add(grounds.reason(line.regime()));
-            } else if (line.rule() != null) {
-                found.add(grounds.reason(line.rule()));
-            }
+            found.add(line.reason());
         }
         found.add(grounds.undeclared(use));
         found.add(grounds.ungoverned());
@@ -54,16 +50,14 @@ final class Sight {
 
     /** Returns all that can hand out obligations. */
     List<Ground> obligations() {
-        var found = new ArrayList<Ground>();
+        var found = new ArrayList<@Nullable Ground>();
         for (var line : lines) {
-            if (line.rule() != null) {
-                found.add(grounds.duty(line.rule()));
-            }
+            found.add(line.duty());
         }
         return each(found);
     }
 
-    private static List<Ground> each(List<Ground> all) {
+    private static List<Ground> each(List<@Nullable Ground> all) {
         Set<Ground> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         return all.stream().filter(ground -> ground != null && seen.add(ground)).toList();
     }

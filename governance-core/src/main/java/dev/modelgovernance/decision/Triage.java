@@ -63,7 +63,7 @@ final class Triage {
         }
         for (var line : limiting) {
             if (!permitted.get(line.number())) {
-                open.add(Objects.requireNonNull(grounds.reason(Objects.requireNonNull(line.regime()))));
+                open.add(Objects.requireNonNull(line.reason()));
             }
         }
         if (!isVouched) {
@@ -95,7 +95,7 @@ final class Triage {
                 if (isWhole || (rest == Extent.ALL && meetsForCertain(line.box()))) {
                     return true;
                 }
-                open.add(Objects.requireNonNull(grounds.reason(Objects.requireNonNull(line.rule()))));
+                open.add(Objects.requireNonNull(line.reason()));
             }
             case LIMITS -> {
                 isVouched |= isWhole;
@@ -111,20 +111,19 @@ final class Triage {
     }
 
     private boolean misses(Line line, boolean isWhole) {
-        var rule = Objects.requireNonNull(line.rule());
         for (var held : line.held()) {
             var extent = held.match(call, window);
             if (extent == Extent.NONE && isWhole) {
                 return true;
             }
             if (extent != Extent.ALL) {
-                open.add(Objects.requireNonNull(grounds.reason(rule)));
+                open.add(Objects.requireNonNull(line.reason()));
             }
         }
         if (line.number() >= 0 && isWhole) {
             duties.set(line.number());
         } else if (line.number() >= 0) {
-            openDuties.put(Objects.requireNonNull(grounds.duty(rule)), line.number());
+            openDuties.put(Objects.requireNonNull(line.duty()), line.number());
         }
         return false;
     }

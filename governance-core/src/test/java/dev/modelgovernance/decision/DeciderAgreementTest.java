@@ -10,6 +10,7 @@ import static dev.modelgovernance.policy.Condition.users;
 import static dev.modelgovernance.policy.Rule.allow;
 import static dev.modelgovernance.policy.Rule.deny;
 import static dev.modelgovernance.policy.Rule.exception;
+import static dev.modelgovernance.policy.Rule.require;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelgovernance.policy.Jurisdiction;
@@ -144,6 +145,34 @@ class DeciderAgreementTest {
                 Call.through("chat").users("NO"),
                 Call.through("chat").deployer("NO"),
                 Call.through("chat").deployer("US").owner("NO"));
+    }
+
+    @Test
+    void whenTwoRegimesHaveTheSameRules() {
+        var shared = List.of(
+                deny("no").when(users("FR")).because("Because."),
+                deny("not-there").when(users("FR")).unless(owner("GB")).because("Because."));
+        var duty = require("tell").when(users("GB", "FR")).obligations("o").because("Because.");
+        var policy = policy().obligation("o", "Tell people.")
+                .regime(shared.stream()
+                        .reduce(Regime.open("one"), (regime, rule) -> regime.rule(rule), (one, other) -> one)
+                        .rule(duty))
+                .regime(shared.stream()
+                        .reduce(Regime.open("two"), (regime, rule) -> regime.rule(rule), (one, other) -> one)
+                        .rule(duty))
+                .build();
+        var call = Call.unstated()
+                .provider("p")
+                .model("m")
+                .deployer("GB")
+                .owner("GB")
+                .processing("GB");
+
+        assertAgreement(
+                policy, call.users("FR"), call.users("GB"), call.users("FR").owner("US"), call);
+        assertThat(Decider.of(policy).prepare(call.users("GB")).ruling(NOW).obligations())
+                .extracting(Obligation::regime)
+                .containsExactly("one", "two");
     }
 
     @Test
