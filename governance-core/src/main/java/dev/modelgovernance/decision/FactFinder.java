@@ -33,15 +33,10 @@ final class FactFinder {
     private final Policy policy;
     private final CompiledPolicy compiled;
     private final Coordinates coordinates;
-    private final Map<String, Singles> singles;
+    private final Map<String, Map<String, Single>> singles;
 
-    /**
-     * The single values of an attribute from which no other follows.
-     *
-     * @param attribute its number
-     * @param values the number of each value, by how it is written
-     */
-    private record Singles(int attribute, Map<String, Integer> values) {}
+    /** A value of an attribute, both by their numbers. */
+    record Single(int attribute, int value) {}
 
     FactFinder(CompiledPolicy compiled) {
         this.compiled = compiled;
@@ -78,22 +73,40 @@ final class FactFinder {
                 matchers.evidence(statement.evidence()));
     }
 
-    /**
-     * Returns the facts of a call that states one attribute more; null where they have to be worked out anew, because
-     * other attributes follow from it, or its value is unknown or not a single one.
-     */
+    /** Returns the single value that is stated of an attribute from which no other follows; null for anything else. */
     @Nullable
-    Facts narrowed(Facts facts, String attribute, Values values) {
+    Single single(String attribute, Values values) {
         if (values.in().size() != 1 || !values.not().isEmpty()) {
             return null;
         }
         var words = singles.get(attribute);
-        var value = words == null ? null : words.values().get(values.in().get(0));
-        return words == null || value == null ? null : facts.with(words.attribute(), value);
+        return words == null ? null : words.get(values.in().get(0));
     }
 
-    private Map<String, Singles> findSingles() {
-        var all = new HashMap<String, Singles>();
+    private Map<String, Map<String, Single>> findSingles() {
+        var all = new HashMap<String, Map<String, Single>>();
+        var places = places();
+        for (var attribute : policy.attributeNames()) {
+            var kind = policy.kind(attribute);
+            if (kind == Attribute.Kind.VOCABULARY) {
+                all.put(attribute, numbered(attribute, leaves(attribute)));
+            } else if (kind == Attribute.Kind.JURISDICTION
+                    && !attribute.equals("deployer")
+                    && !Attribute.isDerived(attribute)) {
+                all.put(attribute, numbered(attribute, places));
+            }
+        }
+        return all;
+    }
+
+    private Map<String, Single> numbered(String attribute, Map<String, Integer> values) {
+        var number = coordinates.number(attribute);
+        var all = new HashMap<String, Single>();
+        values.forEach((name, value) -> all.put(name, new Single(number, value)));
+        return all;
+    }
+
+    private Map<String, Integer> places() {
         var places = new HashMap<String, Integer>();
         var codes = new HashSet<>(Jurisdiction.countries());
         codes.addAll(coordinates.universe().names());
@@ -103,17 +116,7 @@ final class FactFinder {
                 places.put(code, place.first());
             }
         }
-        for (var attribute : policy.attributeNames()) {
-            var kind = policy.kind(attribute);
-            if (kind == Attribute.Kind.VOCABULARY) {
-                all.put(attribute, new Singles(coordinates.number(attribute), leaves(attribute)));
-            } else if (kind == Attribute.Kind.JURISDICTION
-                    && !attribute.equals("deployer")
-                    && !Attribute.isDerived(attribute)) {
-                all.put(attribute, new Singles(coordinates.number(attribute), places));
-            }
-        }
-        return all;
+        return places;
     }
 
     private Map<String, Integer> leaves(String attribute) {

@@ -7,6 +7,7 @@ import dev.modelgovernance.region.Probe;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PreparedCall {
 
+    /** How many narrower calls one that was not narrowed itself remembers, with those that they remember. */
+    private static final int REMEMBERED = 2_000;
+
     private final Decider decider;
     private final Call call;
     private final @Nullable Matcher use;
@@ -33,8 +37,11 @@ public final class PreparedCall {
     private final @Nullable Facts steady;
     private final @Nullable Probe probe;
 
+    private final AtomicInteger narrowings;
+
     // Worked out when asked for; two threads may do so at once, with the same result.
     private @Nullable Statement statement;
+    private @Nullable PreparedCall @Nullable [] @Nullable [] narrower;
     private volatile @Nullable Known known;
     private volatile @Nullable Last last;
     private volatile @Nullable AtomicInquiry atomic;
@@ -49,6 +56,7 @@ public final class PreparedCall {
     PreparedCall(Decider decider, Call call) {
         this.decider = decider;
         this.call = call;
+        narrowings = new AtomicInteger();
         var stated = new Statement(decider.policy(), call);
         statement = stated;
         var isRefused = stated.refusals() != null;
@@ -61,6 +69,7 @@ public final class PreparedCall {
 
     private PreparedCall(PreparedCall before, Call call, Facts facts) {
         decider = before.decider;
+        narrowings = before.narrowings;
         this.call = call;
         use = before.use;
         isWithinUse = before.isWithinUse && facts.isWithinFirst();
@@ -86,20 +95,53 @@ public final class PreparedCall {
      */
     public PreparedCall narrowed(UnaryOperator<Call> narrowing) {
         var narrower = Objects.requireNonNull(narrowing.apply(call), "the narrowing returned no call");
-        var facts = narrowed(narrower);
-        return facts == null ? decider.prepare(narrower) : new PreparedCall(this, narrower, facts);
+        var found = narrowed(narrower);
+        return found == null ? decider.prepare(narrower) : found;
     }
 
-    /** Returns the facts of a call that begins with this one; null where it does not, or they cannot be told at once. */
+    /** Returns a call that begins with this one, prepared; null where it does not, or is not to be told at once. */
     @SuppressWarnings("ReferenceEquality") // An equal call that did not begin with this one is prepared anew.
-    private @Nullable Facts narrowed(Call narrower) {
-        var before = narrower.before();
+    private @Nullable PreparedCall narrowed(Call narrower) {
         if (narrower == call) {
-            return steady;
+            return this;
         }
-        var facts = before == null ? null : narrowed(before);
+        var before = narrower.before();
+        var found = before == null ? null : narrowed(before);
+        return found == null || found.steady == null ? null : found.with(narrower, found.steady);
+    }
+
+    private @Nullable PreparedCall with(Call narrower, Facts facts) {
         var values = narrower.values();
-        return facts == null || values == null ? null : decider.facts().narrowed(facts, narrower.attribute(), values);
+        var single = values == null ? null : decider.facts().single(narrower.attribute(), values);
+        if (single == null) {
+            return null;
+        }
+        var known = narrower(single);
+        var found = known[single.value()];
+        if (found == null) {
+            found = new PreparedCall(this, narrower, facts.with(single.attribute(), single.value()));
+            if (narrowings.incrementAndGet() <= REMEMBERED) {
+                known[single.value()] = found;
+            }
+        }
+        return found;
+    }
+
+    /** Returns the calls that state one value more of an attribute, as far as they are remembered. */
+    private @Nullable PreparedCall[] narrower(FactFinder.Single single) {
+        var all = narrower;
+        if (all == null) {
+            all = new @Nullable PreparedCall[decider.compiled().coordinates().count()][];
+            narrower = all;
+        }
+        var known = all[single.attribute()];
+        if (known == null) {
+            known = new @Nullable
+                    PreparedCall
+                    [decider.compiled().coordinates().values(single.attribute()).size()];
+            all[single.attribute()] = known;
+        }
+        return known;
     }
 
     /** Rules on the call at an instant: what {@link #decide} decides, without the explanation. */

@@ -24,15 +24,15 @@ final class BlockSearch {
     /** How many words of memory may hold what was tried in vain. */
     private static final int MAX_WORDS = 2_000_000;
 
-    private final List<Terms.Choice> conditions;
+    private final List<ConditionNumbers.Choice> conditions;
     private final Effort effort;
     private final Map<Integer, Integer> positions = new HashMap<>();
     private final BitSet[] matters;
-    private final List<Set<List<@Nullable Extent>>> failed = new ArrayList<>();
+    private final List<Set<List<@Nullable Remainder>>> failed = new ArrayList<>();
     private Instant at = Instant.MIN;
     private int remembered;
 
-    BlockSearch(List<Terms.Choice> conditions, Effort effort) {
+    BlockSearch(List<ConditionNumbers.Choice> conditions, Effort effort) {
         this.effort = effort;
         this.conditions = new ArrayList<>(conditions);
         // Where there is no choice, nothing can be chosen wrongly.
@@ -72,10 +72,10 @@ final class BlockSearch {
         remembered = 0;
         failed.clear();
         conditions.forEach(any -> failed.add(new HashSet<>()));
-        return succeeds(0, new Extent[positions.size()]);
+        return succeeds(0, new Remainder[positions.size()]);
     }
 
-    private boolean succeeds(int level, @Nullable Extent[] left) {
+    private boolean succeeds(int level, @Nullable Remainder[] left) {
         if (level == conditions.size()) {
             return true;
         }
@@ -96,13 +96,13 @@ final class BlockSearch {
         if (key != null && remembered < MAX_WORDS) {
             failed.get(level).add(key);
             remembered += key.stream()
-                    .mapToInt(extent -> extent == null ? 1 : extent.size())
+                    .mapToInt(remainder -> remainder == null ? 1 : remainder.size())
                     .sum();
         }
         return false;
     }
 
-    private List<@Nullable Extent> key(int level, @Nullable Extent[] left) {
+    private List<@Nullable Remainder> key(int level, @Nullable Remainder[] left) {
         effort.spend(left.length);
         var key = left.clone();
         for (var position = 0; position < key.length; position++) {
@@ -114,7 +114,7 @@ final class BlockSearch {
     }
 
     /** Returns what is left when a block must hold as well, or null where some attribute has no value left. */
-    private @Nullable Extent @Nullable [] met(List<Terms.Term> block, @Nullable Extent[] left) {
+    private @Nullable Remainder @Nullable [] met(List<ConditionNumbers.Term> block, @Nullable Remainder[] left) {
         var after = left;
         for (var term : block) {
             effort.spend(1);
@@ -126,7 +126,7 @@ final class BlockSearch {
                 continue;
             }
             var before = left[position];
-            var both = before == null ? term.extent(at) : before.meet(term.extent(at));
+            var both = before == null ? term.remainder(at) : before.meet(term.remainder(at));
             if (both == null || both.isEmpty()) {
                 return null;
             }

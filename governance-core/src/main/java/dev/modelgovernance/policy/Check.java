@@ -34,14 +34,14 @@ final class Check {
     private final Definitions visible;
     private final ConditionCheck conditions;
     private final Effort effort = new Effort();
-    private final Terms terms;
+    private final ConditionNumbers terms;
 
     Check(String name, Definitions own, Definitions visible) {
         this.name = name;
         this.own = own;
         this.visible = visible;
         conditions = new ConditionCheck(visible, problems);
-        terms = new Terms(own, visible, effort);
+        terms = new ConditionNumbers(own, visible, effort);
     }
 
     /** Returns the problems, those of the names first, then by section as a document has them. */

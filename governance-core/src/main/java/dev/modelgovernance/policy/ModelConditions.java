@@ -31,14 +31,14 @@ final class ModelConditions {
     }
 
     /** Returns the ids that meet a condition. */
-    Extent.Ids extent(Values values) {
+    Remainder.Ids remainder(Values values) {
         var number = numbers.computeIfAbsent(values, any -> {
             all.add(values);
             return all.size() - 1;
         });
         var conditions = new BitSet();
         conditions.set(number);
-        return new Extent.Ids(conditions, this);
+        return new Remainder.Ids(conditions, this);
     }
 
     /** Tells whether some id is known to meet all of these conditions. */

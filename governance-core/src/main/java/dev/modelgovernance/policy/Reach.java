@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reach {
 
-    private final Terms terms;
-    private final List<Terms.Choice> conditions;
+    private final ConditionNumbers terms;
+    private final List<ConditionNumbers.Choice> conditions;
     private final @Nullable Instant from;
     private final @Nullable Instant until;
     private final Effort effort;
@@ -30,13 +30,13 @@ final class Reach {
         UNKNOWN
     }
 
-    Reach(Terms terms, Effort effort) {
+    Reach(ConditionNumbers terms, Effort effort) {
         this(terms, List.of(), null, null, effort);
     }
 
     private Reach(
-            Terms terms,
-            List<Terms.Choice> conditions,
+            ConditionNumbers terms,
+            List<ConditionNumbers.Choice> conditions,
             @Nullable Instant from,
             @Nullable Instant until,
             Effort effort) {

@@ -36,7 +36,7 @@ class ReachPropertyTest {
     void isInReachOfWhatSomeCallMeets(@ForAll("chains") List<Condition> chain) {
         var definitions = definitions(chain);
         var effort = new Effort();
-        var reach = new Reach(new Terms(definitions, definitions, effort), effort);
+        var reach = new Reach(new ConditionNumbers(definitions, definitions, effort), effort);
         for (var condition : chain) {
             reach = reach.and(condition, Window.always());
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A country is the subdivisions of it that the policy names, and the rest. Not thread-safe.
  */
-final class Places {
+final class PlaceNumbers {
 
     private static final int MAX_KEPT = 100_000;
 
@@ -39,7 +39,7 @@ final class Places {
      */
     private record GroupPlaces(Set<Instant> changes, boolean isSound, Map<Instant, BitSet> places) {}
 
-    Places(Definitions own, Definitions visible, Effort effort) {
+    PlaceNumbers(Definitions own, Definitions visible, Effort effort) {
         this.visible = visible;
         this.effort = effort;
         visible.groups.values().forEach(group -> group.members().forEach(member -> note(member.name())));

@@ -13,22 +13,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts conditions into a form in which many can be compared: attributes and values become numbers. Not thread-safe. */
-final class Terms {
+final class ConditionNumbers {
 
-    private static final Extent ANY = new Extent.Names(new BitSet(), true);
+    private static final Remainder ANY = new Remainder.Names(new BitSet(), true);
 
     private final Definitions visible;
     private final Effort effort;
-    private final Places places;
+    private final PlaceNumbers places;
     private final ModelConditions models;
     private final Map<String, Integer> attributes = new HashMap<>();
     private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
     private final Map<String, Map<String, List<String>>> inside = new HashMap<>();
 
-    Terms(Definitions own, Definitions visible, Effort effort) {
+    ConditionNumbers(Definitions own, Definitions visible, Effort effort) {
         this.visible = visible;
         this.effort = effort;
-        places = new Places(own, visible, effort);
+        places = new PlaceNumbers(own, visible, effort);
         models = new ModelConditions(effort);
     }
 
@@ -61,7 +61,7 @@ final class Terms {
         private final int attribute;
         private final Values values;
         private @Nullable Instant instant;
-        private @Nullable Extent extent;
+        private @Nullable Remainder remainder;
 
         Term(String name, Values values) {
             this.name = name;
@@ -88,27 +88,28 @@ final class Terms {
         boolean leavesValue(Instant at) {
             var isPlain = values.in().isEmpty()
                     || (values.not().isEmpty() && visible.kind(name) != Attribute.Kind.JURISDICTION);
-            return isPlain || !extent(at).isEmpty();
+            return isPlain || !remainder(at).isEmpty();
         }
 
         /** Returns the values that it leaves. */
-        Extent extent(Instant at) {
-            var isKnown = extent != null && (at.equals(instant) || visible.kind(name) != Attribute.Kind.JURISDICTION);
-            if (extent == null || !isKnown) {
-                extent = find(at);
+        Remainder remainder(Instant at) {
+            var isKnown =
+                    remainder != null && (at.equals(instant) || visible.kind(name) != Attribute.Kind.JURISDICTION);
+            if (remainder == null || !isKnown) {
+                remainder = find(at);
                 instant = at;
             }
-            return extent;
+            return remainder;
         }
 
-        private Extent find(Instant at) {
+        private Remainder find(Instant at) {
             var kind = visible.kind(name);
             if (kind == null) {
                 return ANY;
             }
             return switch (kind) {
-                case TAGS, EVIDENCE -> new Extent.Members(any(), numbers(values.not()));
-                case MODEL -> models.extent(values);
+                case TAGS, EVIDENCE -> new Remainder.Members(any(), numbers(values.not()));
+                case MODEL -> models.remainder(values);
                 case JURISDICTION -> names(places.of(values.in(), at), places.of(values.not(), at));
                 case PROVIDER, DEVELOPER -> names(numbers(values.in()), numbers(values.not()));
                 case VOCABULARY -> names(within(values.in()), within(values.not()));
@@ -119,16 +120,16 @@ final class Terms {
             return values.in().isEmpty() ? Set.of() : Set.of(numbers(values.in()));
         }
 
-        private Extent names(@Nullable BitSet in, @Nullable BitSet not) {
+        private Remainder names(@Nullable BitSet in, @Nullable BitSet not) {
             if (in == null || not == null) {
                 return ANY;
             }
             if (values.in().isEmpty()) {
-                return new Extent.Names(not, true);
+                return new Remainder.Names(not, true);
             }
             var left = (BitSet) in.clone();
             left.andNot(not);
-            return new Extent.Names(left, false);
+            return new Remainder.Names(left, false);
         }
 
         private BitSet numbers(Collection<String> names) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What conditions leave of one attribute at an instant, values being numbered. Immutable: no set in it is ever changed. */
-sealed interface Extent {
+sealed interface Remainder {
 
     /** Tells whether no value is left. */
     boolean isEmpty();
@@ -16,7 +16,7 @@ sealed interface Extent {
 
     /** Returns what is left when another condition on the attribute must hold as well, or null where nothing is. */
     @Nullable
-    Extent meet(Extent other);
+    Remainder meet(Remainder other);
 
     /**
      * Values of which a call has one.
@@ -24,7 +24,7 @@ sealed interface Extent {
      * @param values some values
      * @param areExcluded whether all others are meant, of which there is always one
      */
-    record Names(BitSet values, boolean areExcluded) implements Extent {
+    record Names(BitSet values, boolean areExcluded) implements Remainder {
 
         @Override
         public int size() {
@@ -37,7 +37,7 @@ sealed interface Extent {
         }
 
         @Override
-        public @Nullable Extent meet(Extent other) {
+        public @Nullable Remainder meet(Remainder other) {
             return meet((Names) other);
         }
 
@@ -66,7 +66,7 @@ sealed interface Extent {
      * @param any for each condition, the values of which the set holds one
      * @param none the values that it does not hold
      */
-    record Members(Set<BitSet> any, BitSet none) implements Extent {
+    record Members(Set<BitSet> any, BitSet none) implements Remainder {
 
         @Override
         public int size() {
@@ -79,7 +79,7 @@ sealed interface Extent {
         }
 
         @Override
-        public @Nullable Extent meet(Extent other) {
+        public @Nullable Remainder meet(Remainder other) {
             return meet((Members) other);
         }
 
@@ -105,7 +105,7 @@ sealed interface Extent {
      * @param conditions the conditions on the id, as they are numbered
      * @param models what is known of conditions on ids
      */
-    record Ids(BitSet conditions, ModelConditions models) implements Extent {
+    record Ids(BitSet conditions, ModelConditions models) implements Remainder {
 
         @Override
         public int size() {
@@ -118,7 +118,7 @@ sealed interface Extent {
         }
 
         @Override
-        public @Nullable Extent meet(Extent other) {
+        public @Nullable Remainder meet(Remainder other) {
             var both = (BitSet) conditions.clone();
             both.or(((Ids) other).conditions);
             return models.leaveId(both) ? new Ids(both, models) : null;
