@@ -62,13 +62,19 @@ final class AtomicInquiry {
         private static final int FEW = 16;
 
         private final List<@Nullable Ground> few = new ArrayList<>(4);
-        private final Set<@Nullable Ground> many = Collections.newSetFromMap(new IdentityHashMap<>());
+        private @Nullable Set<@Nullable Ground> many;
 
         boolean isNew(@Nullable Ground ground) {
             if (few.contains(ground)) {
                 return false;
             }
-            return few.size() < FEW ? few.add(ground) : many.add(ground);
+            if (few.size() < FEW) {
+                return few.add(ground);
+            }
+            if (many == null) {
+                many = Collections.newSetFromMap(new IdentityHashMap<>());
+            }
+            return many.add(ground);
         }
     }
 

@@ -42,6 +42,9 @@ public final class PreparedCall {
     // Worked out when asked for; two threads may do so at once, with the same result.
     private @Nullable Statement statement;
     private @Nullable PreparedCall @Nullable [] @Nullable [] narrower;
+    // The window that was asked for last. It is kept here, for threads that write to one place wait for each other.
+    private int lastWindow;
+
     private volatile @Nullable Known known;
     private volatile @Nullable Last last;
     private volatile @Nullable AtomicInquiry atomic;
@@ -147,7 +150,10 @@ public final class PreparedCall {
     /** Rules on the call at an instant: what {@link #decide} decides, without the explanation. */
     public Ruling ruling(Instant at) {
         var compiled = decider.compiled();
-        var window = compiled.windows().of(at);
+        var window = compiled.windows().of(at, lastWindow);
+        if (window != lastWindow) {
+            lastWindow = window;
+        }
         if (steady != null && probe != null) {
             return rule(steady, probe, window);
         }

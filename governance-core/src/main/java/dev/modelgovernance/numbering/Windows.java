@@ -9,7 +9,7 @@ import java.util.SortedSet;
  *
  * <p>Some of the instants begin an <em>epoch</em>: between two of them, no group changes its members.
  *
- * <p>Thread-safe: all it remembers is the window that was found last, which costs the next look one comparison.
+ * <p>Immutable and thread-safe.
  */
 public final class Windows {
 
@@ -21,7 +21,6 @@ public final class Windows {
     private final int[] epochs;
     private final int shift;
     private final int[] slots;
-    private int last;
 
     /**
      * Cuts time at some instants.
@@ -57,14 +56,14 @@ public final class Windows {
 
     /** Returns the window in which an instant lies. */
     public int of(Instant at) {
+        return found(at.getEpochSecond(), at.getNano());
+    }
+
+    /** Returns the window in which an instant lies, at the cost of one comparison where the guess is right. */
+    public int of(Instant at, int guess) {
         var second = at.getEpochSecond();
         var nano = at.getNano();
-        var window = last;
-        if (!hasBegun(window, second, nano) || hasBegun(window + 1, second, nano)) {
-            window = found(second, nano);
-            last = window;
-        }
-        return window;
+        return hasBegun(guess, second, nano) && !hasBegun(guess + 1, second, nano) ? guess : found(second, nano);
     }
 
     private boolean hasBegun(int window, long second, int nano) {

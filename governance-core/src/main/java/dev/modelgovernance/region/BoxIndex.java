@@ -24,8 +24,8 @@ public final class BoxIndex {
 
     private static final int[] NONE = {};
 
-    static final int MAX_COPIES = 16;
-    static final int MAX_BYTES_A_COPY = 256;
+    static final int MAX_COPIES = 8;
+    static final int MAX_BYTES_A_COPY = 512;
 
     private final List<Box> boxes;
     private final int[] sizes;

@@ -38,6 +38,9 @@ class WindowsPropertyTest {
         for (var at : all) {
             var expected = new TreeSet<>(cuts).headSet(at, true).size();
             assertThat(windows.of(at)).isEqualTo(expected);
+            for (var guess = 0; guess < windows.count(); guess++) {
+                assertThat(windows.of(at, guess)).isEqualTo(expected);
+            }
             assertThat(windows.epoch(expected))
                     .isEqualTo(turns.headSet(at, true).size());
             if (expected > 0) {
