@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class Grounds {
 
     private final Policy policy;
-    private final List<Ground> reasons = new ArrayList<>();
     private final List<Ground> obligations = new ArrayList<>();
     private final Map<String, Ground> undeclared = new HashMap<>();
     private final Map<String, Ground> reasonOf = new HashMap<>();
@@ -34,22 +33,11 @@ final class Grounds {
         this.policy = policy;
         policy.regimes().values().forEach(this::add);
         ungoverned = findUngoverned();
-        reasons.add(ungoverned);
         var application = policy.application();
         if (application != null) {
             undeclared.put("", undeclared(application, application.uses()));
             application.uses().forEach(use -> undeclared.put(use.id(), undeclared(application, List.of(use))));
         }
-    }
-
-    /** Returns all that can be held against a call that is made through a use, or through none. */
-    List<Ground> reasons(@Nullable Use use) {
-        var all = new ArrayList<>(reasons);
-        var declaration = undeclared(use);
-        if (declaration != null) {
-            all.add(declaration);
-        }
-        return all;
     }
 
     /** Returns what is held against a call outside a use, or outside all of them; null where nothing is declared. */
@@ -99,7 +87,6 @@ final class Grounds {
     }
 
     private void add(Regime regime, @Nullable Rule rule, Ground reason) {
-        reasons.add(reason);
         reasonOf.put(key(regime, rule), reason);
     }
 

@@ -141,11 +141,6 @@ final class Inquiry {
         return search.find(scope.box(), scope.catalog()) == null;
     }
 
-    /** Tells whether the call holds any atomic call at an instant. */
-    boolean holdsAny(Instant at) {
-        return !holdsNone(scope(at, Set.of()));
-    }
-
     /** Tells whether a ground bears on any atomic call at an instant. */
     boolean finds(Ground ground, Instant at) {
         return !finding(ground, at).isEmpty();
