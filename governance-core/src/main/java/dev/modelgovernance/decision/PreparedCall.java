@@ -38,6 +38,7 @@ public final class PreparedCall {
     private final @Nullable Probe probe;
 
     private final AtomicInteger narrowings;
+    private final boolean isRemembered;
 
     // Worked out when asked for; two threads may do so at once, with the same result.
     private @Nullable Statement statement;
@@ -60,6 +61,7 @@ public final class PreparedCall {
         this.decider = decider;
         this.call = call;
         narrowings = new AtomicInteger();
+        isRemembered = false;
         var stated = new Statement(decider.policy(), call);
         statement = stated;
         var isRefused = stated.refusals() != null;
@@ -70,9 +72,10 @@ public final class PreparedCall {
         isWithinUse = use != null && steady != null && use.isTimeless() && use.match(steady, 0) == Extent.ALL;
     }
 
-    private PreparedCall(PreparedCall before, Call call, Facts facts) {
+    private PreparedCall(PreparedCall before, Call call, Facts facts, boolean isRemembered) {
         decider = before.decider;
         narrowings = before.narrowings;
+        this.isRemembered = isRemembered;
         this.call = call;
         use = before.use;
         isWithinUse = before.isWithinUse && facts.isWithinFirst();
@@ -122,8 +125,9 @@ public final class PreparedCall {
         var known = narrower(single);
         var found = known[single.value()];
         if (found == null) {
-            found = new PreparedCall(this, narrower, facts.with(single.attribute(), single.value()));
-            if (narrowings.incrementAndGet() <= REMEMBERED) {
+            var isRemembered = narrowings.incrementAndGet() <= REMEMBERED;
+            found = new PreparedCall(this, narrower, facts.with(single.attribute(), single.value()), isRemembered);
+            if (isRemembered) {
                 known[single.value()] = found;
             }
         }
@@ -154,7 +158,8 @@ public final class PreparedCall {
         if (window != lastWindow) {
             lastWindow = window;
         }
-        if (steady != null && probe != null) {
+        // A narrower call that is remembered is most often asked about in the same window again.
+        if (steady != null && probe != null && !isRemembered) {
             return rule(steady, probe, window);
         }
         var before = last;

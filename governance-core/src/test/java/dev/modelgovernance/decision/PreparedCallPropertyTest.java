@@ -3,6 +3,7 @@ package dev.modelgovernance.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,9 +79,14 @@ class PreparedCallPropertyTest {
         };
         var narrowed = prepared.narrowed(narrowing).narrowed(call -> call.users("US-CA"));
 
-        var stated = decider.prepare(narrowed.call());
-        assertThat(narrowed.ruling(situation.at())).isEqualTo(stated.ruling(situation.at()));
-        assertThat(narrowed.decide(situation.at())).isEqualTo(stated.decide(situation.at()));
+        var offsets = new ArrayList<>(offsets(situation, random));
+        offsets.add(Duration.ZERO);
+        for (var later : offsets) {
+            var at = situation.at().plus(later);
+            var decision = decider.prepare(narrowed.call()).decide(at);
+            assertThat(narrowed.ruling(at)).isEqualTo(new Ruling(decision.verdict(), decision.obligations()));
+            assertThat(narrowed.decide(at)).isEqualTo(decision);
+        }
     }
 
     /** Now, and from now to some of the instants at which the policy changes. */
