@@ -52,8 +52,9 @@ public final class BoxIndex {
      */
     public static BoxIndex of(List<Box> boxes, int... sizes) {
         var copy = List.copyOf(boxes);
-        var cells = Cells.of(copy, sizes);
-        return new BoxIndex(copy, sizes.clone(), cells, new CellTables(copy, sizes, cells));
+        var columns = new Columns(copy, sizes);
+        var cells = Cells.of(columns, sizes);
+        return new BoxIndex(copy, sizes.clone(), cells, new CellTables(columns, sizes, cells));
     }
 
     /** Looks up a point. */

@@ -19,7 +19,7 @@ final class CellTables {
     /** A small index may take that much, whatever its boxes. */
     private static final int FREE_BYTES = 1 << 16;
 
-    private final List<Box> boxes;
+    private final Columns boxes;
     private final int[] sizes;
     private final Cells cells;
     private final double[][] shares;
@@ -27,10 +27,10 @@ final class CellTables {
     private final int[] directStarts;
     private int[] tables = new int[64];
     private int count;
-    private long[] bits;
+    private final long[] bits;
     private int used;
 
-    CellTables(List<Box> boxes, int[] sizes, Cells cells) {
+    CellTables(Columns boxes, int[] sizes, Cells cells) {
         this.boxes = boxes;
         this.sizes = sizes;
         this.cells = cells;
@@ -40,15 +40,13 @@ final class CellTables {
         for (var attribute = 0; attribute < sizes.length; attribute++) {
             var number = attribute;
             var size = sizes[attribute];
-            shares[attribute] = cells.isSplit(attribute)
+            shares[attribute] = cells.isSplit(attribute) || !boxes.isRestricted(attribute)
                     ? new double[0]
-                    : boxes.stream()
-                            .mapToDouble(box -> (double) box.side(number).count() / size)
+                    : IntStream.range(0, boxes.count())
+                            .mapToDouble(box -> (double) boxes.count(number, box) / size)
                             .toArray();
         }
         var most = IntStream.range(0, cells.count()).map(cells::words).max().orElse(0);
-        bits = new long[Math.max(most, 1_024)];
-        Arrays.fill(bits, 0, most, -1L);
         used = most;
         for (var cell = 0; cell < cells.count(); cell++) {
             starts[cell] = count;
@@ -56,7 +54,13 @@ final class CellTables {
         }
         starts[cells.count()] = count;
         tables = Arrays.copyOf(tables, count);
-        bits = Arrays.copyOf(bits, used);
+        bits = new long[used];
+        Arrays.fill(bits, 0, most, -1L);
+        for (var cell = 0; cell < cells.count(); cell++) {
+            for (var table = starts[cell]; table < directStarts[cell]; table += 2) {
+                fill(cell, tables[table], tables[table + 1]);
+            }
+        }
     }
 
     /** Returns where the tables of each cell begin among {@link #tables}. */
@@ -90,7 +94,8 @@ final class CellTables {
             var bytes = 8L * words * sizes[restriction.attribute()];
             if (bytes <= budget) {
                 budget -= bytes;
-                add(restriction.attribute(), table(cell, restriction.attribute(), words));
+                add(restriction.attribute(), used);
+                used += words * sizes[restriction.attribute()];
             } else {
                 direct.add(restriction.attribute());
             }
@@ -124,26 +129,23 @@ final class CellTables {
         return found;
     }
 
-    private int table(int cell, int attribute, int words) {
-        var start = used;
-        var size = sizes[attribute] * words;
-        bits = used + size > bits.length ? Arrays.copyOf(bits, Math.max(2 * bits.length, used + size)) : bits;
-        used += size;
+    private void fill(int cell, int attribute, int start) {
+        var words = cells.words(cell);
         var everywhere = new long[words];
+        var values = boxes.values(attribute);
         for (var i = 0; i < cells.count(cell); i++) {
-            var side = boxes.get(cells.box(cell, i)).side(attribute);
+            var box = cells.box(cell, i);
             var word = i / Long.SIZE;
-            if (side.isAll()) {
+            if (boxes.isAll(attribute, box)) {
                 everywhere[word] |= 1L << i;
             } else {
-                for (var value = side.next(0); value >= 0; value = side.next(value + 1)) {
-                    bits[start + value * words + word] |= 1L << i;
+                for (int next = boxes.start(attribute, box), end = boxes.end(attribute, box); next < end; next++) {
+                    bits[start + values[next] * words + word] |= 1L << i;
                 }
             }
         }
-        for (var i = 0; i < size; i++) {
+        for (var i = 0; i < words * sizes[attribute]; i++) {
             bits[start + i] |= everywhere[i % words];
         }
-        return start;
     }
 }

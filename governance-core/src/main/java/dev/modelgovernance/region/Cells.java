@@ -27,17 +27,19 @@ final class Cells {
 
     private final int[] splits;
     private final int[] strides;
+    private final int[] sizes;
     private final int[] start;
     private final int[] members;
 
-    private Cells(int[] splits, int[] strides, int[] start, int[] members) {
+    private Cells(int[] splits, int[] strides, int[] sizes, int[] start, int[] members) {
         this.splits = splits;
         this.strides = strides;
+        this.sizes = sizes;
         this.start = start;
         this.members = members;
     }
 
-    static Cells of(List<Box> boxes, int[] sizes) {
+    static Cells of(Columns boxes, int[] sizes) {
         var splits = splits(boxes, sizes);
         var strides = new int[splits.length];
         var count = 1;
@@ -46,27 +48,27 @@ final class Cells {
             count *= sizes[splits[i]];
         }
         var counts = new int[count + 1];
-        for (var box : boxes) {
-            forEach(splits, strides, box, cell -> counts[cell + 1]++);
+        for (var box = 0; box < boxes.count(); box++) {
+            forEach(splits, strides, sizes, boxes, box, cell -> counts[cell + 1]++);
         }
         Arrays.parallelPrefix(counts, Integer::sum);
         var next = counts.clone();
         var members = new int[counts[count]];
-        for (var i = 0; i < boxes.size(); i++) {
-            var number = i;
-            forEach(splits, strides, boxes.get(i), cell -> members[next[cell]++] = number);
+        for (var box = 0; box < boxes.count(); box++) {
+            var number = box;
+            forEach(splits, strides, sizes, boxes, box, cell -> members[next[cell]++] = number);
         }
-        return new Cells(splits, strides, counts, members);
+        return new Cells(splits, strides, sizes, counts, members);
     }
 
     /** Chooses, one after the other, the attributes that leave the fewest boxes in the cell of a box. */
-    private static int[] splits(List<Box> boxes, int[] sizes) {
+    private static int[] splits(Columns boxes, int[] sizes) {
         var chosen = new int[0];
-        var copies = new long[boxes.size()];
+        var copies = new long[boxes.count()];
         Arrays.fill(copies, 1);
         var cells = 1L;
-        var total = (long) boxes.size();
-        var left = (double) boxes.size();
+        var total = (long) boxes.count();
+        var left = (double) boxes.count();
         while (chosen.length < MAX_SPLITS && left > SMALL) {
             var best = best(boxes, sizes, chosen, copies, cells, total);
             if (best == null) {
@@ -76,7 +78,7 @@ final class Cells {
             total = best.copies();
             cells *= sizes[best.attribute()];
             for (var i = 0; i < copies.length; i++) {
-                copies[i] *= boxes.get(i).side(best.attribute()).count();
+                copies[i] *= boxes.count(best.attribute(), i);
             }
             chosen = Arrays.copyOf(chosen, chosen.length + 1);
             chosen[chosen.length - 1] = best.attribute();
@@ -85,14 +87,14 @@ final class Cells {
     }
 
     private static @Nullable Split best(
-            List<Box> boxes, int[] sizes, int[] chosen, long[] copies, long cells, long total) {
+            Columns boxes, int[] sizes, int[] chosen, long[] copies, long cells, long total) {
         Split best = null;
         for (var attribute = 0; attribute < sizes.length; attribute++) {
             var wanted = attribute;
-            var isOpen = sizes[attribute] > 1 && Arrays.stream(chosen).noneMatch(other -> other == wanted);
-            if (isOpen && cells * sizes[attribute] <= MAX_CELLS_A_BOX * boxes.size() + MANY) {
+            var isOpen = boxes.isRestricted(attribute) && Arrays.stream(chosen).noneMatch(other -> other == wanted);
+            if (isOpen && cells * sizes[attribute] <= MAX_CELLS_A_BOX * boxes.count() + MANY) {
                 var split = Split.of(boxes, attribute, copies, sizes[attribute], total);
-                var isSmall = split.copies() <= (long) BoxIndex.MAX_COPIES * boxes.size();
+                var isSmall = split.copies() <= (long) BoxIndex.MAX_COPIES * boxes.count();
                 var isBetter = best == null || split.worth() > best.worth();
                 if (isSmall && isBetter && split.left() <= WORTHWHILE) {
                     best = split;
@@ -111,16 +113,16 @@ final class Cells {
      */
     private record Split(int attribute, long copies, double factor, double left) {
 
-        static Split of(List<Box> boxes, int attribute, long[] copies, int size, long before) {
+        static Split of(Columns boxes, int attribute, long[] copies, int size, long before) {
             var counts = new long[size];
             var everywhere = 0L;
-            for (var i = 0; i < copies.length; i++) {
-                var side = boxes.get(i).side(attribute);
-                if (side.isAll()) {
-                    everywhere += copies[i];
+            var values = boxes.values(attribute);
+            for (var box = 0; box < copies.length; box++) {
+                if (boxes.isAll(attribute, box)) {
+                    everywhere += copies[box];
                 } else {
-                    for (var value = side.next(0); value >= 0; value = side.next(value + 1)) {
-                        counts[value] += copies[i];
+                    for (int i = boxes.start(attribute, box), end = boxes.end(attribute, box); i < end; i++) {
+                        counts[values[i]] += copies[box];
                     }
                 }
             }
@@ -140,20 +142,28 @@ final class Cells {
         }
     }
 
-    private static void forEach(int[] splits, int[] strides, Box box, IntConsumer found) {
-        if (!box.isEmpty()) {
-            forEach(splits, strides, box, 0, 0, found);
+    private static void forEach(int[] splits, int[] strides, int[] sizes, Columns boxes, int box, IntConsumer found) {
+        if (!boxes.isEmpty(box)) {
+            forEach(splits, strides, sizes, boxes, box, 0, 0, found);
         }
     }
 
-    private static void forEach(int[] splits, int[] strides, Box box, int split, int cell, IntConsumer found) {
+    private static void forEach(
+            int[] splits, int[] strides, int[] sizes, Columns boxes, int box, int split, int cell, IntConsumer found) {
         if (split == splits.length) {
             found.accept(cell);
             return;
         }
-        var side = box.side(splits[split]);
-        for (var value = side.next(0); value >= 0; value = side.next(value + 1)) {
-            forEach(splits, strides, box, split + 1, cell + value * strides[split], found);
+        var attribute = splits[split];
+        if (boxes.isAll(attribute, box)) {
+            for (var value = 0; value < sizes[attribute]; value++) {
+                forEach(splits, strides, sizes, boxes, box, split + 1, cell + value * strides[split], found);
+            }
+            return;
+        }
+        var values = boxes.values(attribute);
+        for (int i = boxes.start(attribute, box), end = boxes.end(attribute, box); i < end; i++) {
+            forEach(splits, strides, sizes, boxes, box, split + 1, cell + values[i] * strides[split], found);
         }
     }
 
@@ -168,7 +178,7 @@ final class Cells {
 
     /** Names the cells that a box has a part in. */
     void forEach(Box box, IntConsumer found) {
-        forEach(splits, strides, box, found);
+        forEach(splits, strides, sizes, new Columns(List.of(box), sizes), 0, found);
     }
 
     /** Returns how many cells there are. */

@@ -1,6 +1,7 @@
 package dev.modelgovernance.region;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,17 @@ public final class ValueSet {
             result[i] = words[i] | other.words[i];
         }
         return new ValueSet(size, result);
+    }
+
+    /** Returns the values that are in any of the sets, of an attribute that has so many. */
+    public static ValueSet union(int size, List<ValueSet> sets) {
+        var union = none(size);
+        for (var set : sets) {
+            for (var i = 0; i < union.words.length; i++) {
+                union.words[i] |= set.words[i];
+            }
+        }
+        return union;
     }
 
     /** Returns the values of this set that are not in the other. */
