@@ -25,8 +25,9 @@ final class Grounds {
     private final Policy policy;
     private final List<Ground> obligations = new ArrayList<>();
     private final Map<String, Ground> undeclared = new HashMap<>();
-    private final Map<String, Ground> reasonOf = new HashMap<>();
-    private final Map<String, Ground> dutyOf = new HashMap<>();
+    // By regime and rule, for two regimes may have rules that are equal; that of a regime itself has no rule.
+    private final Map<String, Map<String, Ground>> reasonOf = new HashMap<>();
+    private final Map<String, Map<String, Ground>> dutyOf = new HashMap<>();
     private final Ground ungoverned;
 
     Grounds(Policy policy) {
@@ -54,18 +55,23 @@ final class Grounds {
     /** Returns what a rule holds against calls, or without a rule what the regime does; null where that is nothing. */
     @Nullable
     Ground reason(Regime regime, @Nullable Rule rule) {
-        return reasonOf.get(key(regime, rule));
+        return get(reasonOf, regime, rule);
     }
 
     /** Returns the obligations that a rule hands out; null where it has none. */
     @Nullable
     Ground duty(Regime regime, Rule rule) {
-        return dutyOf.get(key(regime, rule));
+        return get(dutyOf, regime, rule);
     }
 
-    /** Two regimes may have rules that are equal. */
-    private static String key(Regime regime, @Nullable Rule rule) {
-        return regime.id() + "/" + (rule == null ? "" : rule.id());
+    private static @Nullable Ground get(Map<String, Map<String, Ground>> grounds, Regime regime, @Nullable Rule rule) {
+        var ofRegime = grounds.get(regime.id());
+        return ofRegime == null ? null : ofRegime.get(rule == null ? "" : rule.id());
+    }
+
+    private static void put(
+            Map<String, Map<String, Ground>> grounds, Regime regime, @Nullable Rule rule, Ground ground) {
+        grounds.computeIfAbsent(regime.id(), any -> new HashMap<>()).put(rule == null ? "" : rule.id(), ground);
     }
 
     /** Returns all that can hand out obligations. */
@@ -87,7 +93,7 @@ final class Grounds {
     }
 
     private void add(Regime regime, @Nullable Rule rule, Ground reason) {
-        reasonOf.put(key(regime, rule), reason);
+        put(reasonOf, regime, rule, reason);
     }
 
     private Ground prohibited(Regime regime, Rule rule) {
@@ -109,12 +115,12 @@ final class Grounds {
         if (!rule.obligations().isEmpty()) {
             var duty = ground(null, regime, rule, mentions(regime, rule), terms -> applies(terms, regime, rule));
             obligations.add(duty);
-            dutyOf.put(key(regime, rule), duty);
+            put(dutyOf, regime, rule, duty);
         }
     }
 
     private Ground notPermitted(Regime regime) {
-        var mentions = new Mentions(policy).add(regime.when());
+        var mentions = Mentions.withoutCodes(policy).add(regime.when());
         var scopeChanges = mentions.instants();
         var permits = regime.rules().stream()
                 .filter(rule -> rule.effect() == Effect.ALLOW)
@@ -136,7 +142,7 @@ final class Grounds {
     private Ground findUngoverned() {
         var vouching =
                 policy.regimes().values().stream().filter(Regime::vouches).toList();
-        var mentions = new Mentions(policy);
+        var mentions = Mentions.withoutCodes(policy);
         vouching.forEach(regime -> mentions.add(regime.when()));
         return ground(
                 Reason.Kind.UNGOVERNED,
@@ -150,7 +156,7 @@ final class Grounds {
     }
 
     private Ground undeclared(Application application, List<Use> uses) {
-        var mentions = new Mentions(policy);
+        var mentions = Mentions.withoutCodes(policy);
         uses.forEach(use -> mentions.add(application.attributesOf(use)));
         return ground(
                 Reason.Kind.UNDECLARED,
@@ -168,7 +174,7 @@ final class Grounds {
     }
 
     private Mentions mentions(Regime regime, Rule rule) {
-        return new Mentions(policy).add(regime.when()).add(rule.clause());
+        return Mentions.withoutCodes(policy).add(regime.when()).add(rule.clause());
     }
 
     private Ground ground(

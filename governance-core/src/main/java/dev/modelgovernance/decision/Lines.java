@@ -72,7 +72,7 @@ final class Lines {
 
     private static SortedSet<Instant> instants(Policy policy, Lexicon lexicon) {
         var all = new TreeSet<>(lexicon.instants());
-        var mentions = new Mentions(policy);
+        var mentions = Mentions.withoutCodes(policy);
         for (var regime : policy.regimes().values()) {
             for (var rule : regime.rules()) {
                 rule.evidence().forEach(id -> mentions.addEvidence(id, rule.maxAge()));
@@ -129,7 +129,10 @@ final class Lines {
         var ground = reason == null ? grounds.duty(regime, rule) : reason;
         return ground != null
                 ? ground.changes()
-                : new Mentions(policy).add(regime.when()).add(rule.clause()).instants();
+                : Mentions.withoutCodes(policy)
+                        .add(regime.when())
+                        .add(rule.clause())
+                        .instants();
     }
 
     /** Numbers the rules that oblige, in the order of their obligations. */
@@ -197,7 +200,7 @@ final class Lines {
         for (var use : application.uses()) {
             var attributes = application.attributesOf(use);
             uses.put(use.id(), matchers.of(attributes));
-            var changes = new Mentions(policy).add(attributes).instants();
+            var changes = Mentions.withoutCodes(policy).add(attributes).instants();
             add(Line.Role.DECLARES, null, null, List.of(attributes), Matcher.ALWAYS, 0, changes);
         }
     }

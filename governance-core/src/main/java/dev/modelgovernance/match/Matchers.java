@@ -152,14 +152,19 @@ public final class Matchers {
     }
 
     private ValueSet named(String attribute, Values values) {
-        var none = coordinates.none(attribute);
-        var not = values.not().stream()
-                .map(value -> coordinates.within(attribute, value))
-                .reduce(none, ValueSet::or);
-        var in = values.in().stream()
-                .map(value -> coordinates.within(attribute, value))
-                .reduce(none, ValueSet::or);
-        return values.in().isEmpty() ? not.complement() : in.minus(not);
+        var not = named(attribute, values.not());
+        return values.in().isEmpty()
+                ? not.complement()
+                : named(attribute, values.in()).minus(not);
+    }
+
+    private ValueSet named(String attribute, List<String> values) {
+        var size = coordinates.values(coordinates.number(attribute)).size();
+        return ValueSet.union(
+                size,
+                values.stream()
+                        .map(value -> coordinates.within(attribute, value))
+                        .toList());
     }
 
     /** Returns the calls to which a clause applies. */

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Mentions {
 
     private final Policy policy;
+    private final boolean areCodesWanted;
     private final Set<Glob> globs = new HashSet<>();
     private final Set<Set<Glob>> globLists = new HashSet<>();
     private final Set<String> codes = new HashSet<>();
@@ -39,7 +40,17 @@ public final class Mentions {
     private final Set<String> seenEvidence = new HashSet<>();
 
     public Mentions(Policy policy) {
+        this(policy, true);
+    }
+
+    private Mentions(Policy policy, boolean areCodesWanted) {
         this.policy = policy;
+        this.areCodesWanted = areCodesWanted;
+    }
+
+    /** Starts with nothing, and leaves out all codes. */
+    public static Mentions withoutCodes(Policy policy) {
+        return new Mentions(policy, false);
     }
 
     /** Returns all that a policy speaks of anywhere. */
@@ -85,10 +96,13 @@ public final class Mentions {
     }
 
     private void add(String attribute, List<String> values) {
-        if (policy.kind(attribute) == Attribute.Kind.MODEL) {
+        var kind = policy.kind(attribute);
+        if (kind == Attribute.Kind.MODEL) {
             addGlobs(values);
-        } else {
-            values.forEach(value -> add(attribute, value));
+        } else if (kind == Attribute.Kind.JURISDICTION) {
+            values.forEach(this::addPlace);
+        } else if (kind == Attribute.Kind.EVIDENCE) {
+            values.forEach(id -> addEvidence(id, null));
         }
     }
 
@@ -133,19 +147,10 @@ public final class Mentions {
         }
     }
 
-    private void add(String attribute, String value) {
-        var kind = policy.kind(attribute);
-        if (kind == Attribute.Kind.JURISDICTION) {
-            addPlace(value);
-        } else if (kind == Attribute.Kind.EVIDENCE) {
-            addEvidence(value, null);
-        }
-    }
-
     /** Adds a jurisdiction or a group with all that it holds. */
     private void addPlace(String place) {
         if (Jurisdiction.looksLikeCode(place)) {
-            codes.add(place);
+            addCode(place);
             return;
         }
         var open = new ArrayDeque<>(List.of(place));
@@ -153,7 +158,7 @@ public final class Mentions {
             var name = open.pop();
             var group = policy.groups().get(name);
             if (Jurisdiction.looksLikeCode(name)) {
-                codes.add(name);
+                addCode(name);
             } else if (group != null && seenGroups.add(name)) {
                 for (var member : group.members()) {
                     add(member.window());
@@ -165,7 +170,13 @@ public final class Mentions {
 
     private void addHome(@Nullable String home) {
         if (home != null) {
-            codes.add(home);
+            addCode(home);
+        }
+    }
+
+    private void addCode(String code) {
+        if (areCodesWanted) {
+            codes.add(code);
         }
     }
 

@@ -55,8 +55,16 @@ public final class Places {
 
     /** Tells whether what is meant may change with time. */
     public boolean change(Values values) {
-        return values.in().stream().anyMatch(this::changes)
-                || values.not().stream().anyMatch(this::changes);
+        return anyChanges(values.in()) || anyChanges(values.not());
+    }
+
+    private boolean anyChanges(List<String> names) {
+        for (var name : names) {
+            if (changes(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean changes(String name) {
@@ -80,6 +88,9 @@ public final class Places {
 
     /** Returns at least what is meant at any time. */
     public ValueSet ever(Values values) {
+        if (values.not().isEmpty() && !values.in().isEmpty()) {
+            return union(values.in()).ever();
+        }
         // What a group does not always hold, or lies in a value with others, is not to be left out.
         var not = union(values.not().stream()
                 .filter(name -> isWhole(name) && !changes(name))
@@ -90,8 +101,11 @@ public final class Places {
     }
 
     private Timeline union(List<String> names) {
-        return Timeline.union(
-                names.stream().map(this::named).toList(), universe.names().size());
+        var size = universe.names().size();
+        return names.stream().allMatch(Jurisdiction::looksLikeCode)
+                ? Timeline.always(
+                        ValueSet.union(size, names.stream().map(universe::of).toList()))
+                : Timeline.union(names.stream().map(this::named).toList(), size);
     }
 
     private Timeline named(String name) {

@@ -43,7 +43,7 @@ public final class Timeline {
 
     /** Returns the values that are in the set in some epoch. */
     public ValueSet ever() {
-        return Arrays.stream(sets).reduce(ValueSet::or).orElseThrow();
+        return isConstant() ? sets[0] : ValueSet.union(sets[0].size(), List.of(sets));
     }
 
     /** Returns the timeline with nothing in the set outside of some epochs. */
@@ -87,7 +87,8 @@ public final class Timeline {
     /** Returns the timeline with the values that are in any of the sets, of an attribute that has so many. */
     static Timeline union(List<Timeline> parts, int size) {
         if (parts.stream().allMatch(Timeline::isConstant)) {
-            return always(parts.stream().map(part -> part.sets[0]).reduce(ValueSet.none(size), ValueSet::or));
+            return always(ValueSet.union(
+                    size, parts.stream().map(part -> part.sets[0]).toList()));
         }
         var counts = new int[size];
         var changes = new ArrayList<Change>();
