@@ -42,13 +42,13 @@ record Plan(List<String> parts, List<String> engines, List<String> shapes, List<
     List<Options> runs() {
         var runs = new ArrayList<Options>();
         var standard = List.of(Shape.STANDARD.name());
-        var ours = List.of(Engine.OURS.name());
         if (parts.contains("engines")) {
             runs.add(decisions(standard, rules, engines, 1));
         }
         if (parts.contains("own")) {
             runs.add(param(run(Own.class), "rules", rules).build());
-            runs.add(decisions(standard, rules, ours, 2));
+            // The map shows what the machine makes of two threads that have nothing to do with each other.
+            runs.add(decisions(standard, rules, List.of(Engine.OURS.name(), Engine.HASH_MAP.name()), 2));
         }
         if (parts.contains("hostile")) {
             var hostile = shapes.stream().filter(shape -> !standard.contains(shape)).toList();

@@ -92,14 +92,18 @@ final class Tables {
             case "open" -> "a call with three attributes unstated and two sets, prepared and ruled on";
             case "compile" -> "policy compiled";
             case "ready" -> "YAML text to ready";
-            default -> "the verdict, by two threads at once" + speedUp(one);
+            default -> "the verdict, by two threads at once, " + engine(one).title() + speedUp(one);
         };
     }
 
     private String speedUp(Measured two) {
-        return find(Shape.STANDARD, two.rules(), Engine.OURS)
+        return find(Shape.STANDARD, two.rules(), engine(two))
                 .map(one -> ": " + number(2 * one.nanos() / two.nanos()) + " × one")
                 .orElse("");
+    }
+
+    private static Engine engine(Measured one) {
+        return Arrays.stream(Engine.values()).filter(one::isOf).findFirst().orElseThrow();
     }
 
     private static String against(Measured one, Optional<Measured> other) {
