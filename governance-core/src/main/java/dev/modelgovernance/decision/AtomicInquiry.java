@@ -94,7 +94,7 @@ final class AtomicInquiry {
                 .filter(tag -> facts.point()[compiled.coordinates().tag(tag)] == 1)
                 .toList();
         use = compiled.use(statement.use());
-        lines = compiled.at(compiled.probe(facts));
+        lines = compiled.at(facts);
     }
 
     Decision decide(Instant at) {
@@ -207,8 +207,7 @@ final class AtomicInquiry {
         for (var owner = 0; owner < size; owner++) {
             var other = facts.with(number, owner);
             Set<Ground> reasons = Collections.newSetFromMap(new IdentityHashMap<>());
-            reasons.addAll(
-                    finding(compiled.at(compiled.probe(other)), other, window).reasons());
+            reasons.addAll(finding(compiled.at(other), other, window).reasons());
             found.add(reasons);
         }
         return found;

@@ -10,7 +10,6 @@ import dev.modelgovernance.numbering.Windows;
 import dev.modelgovernance.policy.Use;
 import dev.modelgovernance.region.Box;
 import dev.modelgovernance.region.BoxIndex;
-import dev.modelgovernance.region.Probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -158,29 +157,23 @@ final class CompiledPolicy {
         return found;
     }
 
-    /** Looks up a call that is a point. */
-    Probe probe(Facts call) {
-        return call.probe(index);
+    /** Returns the numbers of the lines that may ever bear on a call that is a point. */
+    int[] bearing(Facts call) {
+        return call.within(index);
     }
 
     /** Returns the lines that may ever bear on a call that is a point. */
-    List<Line> at(Probe probe) {
-        var found = new ArrayList<Line>();
-        for (int word = 0, words = probe.words(); word < words; word++) {
-            for (var hits = probe.hits(word); hits != 0; hits &= hits - 1) {
-                found.add(lines[probe.box(word, Long.numberOfTrailingZeros(hits))]);
-            }
-        }
-        return found;
+    List<Line> at(Facts call) {
+        return Arrays.stream(bearing(call)).mapToObj(number -> lines[number]).toList();
     }
 
     /**
      * Rules on a call that is a point, and allocates nothing unless a dozen rules oblige it.
      *
-     * @param probe the call, looked up
+     * @param bearing the numbers of the lines that may ever bear on it
      * @param isWithinUse whether it is made through a use that declares it, and not through none
      */
-    Ruling rule(Facts call, Probe probe, int window, boolean isWithinUse) {
+    Ruling rule(Facts call, int[] bearing, int window, boolean isWithinUse) {
         var isDeclared = this.isDeclared || isWithinUse;
         var isVouched = this.isVouched;
         var duties = noDuties;
@@ -189,46 +182,43 @@ final class CompiledPolicy {
         var permitted = 0L;
         // Where there are more regimes that permit than a word has bits.
         var more = limits > Long.SIZE ? new BitSet(limits) : null;
-        for (int word = 0, words = probe.words(); word < words; word++) {
-            for (var hits = probe.hits(word); hits != 0; hits &= hits - 1) {
-                var line = probe.box(word, Long.numberOfTrailingZeros(hits));
-                var mark = MARKS * line;
-                if (window < marks[mark] || window >= marks[mark + 1]) {
-                    continue;
+        for (var line : bearing) {
+            var mark = MARKS * line;
+            if (window < marks[mark] || window >= marks[mark + 1]) {
+                continue;
+            }
+            var flags = marks[mark + 2];
+            if ((flags & HAS_REST) != 0 && lines[line].rest().match(call, window) != Extent.ALL) {
+                continue;
+            }
+            var number = marks[mark + 3];
+            switch (flags & ROLE) {
+                case PROHIBITS -> {
+                    return Ruling.DENIED;
                 }
-                var flags = marks[mark + 2];
-                if ((flags & HAS_REST) != 0 && lines[line].rest().match(call, window) != Extent.ALL) {
-                    continue;
+                case LIMITS -> {
+                    isVouched = true;
+                    open |= 1L << number;
+                    if (more != null) {
+                        more.set(number);
+                    }
                 }
-                var number = marks[mark + 3];
-                switch (flags & ROLE) {
-                    case PROHIBITS -> {
+                case DECLARES -> isDeclared = true;
+                case PERMITS -> {
+                    permitted |= 1L << number;
+                    if (more != null) {
+                        more.clear(number);
+                    }
+                }
+                default -> {
+                    if ((flags & NEEDS_EVIDENCE) != 0 && lines[line].misses(call, window)) {
                         return Ruling.DENIED;
                     }
-                    case LIMITS -> {
-                        isVouched = true;
-                        open |= 1L << number;
-                        if (more != null) {
-                            more.set(number);
-                        }
-                    }
-                    case DECLARES -> isDeclared = true;
-                    case PERMITS -> {
-                        permitted |= 1L << number;
-                        if (more != null) {
-                            more.clear(number);
-                        }
-                    }
-                    default -> {
-                        if ((flags & NEEDS_EVIDENCE) != 0 && lines[line].misses(call, window)) {
-                            return Ruling.DENIED;
-                        }
-                        if (number >= 0 && !duties.areMany()) {
-                            duties = duties.plus(number);
-                        } else if (number >= 0) {
-                            many = many == null ? duties.rules() : many;
-                            many.set(number);
-                        }
+                    if (number >= 0 && !duties.areMany()) {
+                        duties = duties.plus(number);
+                    } else if (number >= 0) {
+                        many = many == null ? duties.rules() : many;
+                        many.set(number);
                     }
                 }
             }

@@ -19,18 +19,27 @@ import org.jspecify.annotations.Nullable;
  * @param kind the reason that it gives; null where it hands out obligations
  * @param regime the regime that it belongs to, or null
  * @param rule the rule that it is, or null
- * @param globs the lists of globs over model ids that bear on it
- * @param changes the instants, in order, at which it can change which calls it bears on; for a regime that permits, only
- *     those of its scope
+ * @param mentioned what it speaks of
+ * @param turns what of that can change with time; for a regime that permits, only its scope
  * @param calls the calls that it bears on, in given terms
  */
 record Ground(
         Reason.@Nullable Kind kind,
         @Nullable Regime regime,
         @Nullable Rule rule,
-        Set<Set<Glob>> globs,
-        List<Instant> changes,
+        Mentioned mentioned,
+        Mentioned turns,
         Function<Terms, Region> calls) {
+
+    /** Returns the lists of globs over model ids that bear on it. */
+    Set<Set<Glob>> globs() {
+        return mentioned.globs();
+    }
+
+    /** Returns the instants, in order, at which it can change which calls it bears on. */
+    List<Instant> changes() {
+        return turns.instants();
+    }
 
     /** Tells whether it can bear on any call at the instant, as far as its own dates tell. */
     boolean isInForce(Instant at) {
@@ -51,6 +60,6 @@ record Ground(
     }
 
     private boolean isClear(Terms terms) {
-        return globs.isEmpty() || terms.coordinates().models().isExact();
+        return globs().isEmpty() || terms.coordinates().models().isExact();
     }
 }

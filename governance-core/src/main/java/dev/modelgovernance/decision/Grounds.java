@@ -98,14 +98,17 @@ final class Grounds {
 
     private Ground prohibited(Regime regime, Rule rule) {
         return ground(
-                Reason.Kind.PROHIBITED, regime, rule, mentions(regime, rule), terms -> applies(terms, regime, rule));
+                Reason.Kind.PROHIBITED, regime, rule, mentioned(regime, rule), terms -> applies(terms, regime, rule));
     }
 
     private void require(Regime regime, Rule rule) {
         if (!rule.evidence().isEmpty()) {
-            var mentions = mentions(regime, rule);
-            rule.evidence().forEach(evidence -> mentions.addEvidence(evidence, rule.maxAge()));
-            add(regime, rule, ground(Reason.Kind.MISSING_EVIDENCE, regime, rule, mentions, terms -> {
+            var mentioned = new Mentioned(() -> {
+                var mentions = mentions(regime, rule);
+                rule.evidence().forEach(evidence -> mentions.addEvidence(evidence, rule.maxAge()));
+                return mentions;
+            });
+            add(regime, rule, ground(Reason.Kind.MISSING_EVIDENCE, regime, rule, mentioned, terms -> {
                 var held = rule.evidence().stream()
                         .map(evidence -> terms.held(evidence, rule.maxAge()))
                         .toList();
@@ -113,25 +116,28 @@ final class Grounds {
             }));
         }
         if (!rule.obligations().isEmpty()) {
-            var duty = ground(null, regime, rule, mentions(regime, rule), terms -> applies(terms, regime, rule));
+            var duty = ground(null, regime, rule, mentioned(regime, rule), terms -> applies(terms, regime, rule));
             obligations.add(duty);
             put(dutyOf, regime, rule, duty);
         }
     }
 
     private Ground notPermitted(Regime regime) {
-        var mentions = Mentions.withoutCodes(policy).add(regime.when());
-        var scopeChanges = mentions.instants();
         var permits = regime.rules().stream()
                 .filter(rule -> rule.effect() == Effect.ALLOW)
                 .toList();
-        permits.forEach(rule -> mentions.add(rule.clause()));
+        var mentioned = new Mentioned(() -> {
+            var mentions = Mentions.withoutCodes(policy).add(regime.when());
+            permits.forEach(rule -> mentions.add(rule.clause()));
+            return mentions;
+        });
+        var scope = new Mentioned(() -> Mentions.withoutCodes(policy).add(regime.when()));
         return new Ground(
                 Reason.Kind.NOT_PERMITTED,
                 regime,
                 null,
-                mentions.globLists(),
-                scopeChanges,
+                mentioned,
+                scope,
                 terms -> terms.region(regime.when())
                         .minus(Region.union(permits.stream()
                                 .filter(terms.sight()::sees)
@@ -142,13 +148,16 @@ final class Grounds {
     private Ground findUngoverned() {
         var vouching =
                 policy.regimes().values().stream().filter(Regime::vouches).toList();
-        var mentions = Mentions.withoutCodes(policy);
-        vouching.forEach(regime -> mentions.add(regime.when()));
+        var mentioned = new Mentioned(() -> {
+            var mentions = Mentions.withoutCodes(policy);
+            vouching.forEach(regime -> mentions.add(regime.when()));
+            return mentions;
+        });
         return ground(
                 Reason.Kind.UNGOVERNED,
                 null,
                 null,
-                mentions,
+                mentioned,
                 terms -> Region.union(vouching.stream()
                                 .map(regime -> terms.region(regime.when()))
                                 .toList())
@@ -156,13 +165,16 @@ final class Grounds {
     }
 
     private Ground undeclared(Application application, List<Use> uses) {
-        var mentions = Mentions.withoutCodes(policy);
-        uses.forEach(use -> mentions.add(application.attributesOf(use)));
+        var mentioned = new Mentioned(() -> {
+            var mentions = Mentions.withoutCodes(policy);
+            uses.forEach(use -> mentions.add(application.attributesOf(use)));
+            return mentions;
+        });
         return ground(
                 Reason.Kind.UNDECLARED,
                 null,
                 null,
-                mentions,
+                mentioned,
                 terms -> Region.union(uses.stream()
                                 .map(use -> terms.region(application.attributesOf(use)))
                                 .toList())
@@ -173,6 +185,11 @@ final class Grounds {
         return terms.region(regime.when()).and(terms.region(rule.clause()));
     }
 
+    /** Returns what a rule and the scope of its regime speak of. */
+    Mentioned mentioned(Regime regime, Rule rule) {
+        return new Mentioned(() -> mentions(regime, rule));
+    }
+
     private Mentions mentions(Regime regime, Rule rule) {
         return Mentions.withoutCodes(policy).add(regime.when()).add(rule.clause());
     }
@@ -181,9 +198,9 @@ final class Grounds {
             Reason.@Nullable Kind kind,
             @Nullable Regime regime,
             @Nullable Rule rule,
-            Mentions mentions,
+            Mentioned mentioned,
             Function<Terms, Region> calls) {
-        return new Ground(kind, regime, rule, mentions.globLists(), mentions.instants(), calls);
+        return new Ground(kind, regime, rule, mentioned, mentioned, calls);
     }
 
     /** Returns the reason of a value that the policy does not know, or of an attribute that holds none. */

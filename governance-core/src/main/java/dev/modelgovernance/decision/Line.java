@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rest what must hold of a call in the box for it to bear on it
  * @param held for each piece of evidence that it requires, the calls for which that is held
  * @param number which of the regimes that permit it belongs to, or which of the rules that oblige it is
- * @param changes the instants, in order, at which it may change
+ * @param turns what of it can change with time
  */
 record Line(
         Role role,
@@ -38,7 +38,7 @@ record Line(
         Matcher rest,
         List<Matcher> held,
         int number,
-        List<Instant> changes) {
+        Mentioned turns) {
 
     /** What a line does to a call. */
     enum Role {
@@ -52,6 +52,11 @@ record Line(
         PERMITS,
         /** It asks for evidence or hands out obligations. */
         REQUIRES
+    }
+
+    /** Returns the instants, in order, at which it may change. */
+    List<Instant> changes() {
+        return turns.instants();
     }
 
     /** Tells whether it bears on a call that is a point of its box. */

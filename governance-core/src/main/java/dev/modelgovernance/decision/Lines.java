@@ -87,9 +87,9 @@ final class Lines {
         var number = limits;
         if (!regime.isOpen()) {
             limits++;
-            var changes = Objects.requireNonNull(grounds.reason(regime, null)).changes();
+            var turns = Objects.requireNonNull(grounds.reason(regime, null)).turns();
             for (var block : blocks(regime.when())) {
-                add(Line.Role.LIMITS, regime, null, List.of(block), Matcher.ALWAYS, number, changes);
+                add(Line.Role.LIMITS, regime, null, List.of(block), Matcher.ALWAYS, number, turns);
             }
         }
         // A scope of one block is part of the box of each rule.
@@ -106,9 +106,9 @@ final class Lines {
                 Matcher.anyOf(clause.unless().stream().map(matchers::of).toList());
         var rest = Matcher.every(List.of(among, Matcher.not(exceptions)));
         var number = rule.effect() == Effect.REQUIRE ? number(grounds.duty(regime, rule)) : regimeNumber;
-        var changes = changes(regime, rule);
+        var turns = turns(regime, rule);
         for (var block : blocks(clause.when())) {
-            add(role(rule.effect()), regime, rule, List.of(scope, block), rest, number, changes);
+            add(role(rule.effect()), regime, rule, List.of(scope, block), rest, number, turns);
         }
     }
 
@@ -124,15 +124,10 @@ final class Lines {
         };
     }
 
-    private List<Instant> changes(Regime regime, Rule rule) {
+    private Mentioned turns(Regime regime, Rule rule) {
         var reason = grounds.reason(regime, rule);
         var ground = reason == null ? grounds.duty(regime, rule) : reason;
-        return ground != null
-                ? ground.changes()
-                : Mentions.withoutCodes(policy)
-                        .add(regime.when())
-                        .add(rule.clause())
-                        .instants();
+        return ground == null ? grounds.mentioned(regime, rule) : ground.turns();
     }
 
     /** Numbers the rules that oblige, in the order of their obligations. */
@@ -165,7 +160,7 @@ final class Lines {
             List<Map<String, Values>> blocks,
             Matcher besides,
             int number,
-            List<Instant> changes) {
+            Mentioned turns) {
         var part = matchers.part(blocks);
         var rest = part == null ? Matcher.NEVER : Matcher.every(List.of(part.rest(), besides));
         if (part == null || rest == Matcher.NEVER) {
@@ -189,7 +184,7 @@ final class Lines {
                 rest,
                 held,
                 number,
-                changes));
+                turns));
     }
 
     private void addUses() {
@@ -200,8 +195,8 @@ final class Lines {
         for (var use : application.uses()) {
             var attributes = application.attributesOf(use);
             uses.put(use.id(), matchers.of(attributes));
-            var changes = Mentions.withoutCodes(policy).add(attributes).instants();
-            add(Line.Role.DECLARES, null, null, List.of(attributes), Matcher.ALWAYS, 0, changes);
+            var turns = new Mentioned(() -> Mentions.withoutCodes(policy).add(attributes));
+            add(Line.Role.DECLARES, null, null, List.of(attributes), Matcher.ALWAYS, 0, turns);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.modelgovernance.decision;
 import dev.modelgovernance.match.Extent;
 import dev.modelgovernance.match.Facts;
 import dev.modelgovernance.match.Matcher;
-import dev.modelgovernance.region.Probe;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -29,16 +28,18 @@ public final class PreparedCall {
     /** How many narrower calls one that was not narrowed itself remembers, with those that they remember. */
     private static final int REMEMBERED = 2_000;
 
+    /** How many lines that bear on a call are kept with it. */
+    private static final int KEPT = 256;
+
     private final Decider decider;
     private final Call call;
     private final @Nullable Matcher use;
     private final boolean isWithinUse;
     private final boolean isSteady;
     private final @Nullable Facts steady;
-    private final @Nullable Probe probe;
+    private final int @Nullable [] bearing;
 
     private final AtomicInteger narrowings;
-    private final boolean isRemembered;
 
     // Worked out when asked for; two threads may do so at once, with the same result.
     private @Nullable Statement statement;
@@ -50,9 +51,8 @@ public final class PreparedCall {
     private volatile @Nullable Last last;
     private volatile @Nullable AtomicInquiry atomic;
 
-    /** The facts of an epoch, looked up where they are a point; null where the call has to be looked into otherwise. */
-    private record Known(
-            int epoch, @Nullable Facts facts, @Nullable Probe probe) {}
+    /** The facts of an epoch; null where the call has to be looked into otherwise. */
+    private record Known(int epoch, @Nullable Facts facts) {}
 
     /** The ruling that was made last, which holds for all of its window. */
     private record Last(int window, Ruling ruling) {}
@@ -61,31 +61,32 @@ public final class PreparedCall {
         this.decider = decider;
         this.call = call;
         narrowings = new AtomicInteger();
-        isRemembered = false;
         var stated = new Statement(decider.policy(), call);
         statement = stated;
         var isRefused = stated.refusals() != null;
         isSteady = isRefused || decider.facts().isSteady(stated);
         steady = !isRefused && isSteady ? decider.facts().facts(stated, 0) : null;
-        probe = probe(steady);
+        bearing = bearing(steady);
         use = isRefused ? null : decider.compiled().use(stated.use());
         isWithinUse = use != null && steady != null && use.isTimeless() && use.match(steady, 0) == Extent.ALL;
     }
 
-    private PreparedCall(PreparedCall before, Call call, Facts facts, boolean isRemembered) {
+    private PreparedCall(PreparedCall before, Call call, Facts facts) {
         decider = before.decider;
         narrowings = before.narrowings;
-        this.isRemembered = isRemembered;
         this.call = call;
         use = before.use;
         isWithinUse = before.isWithinUse && facts.isWithinFirst();
         isSteady = true;
         steady = facts;
-        probe = probe(facts);
+        bearing = bearing(facts);
     }
 
-    private @Nullable Probe probe(@Nullable Facts facts) {
-        return facts != null && facts.isPoint() ? decider.compiled().probe(facts) : null;
+    /** Returns the lines that may ever bear on the call, where it is a point and they are not too many to be kept. */
+    private int @Nullable [] bearing(@Nullable Facts facts) {
+        var lines =
+                facts == null || !facts.isPoint() ? null : decider.compiled().bearing(facts);
+        return lines == null || lines.length > KEPT ? null : lines;
     }
 
     /** Returns the call, as it was stated. */
@@ -125,9 +126,8 @@ public final class PreparedCall {
         var known = narrower(single);
         var found = known[single.value()];
         if (found == null) {
-            var isRemembered = narrowings.incrementAndGet() <= REMEMBERED;
-            found = new PreparedCall(this, narrower, facts.with(single.attribute(), single.value()), isRemembered);
-            if (isRemembered) {
+            found = new PreparedCall(this, narrower, facts.with(single.attribute(), single.value()));
+            if (narrowings.incrementAndGet() <= REMEMBERED) {
                 known[single.value()] = found;
             }
         }
@@ -158,9 +158,8 @@ public final class PreparedCall {
         if (window != lastWindow) {
             lastWindow = window;
         }
-        // A narrower call that is remembered is most often asked about in the same window again.
-        if (steady != null && probe != null && !isRemembered) {
-            return rule(steady, probe, window);
+        if (steady != null && bearing != null) {
+            return rule(steady, bearing, window);
         }
         var before = last;
         if (before == null || before.window() != window) {
@@ -171,16 +170,15 @@ public final class PreparedCall {
     }
 
     private Ruling rule(int window, Instant at) {
-        var now = isSteady
-                ? new Known(0, steady, probe)
-                : known(decider.compiled().windows().epoch(window));
-        var facts = now.facts();
-        return facts != null && now.probe() != null ? rule(facts, now.probe(), window) : broadRuling(facts, at);
+        var facts = isSteady ? steady : facts(decider.compiled().windows().epoch(window));
+        return facts != null && facts.isPoint()
+                ? rule(facts, decider.compiled().bearing(facts), window)
+                : broadRuling(facts, at);
     }
 
-    private Ruling rule(Facts facts, Probe found, int window) {
+    private Ruling rule(Facts facts, int[] lines, int window) {
         if (use == null || isWithinUse || use.match(facts, window) == Extent.ALL) {
-            return decider.compiled().rule(facts, found, window, use != null);
+            return decider.compiled().rule(facts, lines, window, use != null);
         }
         return Ruling.DENIED;
     }
@@ -214,14 +212,13 @@ public final class PreparedCall {
         return found;
     }
 
-    private Known known(int epoch) {
+    private @Nullable Facts facts(int epoch) {
         var before = known;
         if (before == null || before.epoch() != epoch) {
-            var facts = decider.facts().facts(statement(), epoch);
-            before = new Known(epoch, facts, probe(facts));
+            before = new Known(epoch, decider.facts().facts(statement(), epoch));
             known = before;
         }
-        return before;
+        return before.facts();
     }
 
     private Statement statement() {

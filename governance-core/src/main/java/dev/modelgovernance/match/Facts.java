@@ -2,7 +2,6 @@ package dev.modelgovernance.match;
 
 import dev.modelgovernance.region.Box;
 import dev.modelgovernance.region.BoxIndex;
-import dev.modelgovernance.region.Probe;
 import dev.modelgovernance.region.ValueSet;
 import java.util.BitSet;
 import java.util.Objects;
@@ -86,9 +85,9 @@ public final class Facts {
         return isWithinFirst;
     }
 
-    /** Looks up a call that is a point in an index of boxes. */
-    public Probe probe(BoxIndex index) {
-        return before == null ? index.probe(point()) : index.probe(before.point(), narrowed, value);
+    /** Returns the numbers of the boxes that hold the call, which is a point. */
+    public int[] within(BoxIndex index) {
+        return before == null ? index.holding(point()) : index.holding(before.point(), narrowed, value);
     }
 
     /** Returns the value of each attribute, for a call that is a point; the array is not to be changed. */

@@ -19,10 +19,7 @@ import java.util.List;
  */
 public final class BoxIndex {
 
-    /** How many rows of a probe are fields. */
-    private static final int ROWS = 4;
-
-    private static final int[] NONE = {};
+    private static final int FEW = 16;
 
     static final int MAX_COPIES = 8;
     static final int MAX_BYTES_A_COPY = 512;
@@ -31,7 +28,6 @@ public final class BoxIndex {
     private final int[] sizes;
     private final Cells cells;
     private final int[] tableStart;
-    private final int[] directStart;
     private final int[] tables;
     private final long[] bits;
 
@@ -40,7 +36,6 @@ public final class BoxIndex {
         this.sizes = sizes;
         this.cells = cells;
         tableStart = built.starts();
-        directStart = built.directStarts();
         tables = built.tables();
         bits = built.bits();
     }
@@ -57,54 +52,43 @@ public final class BoxIndex {
         return new BoxIndex(copy, sizes.clone(), cells, new CellTables(columns, sizes, cells));
     }
 
-    /** Looks up a point. */
-    public Probe probe(int[] point) {
-        return probe(point, -1, 0);
+    /** Returns the numbers of the boxes that hold a point, in order. */
+    public int[] holding(int[] point) {
+        return holding(point, -1, 0);
     }
 
-    /** Looks up a point that differs from another in one attribute. */
-    public Probe probe(int[] point, int attribute, int value) {
+    /** Returns the numbers of the boxes that hold a point which differs from another in one attribute, in order. */
+    public int[] holding(int[] point, int attribute, int value) {
         var cell = cells.of(point, attribute, value);
-        var words = cells.words(cell);
-        var start = tableStart[cell];
-        var end = tableStart[cell + 1];
-        var direct = directStart[cell];
-        var more = direct - start <= 2 * ROWS ? NONE : new int[(direct - start) / 2 - ROWS];
-        for (var i = 0; i < more.length; i++) {
-            more[i] = row(start + 2 * (ROWS + i), direct, words, point, attribute, value);
+        var found = new int[FEW];
+        var count = 0;
+        for (int word = 0, words = cells.words(cell); word < words; word++) {
+            var hits = everyBox(cell, word);
+            for (int i = tableStart[cell], end = tableStart[cell + 1]; i < end && hits != 0; i += 2) {
+                var own = tables[i] == attribute ? value : point[tables[i]];
+                hits = tables[i + 1] >= 0
+                        ? hits & bits[tables[i + 1] + own * words + word]
+                        : holding(cell, word, hits, tables[i], own);
+            }
+            for (; hits != 0; hits &= hits - 1) {
+                found = count == found.length ? Arrays.copyOf(found, 2 * count) : found;
+                found[count++] = cells.box(cell, word * Long.SIZE + Long.numberOfTrailingZeros(hits));
+            }
         }
-        var others = direct == end ? NONE : new int[(end - direct) / 2];
-        var values = others.length == 0 ? NONE : new int[others.length];
-        for (var i = 0; i < others.length; i++) {
-            others[i] = tables[direct + 2 * i];
-            values[i] = others[i] == attribute ? value : point[others[i]];
-        }
-        return new Probe(
-                this,
-                cells.members(),
-                cells.start(cell),
-                cells.count(cell),
-                bits,
-                row(start, direct, words, point, attribute, value),
-                row(start + 2, direct, words, point, attribute, value),
-                row(start + 4, direct, words, point, attribute, value),
-                row(start + 6, direct, words, point, attribute, value),
-                more,
-                others,
-                values);
+        return Arrays.copyOf(found, count);
     }
 
-    /** Returns where the row begins of a table for the value of a point; that with all bits where there is no table. */
-    private int row(int table, int end, int words, int[] point, int attribute, int value) {
-        if (table >= end) {
-            return 0;
+    private long holding(int cell, int word, long among, int attribute, int value) {
+        var hits = among;
+        for (var left = among; left != 0; left &= left - 1) {
+            var bit = Long.numberOfTrailingZeros(left);
+            if (!boxes.get(cells.box(cell, word * Long.SIZE + bit))
+                    .side(attribute)
+                    .contains(value)) {
+                hits &= ~(1L << bit);
+            }
         }
-        var tabled = tables[table];
-        return tables[table + 1] + (tabled == attribute ? value : point[tabled]) * words;
-    }
-
-    Box box(int number) {
-        return boxes.get(number);
+        return hits;
     }
 
     /** Returns the numbers of all boxes that have a point in common with a box. */
@@ -156,7 +140,7 @@ public final class BoxIndex {
 
     /** Returns how many bytes of memory the index takes, besides its boxes. */
     long bytes() {
-        return cells.bytes() + 8L * bits.length + 4L * (tables.length + tableStart.length + directStart.length);
+        return cells.bytes() + 8L * bits.length + 4L * (tables.length + tableStart.length);
     }
 
     @Override

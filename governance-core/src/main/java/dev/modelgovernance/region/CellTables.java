@@ -24,7 +24,6 @@ final class CellTables {
     private final Cells cells;
     private final double[][] shares;
     private final int[] starts;
-    private final int[] directStarts;
     private int[] tables = new int[64];
     private int count;
     private final long[] bits;
@@ -35,7 +34,6 @@ final class CellTables {
         this.sizes = sizes;
         this.cells = cells;
         starts = new int[cells.count() + 1];
-        directStarts = new int[cells.count()];
         shares = new double[sizes.length][];
         for (var attribute = 0; attribute < sizes.length; attribute++) {
             var number = attribute;
@@ -46,8 +44,6 @@ final class CellTables {
                             .mapToDouble(box -> (double) boxes.count(number, box) / size)
                             .toArray();
         }
-        var most = IntStream.range(0, cells.count()).map(cells::words).max().orElse(0);
-        used = most;
         for (var cell = 0; cell < cells.count(); cell++) {
             starts[cell] = count;
             add(cell);
@@ -55,10 +51,11 @@ final class CellTables {
         starts[cells.count()] = count;
         tables = Arrays.copyOf(tables, count);
         bits = new long[used];
-        Arrays.fill(bits, 0, most, -1L);
         for (var cell = 0; cell < cells.count(); cell++) {
-            for (var table = starts[cell]; table < directStarts[cell]; table += 2) {
-                fill(cell, tables[table], tables[table + 1]);
+            for (var table = starts[cell]; table < starts[cell + 1]; table += 2) {
+                if (tables[table + 1] >= 0) {
+                    fill(cell, tables[table], tables[table + 1]);
+                }
             }
         }
     }
@@ -68,20 +65,12 @@ final class CellTables {
         return starts;
     }
 
-    /** Returns where the attributes of each cell begin of which no table is kept. */
-    int[] directStarts() {
-        return directStarts;
-    }
-
     /** Returns pairs: an attribute, and where its words begin, or -1 where the boxes are looked at instead. */
     int[] tables() {
         return tables;
     }
 
-    /**
-     * Returns for each table, and each value of its attribute, the words of the boxes that have it; before them, as many
-     * words as any cell has with all bits set.
-     */
+    /** Returns for each table, and each value of its attribute, the words of the boxes that have it. */
     long[] bits() {
         return bits;
     }
@@ -100,7 +89,6 @@ final class CellTables {
                 direct.add(restriction.attribute());
             }
         }
-        directStarts[cell] = count;
         direct.forEach(attribute -> add(attribute, -1));
     }
 

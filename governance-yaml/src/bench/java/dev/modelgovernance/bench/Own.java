@@ -89,6 +89,12 @@ public class Own {
         return asked.call.decide(asked.at);
     }
 
+    /** Prepares a call that states everything, and rules on it. */
+    @Benchmark
+    public Ruling stated(Turn turn) {
+        return anew(denied.get(turn.next(denied.size())));
+    }
+
     /** Prepares a call that leaves three attributes open and states two values or more of two others, and rules on it. */
     @Benchmark
     public Ruling open(Turn turn) {

@@ -89,6 +89,7 @@ final class Tables {
         return switch (one.benchmark()) {
             case "use" -> "a call through a use that leaves one attribute to state, clock included";
             case "denial" -> "a denial with its reasons";
+            case "stated" -> "a fully stated call, prepared and ruled on";
             case "open" -> "a call with three attributes unstated and two sets, prepared and ruled on";
             case "compile" -> "policy compiled";
             case "ready" -> "YAML text to ready";
