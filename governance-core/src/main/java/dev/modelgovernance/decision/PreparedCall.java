@@ -40,6 +40,7 @@ public final class PreparedCall {
     private final int @Nullable [] bearing;
 
     private final AtomicInteger narrowings;
+    private final boolean isRemembered;
 
     // Worked out when asked for; two threads may do so at once, with the same result.
     private @Nullable Statement statement;
@@ -61,6 +62,7 @@ public final class PreparedCall {
         this.decider = decider;
         this.call = call;
         narrowings = new AtomicInteger();
+        isRemembered = false;
         var stated = new Statement(decider.policy(), call);
         statement = stated;
         var isRefused = stated.refusals() != null;
@@ -71,9 +73,10 @@ public final class PreparedCall {
         isWithinUse = use != null && steady != null && use.isTimeless() && use.match(steady, 0) == Extent.ALL;
     }
 
-    private PreparedCall(PreparedCall before, Call call, Facts facts) {
+    private PreparedCall(PreparedCall before, Call call, Facts facts, boolean isRemembered) {
         decider = before.decider;
         narrowings = before.narrowings;
+        this.isRemembered = isRemembered;
         this.call = call;
         use = before.use;
         isWithinUse = before.isWithinUse && facts.isWithinFirst();
@@ -126,8 +129,9 @@ public final class PreparedCall {
         var known = narrower(single);
         var found = known[single.value()];
         if (found == null) {
-            found = new PreparedCall(this, narrower, facts.with(single.attribute(), single.value()));
-            if (narrowings.incrementAndGet() <= REMEMBERED) {
+            var isRemembered = narrowings.incrementAndGet() <= REMEMBERED;
+            found = new PreparedCall(this, narrower, facts.with(single.attribute(), single.value()), isRemembered);
+            if (isRemembered) {
                 known[single.value()] = found;
             }
         }
@@ -158,7 +162,8 @@ public final class PreparedCall {
         if (window != lastWindow) {
             lastWindow = window;
         }
-        if (steady != null && bearing != null) {
+        // A narrower call that is remembered is most often asked about in the same window again.
+        if (steady != null && bearing != null && !isRemembered) {
             return rule(steady, bearing, window);
         }
         var before = last;
@@ -171,9 +176,13 @@ public final class PreparedCall {
 
     private Ruling rule(int window, Instant at) {
         var facts = isSteady ? steady : facts(decider.compiled().windows().epoch(window));
-        return facts != null && facts.isPoint()
-                ? rule(facts, decider.compiled().bearing(facts), window)
-                : broadRuling(facts, at);
+        if (facts == null || !facts.isPoint()) {
+            return broadRuling(facts, at);
+        }
+        return rule(
+                facts,
+                isSteady && bearing != null ? bearing : decider.compiled().bearing(facts),
+                window);
     }
 
     private Ruling rule(Facts facts, int[] lines, int window) {
