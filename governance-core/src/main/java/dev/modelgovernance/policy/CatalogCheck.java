@@ -5,9 +5,11 @@ import static dev.modelgovernance.policy.Problem.segment;
 
 import dev.modelgovernance.glob.Glob;
 import dev.modelgovernance.glob.GlobSet;
+import dev.modelgovernance.host.HostPattern;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class CatalogCheck {
     private final Definitions own;
     private final Definitions visible;
     private final Problems problems;
+    private final ConditionCheck conditions;
     private int comparisons;
 
     /** A glob where it stands. */
@@ -30,23 +33,47 @@ final class CatalogCheck {
         this.own = own;
         this.visible = visible;
         this.problems = problems;
+        conditions = new ConditionCheck(visible, problems);
     }
 
     void check() {
         own.developers.values().forEach(developer -> home("/developers/" + segment(developer.id()), developer.home()));
         own.providers.values().forEach(provider -> {
-            home("/providers/" + segment(provider.id()), provider.home());
-            developer("/providers/" + segment(provider.id()), provider.developer());
-            for (var i = 0; i < provider.hosts().size(); i++) {
-                if (provider.hosts().get(i).isEmpty()) {
-                    add("/providers/" + segment(provider.id()) + "/hosts/" + i, "an empty host");
-                }
-            }
+            var place = "/providers/" + segment(provider.id());
+            home(place, provider.home());
+            developer(place, provider.developer());
+            hosts(place, provider);
+            regions(place, provider);
         });
         own.models.values().forEach(this::family);
         if (!own.models.isEmpty() || visible.models.size() > own.models.size()) {
             overlaps();
         }
+    }
+
+    private void hosts(String place, Provider provider) {
+        for (var i = 0; i < provider.hosts().size(); i++) {
+            try {
+                HostPattern.parse(provider.hosts().get(i));
+            } catch (IllegalArgumentException wrong) {
+                add(place + "/hosts/" + i, Objects.requireNonNull(wrong.getMessage()));
+            }
+        }
+    }
+
+    private void regions(String place, Provider provider) {
+        provider.regions().forEach((region, places) -> {
+            var at = place + "/regions/" + segment(region);
+            if (region.isEmpty()) {
+                add(at, "an empty region");
+            }
+            if (places.isEmpty()) {
+                add(at, "region " + quoted(region) + " lies nowhere: leave it out where it is not known where it is");
+            }
+            for (var i = 0; i < places.size(); i++) {
+                conditions.jurisdiction(at + "/" + i, places.get(i));
+            }
+        });
     }
 
     private void family(ModelFamily family) {

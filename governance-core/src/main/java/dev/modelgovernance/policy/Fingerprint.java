@@ -54,7 +54,9 @@ final class Fingerprint {
     }
 
     private static String provider(Provider provider) {
-        return parts(text(provider.home()), text(provider.developer()), texts(provider.hosts()));
+        var known = parts(text(provider.home()), text(provider.developer()), texts(provider.hosts()));
+        // Without regions it is what it was before there were any.
+        return provider.regions().isEmpty() ? known : parts(known, map(provider.regions(), Fingerprint::texts));
     }
 
     private static String family(ModelFamily family) {

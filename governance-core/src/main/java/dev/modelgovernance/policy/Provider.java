@@ -1,6 +1,9 @@
 package dev.modelgovernance.policy;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +13,28 @@ import org.jspecify.annotations.Nullable;
  * @param id the name in the catalog; the value of OpenTelemetry's {@code gen_ai.provider.name} where there is one
  * @param home the jurisdiction of the headquarters; null where unknown, which any jurisdiction could be
  * @param developer who made the models that no family takes; null where unknown
- * @param hosts the host names under which the provider answers, with {@code *} for any run of characters
+ * @param hosts the hosts under which the provider answers, with {@code *} for any characters of a label, <code>{region}</code>
+ *     for one of the regions, and a port where it is not the usual one
+ * @param regions the jurisdictions and groups in which a region of the provider lies, by the region's name
  */
 public record Provider(
-        String id, @Nullable String home, @Nullable String developer, List<String> hosts) {
+        String id,
+        @Nullable String home,
+        @Nullable String developer,
+        List<String> hosts,
+        Map<String, List<String>> regions) {
 
-    /** Copies the hosts. */
+    /** Copies the hosts and the regions. */
     public Provider {
         Objects.requireNonNull(id, "id");
         hosts = List.copyOf(hosts);
+        var copy = new LinkedHashMap<String, List<String>>();
+        regions.forEach((region, places) -> copy.put(region, List.copyOf(places)));
+        regions = Collections.unmodifiableMap(copy);
+    }
+
+    /** Returns a provider without regions. */
+    public Provider(String id, @Nullable String home, @Nullable String developer, List<String> hosts) {
+        this(id, home, developer, hosts, Map.of());
     }
 }

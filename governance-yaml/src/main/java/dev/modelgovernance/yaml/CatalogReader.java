@@ -8,7 +8,9 @@ import dev.modelgovernance.policy.Window;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads groups, developers, providers and model families. Stateless and thread-safe. */
@@ -61,10 +63,24 @@ final class CatalogReader {
     }
 
     static Provider provider(String id, Entry entry) {
-        var keys = keysOrNone(entry, List.of("home", "developer", "hosts"));
+        var keys = keysOrNone(entry, List.of("home", "developer", "hosts", "regions"));
         var hosts = keys.get("hosts");
+        var regions = keys.get("regions");
         return new Provider(
-                id, name(keys.get("home")), name(keys.get("developer")), hosts == null ? List.of() : hosts.names());
+                id,
+                name(keys.get("home")),
+                name(keys.get("developer")),
+                hosts == null ? List.of() : hosts.names(),
+                regions == null ? Map.of() : regions(regions));
+    }
+
+    private static Map<String, List<String>> regions(Entry entry) {
+        var fields = entry.fields("a mapping of regions to jurisdictions");
+        var regions = new LinkedHashMap<String, List<String>>();
+        if (fields != null) {
+            fields.forEach((region, places) -> regions.put(region, places.names()));
+        }
+        return regions;
     }
 
     static ModelFamily family(String id, Entry entry) {

@@ -115,6 +115,11 @@ final class PolicyWriter {
         put(fields, "home", provider.home());
         put(fields, "developer", provider.developer());
         list(fields, "hosts", provider.hosts());
+        if (!provider.regions().isEmpty()) {
+            var regions = new LinkedHashMap<String, Object>();
+            provider.regions().forEach((region, places) -> regions.put(region, names(places)));
+            fields.put("regions", regions);
+        }
         return fields;
     }
 

@@ -176,8 +176,12 @@ final class PolicyArbitraries {
         builder.add(group("allies", List.of("no", "FR", "US")));
         builder.add(group("yes", List.of("allies", "no", "IE")));
         builder.add(new Developer("dev", random.nextBoolean() ? null : "NO"));
-        builder.add(
-                new Provider("p", random.nextBoolean() ? null : "US", random.nextBoolean() ? null : "dev", texts()));
+        builder.add(new Provider(
+                "p",
+                random.nextBoolean() ? null : "US",
+                random.nextBoolean() ? null : "dev",
+                random.nextBoolean() ? List.of() : List.of("*.example", "{region}.p.example:8443"),
+                random.nextBoolean() ? Map.of() : Map.of("on", List.of("NO"), "1.10", List.of("yes", "US-CA"))));
         builder.add(new Provider("1.10", "NO", null, List.of()));
         builder.add(new ModelFamily(
                 "f", "dev", List.of("f-*", "*" + nonEmptyText().replace('*', ' ') + "f-*x"), tags()));
