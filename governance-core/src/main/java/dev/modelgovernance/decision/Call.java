@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,6 +127,15 @@ public final class Call {
         return new Call(use, this, attribute, null, Objects.requireNonNull(written, "written"));
     }
 
+    /**
+     * Leaves an attribute open, whatever was stated before and whatever the use declares: it could be anything.
+     *
+     * <p>For what cannot be told of a call. A use that declares the attribute does not cover such a call.
+     */
+    public Call without(String attribute) {
+        return new Call(use, this, Objects.requireNonNull(attribute, "attribute"), null, null);
+    }
+
     /** Returns the declared use that the call is made through, or null. */
     public @Nullable String use() {
         return use;
@@ -162,6 +173,17 @@ public final class Call {
         return known;
     }
 
+    /** Returns the attributes that are left open although the use may declare them, sorted. */
+    public Set<String> open() {
+        var all = new TreeSet<String>();
+        latest().forEach((name, stated) -> {
+            if (stated.values == null && stated.written == null) {
+                all.add(name);
+            }
+        });
+        return Collections.unmodifiableSet(all);
+    }
+
     /** Returns for each attribute the call that stated it last. */
     private Map<String, Call> latest() {
         var all = new HashMap<String, Call>();
@@ -182,7 +204,7 @@ public final class Call {
         return attribute;
     }
 
-    /** Returns the values of that attribute; null where they cannot be understood. */
+    /** Returns the values of that attribute; null where they cannot be understood, or it is left open. */
     @Nullable
     Values values() {
         return values;
@@ -193,18 +215,20 @@ public final class Call {
         return other instanceof Call call
                 && Objects.equals(use, call.use)
                 && attributes().equals(call.attributes())
+                && open().equals(call.open())
                 && unreadable().equals(call.unreadable());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(use, attributes(), unreadable());
+        return Objects.hash(use, attributes(), open(), unreadable());
     }
 
     @Override
     public String toString() {
         return (use == null ? "call " : use + " ")
                 + attributes()
+                + (open().isEmpty() ? "" : " without " + open())
                 + (unreadable().isEmpty() ? "" : unreadable());
     }
 }

@@ -44,6 +44,7 @@ final class Statement {
             all.putAll(use == null ? application.attributes() : application.attributesOf(use));
         }
         call.unreadable().keySet().forEach(all::remove);
+        call.open().forEach(all::remove);
         all.putAll(call.attributes());
         evidence = all.remove("evidence");
         attributes = Collections.unmodifiableMap(all);
@@ -119,6 +120,9 @@ final class Statement {
         var owner = owner();
         if (!states("owner") && owner != null) {
             shown = shown.with("owner", sorted(owner));
+        }
+        for (var attribute : call.open()) {
+            shown = shown.without(attribute);
         }
         for (var entry : call.unreadable().entrySet()) {
             shown = shown.withUnreadable(entry.getKey(), entry.getValue());

@@ -30,6 +30,7 @@ final class ReferenceCall {
         }
         stated.putAll(call.attributes());
         call.unreadable().keySet().forEach(stated::remove);
+        call.open().forEach(stated::remove);
     }
 
     /** Returns the use that the call is made through, or null. */
@@ -69,6 +70,9 @@ final class ReferenceCall {
         var result = call.use() == null ? Call.unstated() : Call.through(call.use());
         for (var entry : all.entrySet()) {
             result = result.with(entry.getKey(), sorted(entry.getValue()));
+        }
+        for (var attribute : call.open()) {
+            result = result.without(attribute);
         }
         for (var entry : call.unreadable().entrySet()) {
             result = result.withUnreadable(entry.getKey(), entry.getValue());

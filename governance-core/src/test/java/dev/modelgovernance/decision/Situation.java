@@ -67,6 +67,9 @@ record Situation(PolicyParts parts, Policy policy, Call call, Instant at) {
         for (var entry : call.attributes().entrySet()) {
             alone = alone.with(entry.getKey(), entry.getValue());
         }
+        for (var attribute : call.open()) {
+            alone = alone.without(attribute);
+        }
         return alone;
     }
 
@@ -74,16 +77,18 @@ record Situation(PolicyParts parts, Policy policy, Call call, Instant at) {
         var use = Arbitraries.frequency(Tuple.of(12, ""), Tuple.of(5, "use0"), Tuple.of(2, "use1"), Tuple.of(1, "nope"))
                 .map(id -> id.isEmpty() ? Call.unstated() : Call.through(id));
         var evidence = Arbitraries.of("e1", "e2").set().ofMaxSize(1).injectNull(0.6);
-        return Combinators.combine(use, stated(words), evidence, strange()).as((call, stated, held, odd) -> {
-            var all = call;
-            for (var entry : stated.entrySet()) {
-                all = all.with(entry.getKey(), entry.getValue());
-            }
-            if (held != null && !held.isEmpty()) {
-                all = all.evidence(held.toArray(String[]::new));
-            }
-            return odd == null ? all : odd.on(all);
-        });
+        var open = Arbitraries.of("model", "processing", "users").injectNull(0.8);
+        return Combinators.combine(use, stated(words), evidence, strange(), open)
+                .as((call, stated, held, odd, left) -> {
+                    var all = left == null ? call : call.without(left);
+                    for (var entry : stated.entrySet()) {
+                        all = all.with(entry.getKey(), entry.getValue());
+                    }
+                    if (held != null && !held.isEmpty()) {
+                        all = all.evidence(held.toArray(String[]::new));
+                    }
+                    return odd == null ? all : odd.on(all);
+                });
     }
 
     private static Arbitrary<Map<String, Values>> stated(PolicyWords words) {
