@@ -1,9 +1,11 @@
 /** Policies on calls to AI models, the decisions that follow from them, and a guard that enforces them. */
 module dev.modelgovernance.core {
+    requires transitive java.net.http;
     requires org.slf4j;
     requires static org.jspecify;
 
     exports dev.modelgovernance.policy;
     exports dev.modelgovernance.decision;
     exports dev.modelgovernance.guard;
+    exports dev.modelgovernance.request;
 }

@@ -3,10 +3,20 @@ package dev.modelgovernance.guard;
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.PreparedCall;
+import dev.modelgovernance.http.GuardedHttpClient;
+import dev.modelgovernance.policy.Values;
+import dev.modelgovernance.proxy.Gate;
+import dev.modelgovernance.proxy.GuardedInterface;
+import dev.modelgovernance.request.ModelRequest;
+import java.net.http.HttpClient;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +50,56 @@ public final class GovernedUse {
 
     private final Governor governor;
     private final String id;
-    private final PreparedCall declared;
+    private final UnaryOperator<Call> stated;
+    private final PreparedCall call;
+    private final Gate seam;
 
-    GovernedUse(Governor governor, String id, PreparedCall declared) {
+    GovernedUse(Governor governor, String id, UnaryOperator<Call> stated, PreparedCall call) {
         this.governor = governor;
         this.id = id;
-        this.declared = declared;
+        this.stated = stated;
+        this.call = call;
+        seam = new Seam(this);
     }
 
     /** Returns the name that the application gives to the use. */
     public String id() {
         return id;
+    }
+
+    /**
+     * Returns this use with more stated about each of its calls, those of the guards that are made from it among them.
+     *
+     * <p>The narrowing is run when a call is made, perhaps more than once and on any thread.
+     *
+     * @throws IllegalArgumentException if the narrowing returns no call, or one that is not through this use
+     */
+    public GovernedUse narrowed(UnaryOperator<Call> more) {
+        var narrower = call.narrowed(checked(more));
+        return new GovernedUse(governor, id, start -> more.apply(stated.apply(start)), narrower);
+    }
+
+    /**
+     * Runs code whose calls through this use state what this one does, whichever guard they are made through.
+     *
+     * <pre>{@code
+     * refunds.narrowed(call -> call.users("GB")).scope(() -> assistant.chat(question));
+     * }</pre>
+     *
+     * <p>This holds for what the code does on its own thread. Calls on another thread state what their guard was made with,
+     * which is less and is never allowed where more would not be; {@link #scoped} takes the scope along.
+     */
+    public <T extends @Nullable Object> T scope(Supplier<? extends T> code) {
+        return governor.scopes().run(id, stated, code);
+    }
+
+    /** Returns an executor that runs each task in the {@link #scope} of this use. */
+    public Executor scoped(Executor executor) {
+        Objects.requireNonNull(executor, "executor");
+        return task -> executor.execute(() -> governor.scopes().run(id, stated, () -> {
+            task.run();
+            return id;
+        }));
     }
 
     /** Decides the call that the use stands for, now; nothing is thrown for a denial, and no obligation is discharged. */
@@ -64,7 +113,7 @@ public final class GovernedUse {
      * @throws IllegalArgumentException if the narrowing returns no call, or one that is not through this use
      */
     public Decision decide(UnaryOperator<Call> narrowing) {
-        return governor.decided(narrowed(narrowing));
+        return governor.decided(prepared(narrowing));
     }
 
     /**
@@ -86,14 +135,83 @@ public final class GovernedUse {
      * @throws IllegalArgumentException if the narrowing returns no call, or one that is not through this use
      */
     public Decision admit(UnaryOperator<Call> narrowing) {
-        var call = narrowed(narrowing);
+        var prepared = prepared(narrowing);
         var at = governor.now();
-        var decision = governor.admit(id, call, at);
-        return decision == null ? call.decide(at) : decision;
+        var decision = governor.admit(id, prepared, at);
+        return decision == null ? prepared.decide(at) : decision;
     }
 
-    private void enter(UnaryOperator<Call> narrowing) {
-        governor.admit(id, narrowed(narrowing), governor.now());
+    /**
+     * Returns when a request may be sent, for the caller to send it.
+     *
+     * <p>What the request tells of the provider, the model and the place replaces what was stated. A model that it does not
+     * tell is the one that the call states, as after {@code narrowed(call -> call.model("gpt-5"))}, or else any: that the use
+     * declares a range of models says nothing of what is sent.
+     *
+     * @throws ModelCallDeniedException if it may not be sent
+     */
+    public Decision admit(ModelRequest request) {
+        Objects.requireNonNull(request, "request");
+        return admit(stated -> governor.requests().read(request, stated));
+    }
+
+    /**
+     * Returns a client that asks before each request: what {@link #admit(ModelRequest)} refuses is not sent.
+     *
+     * <p>{@code send} throws a {@link ModelCallDeniedException}; {@code sendAsync} and web sockets return a failed stage.
+     *
+     * @throws IllegalArgumentException if the client follows redirects, which could lead to a host that nobody asked about
+     */
+    public HttpClient guard(HttpClient client) {
+        return GuardedHttpClient.of(client, seam::ask);
+    }
+
+    /**
+     * Returns a builder of clients that ask before each request, for libraries that build their own.
+     *
+     * <p>To have it follow redirects is an {@link IllegalArgumentException}.
+     */
+    public HttpClient.Builder guard(HttpClient.Builder builder) {
+        return GuardedHttpClient.builder(builder, seam::ask);
+    }
+
+    /**
+     * Returns an object behind one of its interfaces that asks before each of its methods.
+     *
+     * <p>For interfaces that call a model directly, such as the chat models of LangChain4j and Spring AI: then the model is the
+     * one that the method is given, or else the object's default; provider and place are what the use declares. And for the
+     * interface by which a client of Anthropic or OpenAI sends its requests, which tell all of it.
+     *
+     * <p>A method that returns a stage returns a failed one in place of a {@link ModelCallDeniedException}; one that returns a
+     * reactive publisher asks when somebody subscribes; others throw. The object itself can still be called by whoever has it.
+     *
+     * @throws IllegalArgumentException if the type is no interface, or one that only leads to others
+     */
+    public <T> T guard(Class<T> type, T client) {
+        return GuardedInterface.of(type, client, seam);
+    }
+
+    /** Asks for what is guarded; equal for what is guarded by the same use. */
+    private record Seam(GovernedUse use) implements Gate {
+
+        @Override
+        public void ask(ModelRequest request) {
+            use.enter(call -> use.governor.requests().read(request, call));
+        }
+
+        @Override
+        public void ask(List<String> models) {
+            use.enter(call -> {
+                if (!models.isEmpty()) {
+                    return call.with("model", Values.of(models));
+                }
+                return call.attributes().containsKey("model") ? call : call.without("model");
+            });
+        }
+    }
+
+    private void enter(UnaryOperator<Call> more) {
+        governor.admit(id, prepared(more), governor.now());
     }
 
     /**
@@ -185,9 +303,60 @@ public final class GovernedUse {
         }
     }
 
-    private PreparedCall narrowed(UnaryOperator<Call> narrowing) {
-        Objects.requireNonNull(narrowing, "narrowing");
-        return narrowing == AS_DECLARED ? declared : declared.narrowed(call -> checked(narrowing.apply(call)));
+    /** Returns a supplier that makes the call that the use stands for, as {@link #call(Supplier)} does, each time. */
+    public <T extends @Nullable Object> Supplier<T> decorateSupplier(Supplier<? extends T> client) {
+        Objects.requireNonNull(client, "client");
+        return () -> call(client);
+    }
+
+    /** Returns a function that makes the call that the use stands for, as {@link #call(Supplier)} does, each time. */
+    public <A extends @Nullable Object, T extends @Nullable Object> Function<A, T> decorateFunction(
+            Function<? super A, ? extends T> client) {
+        Objects.requireNonNull(client, "client");
+        return argument -> {
+            enter(AS_DECLARED);
+            return client.apply(argument);
+        };
+    }
+
+    /** Returns a callable that makes the call that the use stands for, as {@link #callChecked(Callable)} does, each time. */
+    public <T extends @Nullable Object> Callable<T> decorateCallable(Callable<? extends T> client) {
+        Objects.requireNonNull(client, "client");
+        return () -> callChecked(client);
+    }
+
+    /** Returns a runnable that makes the call that the use stands for, as {@link #run(Runnable)} does, each time. */
+    public Runnable decorateRunnable(Runnable client) {
+        Objects.requireNonNull(client, "client");
+        return () -> run(client);
+    }
+
+    /** Returns a supplier of stages that makes the call that the use stands for, as {@link #callAsync(Supplier)} does. */
+    public <T extends @Nullable Object> Supplier<CompletionStage<T>> decorateStage(
+            Supplier<? extends CompletionStage<T>> client) {
+        Objects.requireNonNull(client, "client");
+        return () -> callAsync(client);
+    }
+
+    /**
+     * Returns a publisher that makes the call that the use stands for, once for each subscriber.
+     *
+     * <p>The client is asked for its publisher only after the call is decided and its obligations are discharged, on the
+     * thread that subscribes. A call that may not be made signals a {@link ModelCallDeniedException} to the subscriber.
+     */
+    public <T> Flow.Publisher<T> decoratePublisher(Supplier<? extends Flow.Publisher<T>> client) {
+        return new GuardedPublisher<>(decorateSupplier(client));
+    }
+
+    private PreparedCall prepared(UnaryOperator<Call> more) {
+        Objects.requireNonNull(more, "narrowing");
+        var scope = governor.scopes().current(id);
+        var start = scope == null ? call : call.narrowed(checked(scope));
+        return more == AS_DECLARED ? start : start.narrowed(checked(more));
+    }
+
+    private UnaryOperator<Call> checked(UnaryOperator<Call> more) {
+        return stated -> checked(more.apply(stated));
     }
 
     private Call checked(@Nullable Call call) {

@@ -8,6 +8,7 @@ import dev.modelgovernance.decision.PreparedCall;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Use;
+import dev.modelgovernance.request.RequestReader;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +49,8 @@ public final class Governor {
     private final InstantSource clock;
     private final Map<String, Discharge> discharges;
     private final DecisionLog log;
+    private final RequestReader requests;
+    private final Scopes scopes = new Scopes();
 
     Governor(Policy policy, InstantSource clock, Map<String, Discharge> discharges, Logger log) {
         this.policy = policy;
@@ -54,6 +58,7 @@ public final class Governor {
         this.clock = clock;
         this.discharges = Map.copyOf(discharges);
         this.log = new DecisionLog(log);
+        requests = RequestReader.of(policy);
     }
 
     /** Returns the governor that goes by the system's clock and takes on no obligation. */
@@ -90,7 +95,7 @@ public final class Governor {
     }
 
     private GovernedUse governed(String id) {
-        return new GovernedUse(this, id, decider.prepare(Call.through(id)));
+        return new GovernedUse(this, id, UnaryOperator.identity(), decider.prepare(Call.through(id)));
     }
 
     /**
@@ -106,6 +111,14 @@ public final class Governor {
         var decision = call.decide(now());
         log.decided(call.call().use(), decision, List.of());
         return decision;
+    }
+
+    RequestReader requests() {
+        return requests;
+    }
+
+    Scopes scopes() {
+        return scopes;
     }
 
     Instant now() {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wording {
 
+    /** What a request tells of a provider that the catalog does not have; no provider has such a name. */
+    private static final String STRANGER = "host:";
+
     private final Policy policy;
 
     Wording(Policy policy) {
@@ -106,6 +109,9 @@ final class Wording {
         }
         if (Attribute.isDerived(attribute)) {
             return "\"" + attribute + "\" is stated, but follows from the catalog: leave it out";
+        }
+        if (attribute.equals("provider") && value.startsWith(STRANGER)) {
+            return "no provider of the catalog has the host \"" + plain(value.substring(STRANGER.length())) + "\"";
         }
         return "\"" + attribute + "\" is \"" + plain(value) + "\", which the policy does not know";
     }

@@ -3,7 +3,8 @@
  * touched.
  *
  * <p>Start with {@link dev.modelgovernance.guard.Governor}. Everything here is immutable and thread-safe, save the builder.
- * May depend on {@code dev.modelgovernance.decision} and {@code dev.modelgovernance.policy}.
+ * May depend on {@code dev.modelgovernance.decision}, {@code dev.modelgovernance.policy},
+ * {@code dev.modelgovernance.request}, {@code dev.modelgovernance.http} and {@code dev.modelgovernance.proxy}.
  */
 @NullMarked
 package dev.modelgovernance.guard;

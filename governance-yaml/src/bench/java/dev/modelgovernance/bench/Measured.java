@@ -8,7 +8,7 @@ import org.openjdk.jmh.results.RunResult;
  *
  * @param benchmark the name of the method
  * @param shape the shape of the rules
- * @param rules the number of rules
+ * @param rules the number of rules; zero where there is none
  * @param engine the engine
  * @param threads the number of threads
  * @param nanos the time of an operation
@@ -34,10 +34,11 @@ record Measured(
     static Measured of(RunResult result) {
         var parameters = result.getParams();
         var name = parameters.getBenchmark();
+        var rules = parameters.getParam("rules");
         return new Measured(
                 name.substring(name.lastIndexOf('.') + 1),
                 parameters.getParam("shape"),
-                Integer.parseInt(parameters.getParam("rules")),
+                rules == null ? 0 : Integer.parseInt(rules),
                 parameters.getParam("engine"),
                 parameters.getThreads(),
                 result.getPrimaryResult().getScore(),

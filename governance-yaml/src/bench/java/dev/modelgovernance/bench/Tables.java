@@ -81,7 +81,7 @@ final class Tables {
         return all.stream()
                 .filter(one -> one.engine() == null || one.threads() > 1)
                 .map(one -> row(List.of(
-                        count(one.rules()), what(one), time(one.nanos()), time(one.error()), bytes(one.allocated()))))
+                        one.rules() == 0 ? "" : count(one.rules()), what(one), time(one.nanos()), time(one.error()), bytes(one.allocated()))))
                 .toList();
     }
 
@@ -93,6 +93,10 @@ final class Tables {
             case "open" -> "a call with three attributes unstated and two sets, prepared and ruled on";
             case "compile" -> "policy compiled";
             case "ready" -> "YAML text to ready";
+            case "bareSmall" -> "1 kB over loopback, bare HTTP client";
+            case "guardedSmall" -> "1 kB over loopback, guarded HTTP client";
+            case "bareLarge" -> "100 kB over loopback, bare HTTP client";
+            case "guardedLarge" -> "100 kB over loopback, guarded HTTP client";
             default -> "the verdict, by two threads at once, " + engine(one).title() + speedUp(one);
         };
     }

@@ -1,0 +1,14 @@
+package dev.modelgovernance.proxy;
+
+import dev.modelgovernance.request.ModelRequest;
+import java.util.List;
+
+/** Asks whether a method may be called; throws where it may not. Safe to ask from several threads. */
+public interface Gate {
+
+    /** Asks about a request that a method is about to send. */
+    void ask(ModelRequest request);
+
+    /** Asks about a call of the models that a method is about to call; of none where that could not be told. */
+    void ask(List<String> models);
+}

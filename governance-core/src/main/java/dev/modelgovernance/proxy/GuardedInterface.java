@@ -1,0 +1,173 @@
+package dev.modelgovernance.proxy;
+
+import static java.util.stream.Collectors.joining;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object behind one of its interfaces, whose methods ask before they are called.
+ *
+ * <p>Every method is taken for a call, default methods and overloads included, save those of {@link Object} and those that
+ * are known to tell only what the object is. It asks once, however often the object calls itself. A method that returns a
+ * stage returns a failed one in place of a refusal; one that returns a publisher which can be deferred asks when somebody
+ * subscribes, each time; others throw. Thread-safe as far as the object is.
+ */
+public final class GuardedInterface implements InvocationHandler {
+
+    /** Methods without parameters that tell what a client is, and call nobody. */
+    private static final Set<String> ACCESSORS = Set.of(
+            "close",
+            "defaultRequestParameters",
+            "getDefaultOptions",
+            "getOptions",
+            "listeners",
+            "modelName",
+            "provider",
+            "supportedCapabilities");
+
+    private final Object target;
+    private final Gate gate;
+
+    private GuardedInterface(Object target, Gate gate) {
+        this.target = target;
+        this.gate = gate;
+    }
+
+    /**
+     * Returns an object behind one of its interfaces.
+     *
+     * @throws IllegalArgumentException if the type is no interface, or one that only leads to others, which would be called
+     *     without asking
+     */
+    public static <T> T of(Class<T> type, T target, Gate gate) {
+        Objects.requireNonNull(target, "target");
+        if (!type.isInterface()) {
+            throw new IllegalArgumentException(
+                    type.getName() + " is no interface, and only an interface can be guarded");
+        }
+        refuseNavigation(type);
+        var handler = new GuardedInterface(target, gate);
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static void refuseNavigation(Class<?> type) {
+        var leading = Arrays.stream(type.getMethods())
+                .filter(method -> method.getParameterCount() == 0 && !ACCESSORS.contains(method.getName()))
+                .filter(method -> isClient(method.getReturnType()))
+                .map(Method::getName)
+                .sorted()
+                .distinct()
+                .toList();
+        if (!leading.isEmpty()) {
+            throw new IllegalArgumentException(
+                    type.getName() + " leads to other clients, which would call models without "
+                            + "asking, by " + leading.stream().collect(joining(", "))
+                            + ": guard the interface by which it sends its requests");
+        }
+    }
+
+    /** Tells whether a type is an interface with something to call, other than one of the platform. */
+    private static boolean isClient(Class<?> type) {
+        return type.isInterface()
+                && !type.getName().startsWith("java.")
+                && Arrays.stream(type.getMethods()).anyMatch(method -> method.getParameterCount() > 0);
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws Throwable {
+        var arguments = given == null ? new Object[0] : given;
+        if (method.getDeclaringClass() == Object.class) {
+            return ofObject(proxy, method, arguments);
+        }
+        if (Modifier.isStatic(method.getModifiers())
+                || (arguments.length == 0 && ACCESSORS.contains(method.getName()))) {
+            return call(method, arguments);
+        }
+        if (CompletionStage.class.isAssignableFrom(method.getReturnType())) {
+            return stage(method, arguments);
+        }
+        var deferred = deferred(method, arguments);
+        if (deferred != null) {
+            return deferred;
+        }
+        ask(arguments);
+        return call(method, arguments);
+    }
+
+    private void ask(Object[] arguments) {
+        var request = arguments.length == 0 ? null : SentRequest.of(arguments[0]);
+        if (request == null) {
+            gate.ask(CalledModel.of(target, arguments));
+        } else {
+            gate.ask(request);
+        }
+    }
+
+    private @Nullable Object stage(Method method, Object[] arguments) throws Throwable {
+        try {
+            ask(arguments);
+        } catch (RuntimeException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+        return call(method, arguments);
+    }
+
+    /** Reactive types have a static method by which they are made for each subscriber anew. */
+    private @Nullable Object deferred(Method method, Object[] arguments) {
+        try {
+            var defer = method.getReturnType().getMethod("defer", Supplier.class);
+            return Modifier.isStatic(defer.getModifiers())
+                    ? defer.invoke(null, (Supplier<@Nullable Object>) () -> asked(method, arguments))
+                    : null;
+        } catch (ReflectiveOperationException notReactive) {
+            return null;
+        }
+    }
+
+    private @Nullable Object asked(Method method, Object[] arguments) {
+        ask(arguments);
+        try {
+            return call(method, arguments);
+        } catch (RuntimeException | Error thrown) {
+            throw thrown;
+        } catch (Throwable checked) {
+            throw new IllegalStateException(checked);
+        }
+    }
+
+    private @Nullable Object call(Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw Objects.requireNonNull(thrown.getCause());
+        }
+    }
+
+    private @Nullable Object ofObject(Object proxy, Method method, Object[] arguments) {
+        return switch (method.getName()) {
+            case "equals" -> isEqual(proxy, arguments[0]);
+            case "hashCode" -> target.hashCode();
+            default -> "guarded " + target;
+        };
+    }
+
+    private boolean isEqual(Object proxy, @Nullable Object other) {
+        return other != null
+                && Proxy.isProxyClass(other.getClass())
+                && other.getClass() == proxy.getClass()
+                && Proxy.getInvocationHandler(other) instanceof GuardedInterface guarded
+                && guarded.gate.equals(gate)
+                && guarded.target.equals(target);
+    }
+}

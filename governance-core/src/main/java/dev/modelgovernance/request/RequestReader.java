@@ -1,0 +1,158 @@
+package dev.modelgovernance.request;
+
+import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.host.Host;
+import dev.modelgovernance.host.HostPattern;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Provider;
+import dev.modelgovernance.policy.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells from requests which calls they make, by the hosts and the regions of a policy's catalog.
+ *
+ * <p>The host decides the provider, whatever client was used: a host that no provider has is one that no policy knows. The
+ * model and the place are what the request names; where it names several, all of them; where it names one that cannot be
+ * told, any.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class RequestReader {
+
+    /** What stands before a host that no provider has, in place of a provider's name. */
+    private static final String STRANGER = "host:";
+
+    /** A profile across regions, a vendor, and the name of a model, of which no version is a part. */
+    private static final Pattern PROFILED = Pattern.compile("([A-Za-z][A-Za-z0-9-]*)\\.[A-Za-z0-9-]+\\.[A-Za-z].*");
+
+    private final List<Address> addresses = new ArrayList<>();
+
+    /** A pattern over the hosts of a provider. */
+    private record Address(Provider provider, HostPattern pattern) {}
+
+    private RequestReader(Policy policy) {
+        for (var provider : policy.providers().values()) {
+            provider.hosts().forEach(host -> addresses.add(new Address(provider, HostPattern.parse(host))));
+        }
+    }
+
+    /** Returns the reader for a policy's catalog. */
+    public static RequestReader of(Policy policy) {
+        return new RequestReader(policy);
+    }
+
+    /**
+     * Returns a call with what a request tells of it in place of what was stated, and the rest as it is.
+     *
+     * <p>Of the model that a request does not tell, what the call itself states is taken; never what its use declares, since
+     * a use declares a range and not what is sent.
+     */
+    public Call read(ModelRequest request, Call call) {
+        var path = ModelPath.of(request.uri());
+        var fields = request.fields();
+        var providers = new LinkedHashSet<String>();
+        var places = new Places();
+        for (var host : hosts(request)) {
+            read(host, path, fields, providers, places);
+        }
+        var read = call.provider(providers.toArray(String[]::new));
+        return places.on(models(path, fields, read));
+    }
+
+    /** Returns the hosts to which a request may go; null stands for one that is not spelled as hosts are. */
+    private static Set<@Nullable Host> hosts(ModelRequest request) {
+        var hosts = new LinkedHashSet<@Nullable Host>();
+        hosts.add(Host.of(request.uri()));
+        for (var header : request.hosts()) {
+            hosts.add(Host.ofHeader(header, request.uri().getScheme()));
+        }
+        return hosts;
+    }
+
+    private void read(
+            @Nullable Host host, ModelPath path, @Nullable BodyFields fields, Set<String> providers, Places places) {
+        var isKnown = false;
+        for (var address : addresses) {
+            if (host != null && address.pattern().matches(host)) {
+                isKnown = true;
+                providers.add(address.provider().id());
+                places.add(address, host, path, fields);
+            }
+        }
+        if (!isKnown) {
+            providers.add(STRANGER + (host == null ? "unreadable" : host));
+        }
+    }
+
+    private static Call models(ModelPath path, @Nullable BodyFields fields, Call call) {
+        var models = told(path, fields);
+        if (!path.isClear() || (fields != null && !fields.isClear())) {
+            return call.without("model");
+        }
+        if (!models.isEmpty()) {
+            return call.model(models.toArray(String[]::new));
+        }
+        return call.attributes().containsKey("model") ? call : call.without("model");
+    }
+
+    private static Set<String> told(ModelPath path, @Nullable BodyFields fields) {
+        var models = new LinkedHashSet<>(path.models());
+        if (fields != null) {
+            models.addAll(fields.models());
+        }
+        return models;
+    }
+
+    /** Gathers where a call may be processed. Not thread-safe. */
+    private static final class Places {
+
+        private final Set<String> known = new LinkedHashSet<>();
+        private boolean areAnywhere;
+
+        void add(Address address, Host host, ModelPath path, @Nullable BodyFields fields) {
+            var regions = address.provider().regions();
+            path.regions().forEach(region -> add(regions.get(region)));
+            if (fields != null) {
+                fields.regions().forEach(region -> add(regions.get(region)));
+            }
+            var region = address.pattern().region(host);
+            if (region != null) {
+                add(regions.get(region));
+                told(path, fields).forEach(model -> addProfile(model, regions));
+            }
+            areAnywhere |= !path.isClear() || (fields != null && !fields.isClear());
+        }
+
+        /** A model may be named with a profile, or stand in one, under which other regions than that of the host serve it. */
+        private void addProfile(String model, Map<String, List<String>> regions) {
+            var profiled = PROFILED.matcher(model);
+            if (model.startsWith("arn:")) {
+                areAnywhere = true;
+            } else if (profiled.matches()) {
+                add(regions.get(profiled.group(1)));
+            }
+        }
+
+        private void add(@Nullable List<String> places) {
+            if (places == null) {
+                areAnywhere = true;
+            } else {
+                known.addAll(places);
+            }
+        }
+
+        /** States it of a call, whatever was stated before, unless the request says nothing of it. */
+        Call on(Call call) {
+            if (areAnywhere) {
+                return call.without("processing");
+            }
+            return known.isEmpty() ? call : call.with("processing", Values.of(List.copyOf(known)));
+        }
+    }
+}
