@@ -324,10 +324,6 @@ final class PolicyArbitraries {
         return LocalDate.of(1990 + random.nextInt(60), 1 + random.nextInt(12), 1 + random.nextInt(28));
     }
 
-    private List<String> texts() {
-        return random.nextBoolean() ? List.of() : List.of(nonEmptyText(), nonEmptyText());
-    }
-
     private String nonEmptyText() {
         var text = text();
         return text.isEmpty() ? "m" : text;
