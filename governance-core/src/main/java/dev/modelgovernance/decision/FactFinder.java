@@ -6,7 +6,6 @@ import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Jurisdiction;
 import dev.modelgovernance.policy.ModelFamily;
 import dev.modelgovernance.policy.Policy;
-import dev.modelgovernance.policy.Provider;
 import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.region.Box;
 import dev.modelgovernance.region.ValueSet;
@@ -34,15 +33,46 @@ final class FactFinder {
     private final CompiledPolicy compiled;
     private final Coordinates coordinates;
     private final Map<String, Map<String, Single>> singles;
+    private final List<Party> providers;
+    private final List<Party> developers;
+    private final ValueSet knownDevelopers;
 
     /** A value of an attribute, both by their numbers. */
     record Single(int attribute, int value) {}
+
+    /**
+     * A provider or a developer of the catalog.
+     *
+     * @param developer the developer of a provider's models; null where unknown
+     * @param self the value that stands for it
+     * @param home where its headquarters are; null where unknown
+     */
+    private record Party(
+            @Nullable String developer,
+            ValueSet self,
+            @Nullable ValueSet home) {}
 
     FactFinder(CompiledPolicy compiled) {
         this.compiled = compiled;
         coordinates = compiled.coordinates();
         policy = coordinates.policy();
         singles = findSingles();
+        providers = policy.providers().values().stream()
+                .map(provider -> party("provider", provider.id(), provider.developer(), provider.home()))
+                .toList();
+        developers = policy.developers().values().stream()
+                .map(developer -> party("developer", developer.id(), developer.id(), developer.home()))
+                .toList();
+        knownDevelopers = ValueSet.union(
+                coordinates.none("developer").size(),
+                developers.stream().map(Party::self).toList());
+    }
+
+    private Party party(String attribute, String id, @Nullable String developer, @Nullable String home) {
+        return new Party(
+                developer,
+                coordinates.within(attribute, id),
+                home == null ? null : coordinates.universe().of(home));
     }
 
     /** Tells whether the facts of a call are the same in every epoch. */
@@ -186,14 +216,8 @@ final class FactFinder {
 
     /** Narrows what follows from the catalog. */
     private void derive(List<ValueSet> sides, Set<@Nullable ModelFamily> families) {
-        var providers = sides.get(coordinates.number("provider"));
-        var serving = policy.providers().values().stream()
-                .filter(provider -> providers.intersects(coordinates.within("provider", provider.id())))
-                .toList();
-        narrow(
-                sides,
-                "provider-home",
-                homes(serving.stream().map(Provider::home).toList()));
+        var serving = among(providers, sides.get(coordinates.number("provider")));
+        narrow(sides, "provider-home", homes(serving));
         narrow(sides, "developer", developers(serving, families));
         narrow(sides, "developer-home", homesOf(sides.get(coordinates.number("developer"))));
         for (var tag : coordinates.tags()) {
@@ -201,17 +225,12 @@ final class FactFinder {
         }
     }
 
-    private @Nullable ValueSet homesOf(ValueSet developers) {
-        var homes = new ArrayList<@Nullable String>();
-        var known = coordinates.none("developer");
-        for (var developer : policy.developers().values()) {
-            var one = coordinates.within("developer", developer.id());
-            known = known.or(one);
-            if (developers.intersects(one)) {
-                homes.add(developer.home());
-            }
-        }
-        return known.containsAll(developers) ? homes(homes) : null;
+    private static List<Party> among(List<Party> parties, ValueSet values) {
+        return parties.stream().filter(party -> values.intersects(party.self())).toList();
+    }
+
+    private @Nullable ValueSet homesOf(ValueSet makers) {
+        return knownDevelopers.containsAll(makers) ? homes(among(developers, makers)) : null;
     }
 
     private void narrow(List<ValueSet> sides, String attribute, @Nullable ValueSet values) {
@@ -221,20 +240,20 @@ final class FactFinder {
         }
     }
 
-    /** Returns the jurisdictions of some homes; null where any home is unknown. */
-    private @Nullable ValueSet homes(List<? extends @Nullable String> homes) {
-        var all = ValueSet.none(coordinates.universe().names().size());
-        for (var home : homes) {
-            if (home == null) {
+    /** Returns the jurisdictions of the homes of some parties; null where any home is unknown. */
+    private @Nullable ValueSet homes(List<Party> parties) {
+        var homes = new ArrayList<ValueSet>();
+        for (var party : parties) {
+            if (party.home() == null) {
                 return null;
             }
-            all = all.or(coordinates.universe().of(home));
+            homes.add(party.home());
         }
-        return all;
+        return ValueSet.union(coordinates.universe().names().size(), homes);
     }
 
     /** Returns the developers of the models of some families, or of the providers where they belong to none. */
-    private @Nullable ValueSet developers(List<Provider> serving, Set<@Nullable ModelFamily> families) {
+    private @Nullable ValueSet developers(List<Party> serving, Set<@Nullable ModelFamily> families) {
         var all = coordinates.none("developer");
         for (var family : families) {
             var makers = new ArrayList<@Nullable String>();
