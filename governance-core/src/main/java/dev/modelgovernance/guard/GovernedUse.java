@@ -50,13 +50,15 @@ public final class GovernedUse {
 
     private final Governor governor;
     private final String id;
+    private final boolean isScoped;
     private final UnaryOperator<Call> stated;
     private final PreparedCall call;
     private final Gate seam;
 
-    GovernedUse(Governor governor, String id, UnaryOperator<Call> stated, PreparedCall call) {
+    GovernedUse(Governor governor, String id, boolean isScoped, UnaryOperator<Call> stated, PreparedCall call) {
         this.governor = governor;
         this.id = id;
+        this.isScoped = isScoped;
         this.stated = stated;
         this.call = call;
         seam = new Seam(this);
@@ -76,7 +78,7 @@ public final class GovernedUse {
      */
     public GovernedUse narrowed(UnaryOperator<Call> more) {
         var narrower = call.narrowed(checked(more));
-        return new GovernedUse(governor, id, start -> more.apply(stated.apply(start)), narrower);
+        return new GovernedUse(governor, id, isScoped, start -> more.apply(stated.apply(start)), narrower);
     }
 
     /**
@@ -86,11 +88,19 @@ public final class GovernedUse {
      * refunds.narrowed(call -> call.users("GB")).scope(() -> assistant.chat(question));
      * }</pre>
      *
-     * <p>This holds for what the code does on its own thread. Calls on another thread state what their guard was made with,
-     * which is less and is never allowed where more would not be; {@link #scoped} takes the scope along.
+     * <p>This holds for what the code does on its own thread, virtual or not; {@link #scoped(Executor)} takes the scope along to
+     * others. A call on a thread without it states what its guard was made with; {@link #onlyInScope()} makes that an error.
      */
     public <T extends @Nullable Object> T scope(Supplier<? extends T> code) {
         return governor.scopes().run(id, stated, code);
+    }
+
+    /**
+     * Returns this use for guards that are called in a {@link #scope} alone: whoever calls one outside of any gets an
+     * {@link IllegalStateException}, so that a scope which did not reach a thread is noticed.
+     */
+    public GovernedUse onlyInScope() {
+        return new GovernedUse(governor, id, true, stated, call);
     }
 
     /** Returns an executor that runs each task in the {@link #scope} of this use. */
@@ -351,6 +361,11 @@ public final class GovernedUse {
     private PreparedCall prepared(UnaryOperator<Call> more) {
         Objects.requireNonNull(more, "narrowing");
         var scope = governor.scopes().current(id);
+        if (scope == null && isScoped) {
+            throw new IllegalStateException(
+                    "a call through \"" + id + "\" outside of any scope, which it must be made in: "
+                            + "the scope was not opened, or was not taken along to this thread");
+        }
         var start = scope == null ? call : call.narrowed(checked(scope));
         return more == AS_DECLARED ? start : start.narrowed(checked(more));
     }

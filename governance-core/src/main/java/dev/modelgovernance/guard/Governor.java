@@ -95,7 +95,7 @@ public final class Governor {
     }
 
     private GovernedUse governed(String id) {
-        return new GovernedUse(this, id, UnaryOperator.identity(), decider.prepare(Call.through(id)));
+        return new GovernedUse(this, id, false, UnaryOperator.identity(), decider.prepare(Call.through(id)));
     }
 
     /**

@@ -166,6 +166,20 @@ class SeamTest {
     }
 
     @Test
+    void aGuardForScopesAloneNoticesThatItsScopeIsMissing() {
+        var guarded = chat.onlyInScope().guard(HttpClient.newHttpClient());
+
+        assertThatThrownBy(() -> guarded.send(chat("gpt-5"), BodyHandlers.discarding()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("\"chat\" outside of any scope");
+        assertThatThrownBy(() -> inBritain.scope(
+                        () -> CompletableFuture.supplyAsync(() -> sent(guarded)).join()))
+                .hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(relay.connections()).isZero();
+        assertThat(inBritain.scope(() -> sent(guarded))).isEqualTo(200);
+    }
+
+    @Test
     void scopesOfOneUseAddUpAndThoseOfOthersDoNot() {
         var asked = new ArrayList<String>();
         var anything = governor.use("anything");
