@@ -76,7 +76,12 @@ class SeamTest {
 
     @Test
     void letsARequestThroughThatIsAllowed() throws Exception {
-        var answer = inBritain.guard(HttpClient.newHttpClient()).send(chat("gpt-5"), BodyHandlers.ofString());
+        var refunds = inBritain;
+        // README: `java.net.http`
+        HttpClient client = refunds.guard(HttpClient.newHttpClient());
+        // end
+
+        var answer = client.send(chat("gpt-5"), BodyHandlers.ofString());
 
         assertThat(answer.body()).contains("You are covered.");
         assertThat(relay.connections()).isOne();
@@ -299,6 +304,17 @@ class SeamTest {
                 .withMessageContaining("leads to other clients")
                 .withMessageContaining("by chat");
         assertThatIllegalArgumentException().isThrownBy(() -> chat.guard(Parrot.class, new Parrot()));
+    }
+
+    @Test
+    void runsWhatIsAllowed() {
+        var refunds = chat.narrowed(call -> call.model("gpt-5"));
+        Supplier<String> client = () -> "You are.";
+        // README: any client
+        String answer = refunds.call(call -> call.users("GB"), () -> client.get());
+        // end
+
+        assertThat(answer).isEqualTo("You are.");
     }
 
     @Test
