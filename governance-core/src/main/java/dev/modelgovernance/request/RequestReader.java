@@ -31,6 +31,8 @@ public final class RequestReader {
     /** A profile across regions, a vendor, and the name of a model, of which no version is a part. */
     private static final Pattern PROFILED = Pattern.compile("([A-Za-z][A-Za-z0-9-]*)\\.[A-Za-z0-9-]+\\.[A-Za-z].*");
 
+    private static final String RESOURCE = "models/";
+
     private final List<Address> addresses = new ArrayList<>();
 
     /** A pattern over the hosts of a provider. */
@@ -104,9 +106,14 @@ public final class RequestReader {
     private static Set<String> told(ModelPath path, @Nullable BodyFields fields) {
         var models = new LinkedHashSet<>(path.models());
         if (fields != null) {
-            models.addAll(fields.models());
+            fields.models().stream().filter(model -> !repeats(path, model)).forEach(models::add);
         }
         return models;
+    }
+
+    /** Some requests of the Gemini API name the model of the path once more in the body, as a resource. */
+    private static boolean repeats(ModelPath path, String model) {
+        return model.startsWith(RESOURCE) && path.models().contains(model.substring(RESOURCE.length()));
     }
 
     /** Gathers where a call may be processed. Not thread-safe. */

@@ -134,6 +134,18 @@ class RequestReaderTest {
     }
 
     @Test
+    void aModelThatTheBodyNamesOnceMoreAsAResourceIsTheSame() {
+        var request =
+                ModelRequest.to(URI.create("https://generativelanguage.googleapis.com/v1beta/models/e1:embedContent"));
+
+        assertThat(stated(read(request.body(json("{\"model\":\"models/e1\"}"))), "model"))
+                .containsExactly("e1");
+        assertThat(stated(read(request.body(json("{\"model\":\"models/e2\"}"))), "model"))
+                .containsExactly("e1", "models/e2");
+        assertThat(stated(read(chat("{\"model\":\"models/e1\"}")), "model")).containsExactly("models/e1");
+    }
+
+    @Test
     void aModelThatTheRequestDoesNotTellIsTheOneThatTheCallStates() {
         var stated = ANY.model("gpt-5");
         var unread = ModelRequest.to(URI.create("https://api.openai.com/v1/chat/completions"))
