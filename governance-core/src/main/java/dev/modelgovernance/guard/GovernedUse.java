@@ -7,6 +7,7 @@ import dev.modelgovernance.http.GuardedHttpClient;
 import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.proxy.Gate;
 import dev.modelgovernance.proxy.GuardedInterface;
+import dev.modelgovernance.proxy.GuardedPublisher;
 import dev.modelgovernance.request.ModelRequest;
 import java.net.http.HttpClient;
 import java.util.List;
@@ -193,7 +194,8 @@ public final class GovernedUse {
      * interface by which a client of Anthropic or OpenAI sends its requests, which tell all of it.
      *
      * <p>A method that returns a stage returns a failed one in place of a {@link ModelCallDeniedException}; one that returns a
-     * reactive publisher asks when somebody subscribes; others throw. The object itself can still be called by whoever has it.
+     * reactive publisher asks when somebody subscribes; one that returns the same interface calls no model, and what it returns
+     * is guarded as well; others throw. The object itself can still be called by whoever has it.
      *
      * @throws IllegalArgumentException if the type is no interface, or one that only leads to others
      */

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method is taken for a call, default methods and overloads included, save those of {@link Object} and those that
  * are known to tell only what the object is. It asks once, however often the object calls itself. A method that returns a
  * stage returns a failed one in place of a refusal; one that returns a publisher which can be deferred asks when somebody
- * subscribes, each time; others throw. Thread-safe as far as the object is.
+ * subscribes, each time; one that returns another object behind the same interface calls nobody, and the other is guarded as
+ * well; others throw. Thread-safe as far as the object is.
  */
 public final class GuardedInterface implements InvocationHandler {
 
@@ -34,12 +36,16 @@ public final class GuardedInterface implements InvocationHandler {
             "listeners",
             "modelName",
             "provider",
-            "supportedCapabilities");
+            "supportedCapabilities",
+            "supportedContentTypes",
+            "supportedParameters");
 
+    private final Class<?> type;
     private final Object target;
     private final Gate gate;
 
-    private GuardedInterface(Object target, Gate gate) {
+    private GuardedInterface(Class<?> type, Object target, Gate gate) {
+        this.type = type;
         this.target = target;
         this.gate = gate;
     }
@@ -57,7 +63,11 @@ public final class GuardedInterface implements InvocationHandler {
                     type.getName() + " is no interface, and only an interface can be guarded");
         }
         refuseNavigation(type);
-        var handler = new GuardedInterface(target, gate);
+        return guarded(type, target, gate);
+    }
+
+    private static <T> T guarded(Class<T> type, Object target, Gate gate) {
+        var handler = new GuardedInterface(type, target, gate);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
@@ -94,7 +104,11 @@ public final class GuardedInterface implements InvocationHandler {
                 || (arguments.length == 0 && ACCESSORS.contains(method.getName()))) {
             return call(method, arguments);
         }
-        if (CompletionStage.class.isAssignableFrom(method.getReturnType())) {
+        var returned = method.getReturnType();
+        if (isClient(returned) && returned.isAssignableFrom(type)) {
+            return derived(proxy, method, arguments);
+        }
+        if (CompletionStage.class.isAssignableFrom(returned)) {
             return stage(method, arguments);
         }
         var deferred = deferred(method, arguments);
@@ -114,6 +128,15 @@ public final class GuardedInterface implements InvocationHandler {
         }
     }
 
+    /** Returns what an object is turned into, such as one with listeners. */
+    private @Nullable Object derived(Object proxy, Method method, Object[] arguments) throws Throwable {
+        var other = call(method, arguments);
+        if (other == null || other == target) {
+            return other == null ? null : proxy;
+        }
+        return guarded(method.getReturnType(), other, gate);
+    }
+
     private @Nullable Object stage(Method method, Object[] arguments) throws Throwable {
         try {
             ask(arguments);
@@ -123,8 +146,11 @@ public final class GuardedInterface implements InvocationHandler {
         return call(method, arguments);
     }
 
-    /** Reactive types have a static method by which they are made for each subscriber anew. */
+    /** Reactive types have a static method by which they are made for each subscriber anew, save that of the platform. */
     private @Nullable Object deferred(Method method, Object[] arguments) {
+        if (method.getReturnType() == Flow.Publisher.class) {
+            return new GuardedPublisher<>(() -> publisher(method, arguments));
+        }
         try {
             var defer = method.getReturnType().getMethod("defer", Supplier.class);
             return Modifier.isStatic(defer.getModifiers())
@@ -133,6 +159,12 @@ public final class GuardedInterface implements InvocationHandler {
         } catch (ReflectiveOperationException notReactive) {
             return null;
         }
+    }
+
+    @SuppressWarnings("unchecked") // Whoever subscribes knows what the method publishes.
+    private Flow.Publisher<Object> publisher(Method method, Object[] arguments) {
+        return (Flow.Publisher<Object>)
+                Objects.requireNonNull(asked(method, arguments), "the client returned no publisher");
     }
 
     private @Nullable Object asked(Method method, Object[] arguments) {

@@ -214,6 +214,12 @@ class SeamTest {
 
         String fails() throws IOException;
 
+        Flow.Publisher<String> stream(Options options);
+
+        default ChatModel heardBy(List<String> listener) {
+            return listener.isEmpty() ? this : new Parrot();
+        }
+
         Options defaultRequestParameters();
     }
 
@@ -246,6 +252,11 @@ class SeamTest {
         }
 
         @Override
+        public Flow.Publisher<String> stream(Options options) {
+            return publisher(calls, options.modelName());
+        }
+
+        @Override
         public Options defaultRequestParameters() {
             return new Options("gpt-5");
         }
@@ -270,6 +281,33 @@ class SeamTest {
         assertThatThrownBy(() -> chat.guard(ChatModel.class, parrot).chat("a"))
                 .isInstanceOf(ModelCallDeniedException.class)
                 .hasMessageContaining("company/not-in-france");
+        assertThat(parrot.calls).hasValue(2);
+    }
+
+    @Test
+    void whatAnObjectIsTurnedIntoIsGuardedLikeIt() {
+        var guarded = chat.guard(ChatModel.class, new Parrot());
+
+        var heard = guarded.heardBy(List.of("me"));
+
+        assertThat(log.lines()).isEmpty();
+        assertThatThrownBy(() -> heard.chat("a")).isInstanceOf(ModelCallDeniedException.class);
+        assertThat(inBritain.scope(() -> heard.chat("a"))).isEqualTo("a");
+        assertThat(guarded.heardBy(List.of())).isSameAs(guarded);
+    }
+
+    @Test
+    void asksForEachSubscriberOfWhatAnInterfacePublishes() {
+        var parrot = new Parrot();
+        var guarded = inBritain.guard(ChatModel.class, parrot);
+
+        var allowed = guarded.stream(new Options("gpt-6"));
+
+        assertThat(log.lines()).isEmpty();
+        assertThat(signals(allowed)).containsExactly("gpt-6", "complete");
+        assertThat(signals(allowed)).containsExactly("gpt-6", "complete");
+        assertThat(log.lines()).hasSize(2);
+        assertThat(signals(guarded.stream(new Options("o9")))).containsExactly("ModelCallDeniedException");
         assertThat(parrot.calls).hasValue(2);
     }
 
@@ -356,13 +394,7 @@ class SeamTest {
     @Test
     void aPublisherIsMadeForEachSubscriberUnlessItIsDenied() {
         var made = new AtomicInteger();
-        Supplier<Flow.Publisher<String>> client = () -> subscriber -> {
-            made.incrementAndGet();
-            var words = new SubmissionPublisher<String>(Runnable::run, 8);
-            words.subscribe(subscriber);
-            words.submit("a");
-            words.close();
-        };
+        Supplier<Flow.Publisher<String>> client = () -> publisher(made, "a");
         var allowed = inBritain.narrowed(call -> call.model("gpt-5")).decoratePublisher(client);
 
         assertThat(signals(allowed)).containsExactly("a", "complete");
@@ -370,6 +402,16 @@ class SeamTest {
         assertThat(made).hasValue(2);
         assertThat(signals(chat.decoratePublisher(client))).containsExactly("ModelCallDeniedException");
         assertThat(made).hasValue(2);
+    }
+
+    private static Flow.Publisher<String> publisher(AtomicInteger subscriptions, String word) {
+        return subscriber -> {
+            subscriptions.incrementAndGet();
+            var words = new SubmissionPublisher<String>(Runnable::run, 8);
+            words.subscribe(subscriber);
+            words.submit(word);
+            words.close();
+        };
     }
 
     private static List<String> signals(Flow.Publisher<String> publisher) {

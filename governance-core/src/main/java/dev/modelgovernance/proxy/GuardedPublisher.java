@@ -1,15 +1,16 @@
-package dev.modelgovernance.guard;
+package dev.modelgovernance.proxy;
 
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 
 /** A publisher that is made for each subscriber, unless it may not be made. Thread-safe as far as its supplier is. */
-final class GuardedPublisher<T> implements Flow.Publisher<T> {
+public final class GuardedPublisher<T> implements Flow.Publisher<T> {
 
     private final Supplier<Flow.Publisher<T>> publishers;
 
-    GuardedPublisher(Supplier<Flow.Publisher<T>> publishers) {
+    /** Creates a publisher from a supplier that throws where it may not be made. */
+    public GuardedPublisher(Supplier<Flow.Publisher<T>> publishers) {
         this.publishers = publishers;
     }
 
