@@ -21,6 +21,8 @@ final class Answers {
                 .on("/api/chat", Answers::ollama)
                 .on("/api/embed", asked -> Answer.json("{\"model\":\"m\",\"embeddings\":[[0.1,0.2,0.3]]}"))
                 .on(":generateContent", asked -> Answer.json(gemini(String.join("", WORDS), true)))
+                .on(":embedContent", asked -> Answer.json("{\"embedding\":{\"values\":[0.1,0.2,0.3]}}"))
+                .on(":batchEmbedContents", asked -> Answer.json("{\"embeddings\":[{\"values\":[0.1,0.2,0.3]}]}"))
                 .on(":streamGenerateContent", asked -> geminiStream());
     }
 
@@ -102,7 +104,9 @@ final class Answers {
 
     private static String gemini(String text, boolean isLast) {
         return "{\"candidates\":[{\"content\":{\"role\":\"model\",\"parts\":[{\"text\":\"" + text + "\"}]}"
-                + (isLast ? ",\"finishReason\":\"STOP\"" : "") + ",\"index\":0}],\"modelVersion\":\"m\"}";
+                + (isLast ? ",\"finishReason\":\"STOP\"" : "")
+                + ",\"index\":0}],\"modelVersion\":\"m\",\"usageMetadata\":"
+                + "{\"promptTokenCount\":1,\"candidatesTokenCount\":1,\"totalTokenCount\":2}}";
     }
 
     private static Answer geminiStream() {
