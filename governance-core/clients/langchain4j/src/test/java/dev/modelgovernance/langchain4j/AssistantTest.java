@@ -176,8 +176,13 @@ class AssistantTest {
                 .hasCauseInstanceOf(ModelCallDeniedException.class)
                 .hasMessageContaining("company/not-in-france");
         assertThat(wire.provider().asked()).hasSize(1);
+        var scopedOnly = narrator(builtStreaming(wire.questions().onlyInScope(), ALLOWED));
+        assertThatThrownBy(() -> inBritain.scope(() -> told(scopedOnly)))
+                .hasCauseInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("outside of any scope");
+        assertThat(wire.provider().asked()).hasSize(2);
         assertThat(told(narrator(builtStreaming(inBritain, ALLOWED)))).isEqualTo(ANSWER);
-        assertThat(wire.provider().asked()).hasSize(3);
+        assertThat(wire.provider().asked()).hasSize(4);
     }
 
     private Assistant assistant(ChatModel model) {

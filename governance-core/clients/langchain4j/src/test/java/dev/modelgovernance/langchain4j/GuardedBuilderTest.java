@@ -9,15 +9,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.langchain4j.data.audio.Audio;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.http.client.jdk.JdkHttpClient;
 import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
+import dev.langchain4j.model.audio.AudioTranscriptionRequest;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.openai.OpenAiAudioTranscriptionModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
+import dev.modelgovernance.guard.GovernedUse;
 import dev.modelgovernance.guard.ModelCallDeniedException;
 import dev.modelgovernance.wire.FakeProvider.Answer;
 import dev.modelgovernance.wire.Relay;
@@ -200,6 +204,35 @@ class GuardedBuilderTest {
         assertThatThrownBy(() -> model.chat(custom(Map.of("model", PROHIBITED))))
                 .isInstanceOf(ModelCallDeniedException.class);
         assertThat(wire.relay().bytes()).isEqualTo(bytes);
+    }
+
+    @Test
+    void takesTheModelOfABodyThatIsNotJsonForAnyUnlessItIsStated() {
+        wire.provider().on("/audio/transcriptions", any -> Answer.json("{\"text\":\"" + ANSWER + "\"}"));
+        var request = AudioTranscriptionRequest.builder(Audio.builder()
+                        .binaryData(new byte[] {1})
+                        .mimeType("audio/wav")
+                        .build())
+                .build();
+
+        assertThatThrownBy(() -> transcriber(wire.refunds()).transcribe(request))
+                .isInstanceOf(ModelCallDeniedException.class)
+                .hasMessageContaining("any model");
+        assertNothingSent();
+        assertThat(transcriber(wire.refunds().narrowed(call -> call.model(ALLOWED)))
+                        .transcribe(request)
+                        .text())
+                .isEqualTo(ANSWER);
+    }
+
+    private OpenAiAudioTranscriptionModel transcriber(GovernedUse use) {
+        return OpenAiAudioTranscriptionModel.builder()
+                .httpClientProvider(new JdkHttpClientBuilder().httpClientBuilder(use.guard(HttpClient.newBuilder())))
+                .baseUrl(wire.relay().url() + "/v1")
+                .apiKey("none")
+                .modelName(ALLOWED)
+                .maxRetries(0)
+                .build();
     }
 
     @Test
