@@ -1,5 +1,8 @@
 package dev.modelgovernance.proxy;
 
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,24 +28,46 @@ final class CalledModel {
 
     private CalledModel() {}
 
-    /** Returns the model; none where it cannot be told. */
-    static List<String> of(Object target, Object[] arguments) {
-        for (var argument : arguments) {
-            var given = first(argument, GIVEN);
+    /**
+     * Returns the model; several where it could be any of them, none where it cannot be told.
+     *
+     * <p>What an argument says counts where the method asks for something that says it. A handler may have a model as well, for
+     * reasons of its own: then it could be that one, or the default.
+     */
+    static List<String> of(Object target, Method method, Object[] arguments) {
+        var types = method.getParameterTypes();
+        var models = new LinkedHashSet<String>();
+        for (var i = 0; i < arguments.length; i++) {
+            var given = said(arguments[i], GIVEN);
+            if (given != null && hasMethod(types[i], given.step())) {
+                return List.of(given.model());
+            }
             if (given != null) {
-                return List.of(given);
+                models.add(given.model());
             }
         }
-        var byDefault = first(target, BY_DEFAULT);
-        return byDefault == null ? List.of() : List.of(byDefault);
+        var byDefault = said(target, BY_DEFAULT);
+        if (byDefault != null) {
+            models.add(byDefault.model());
+        }
+        return List.copyOf(models);
     }
 
-    private static @Nullable String first(@Nullable Object start, List<String[]> ways) {
+    /** A model, and the first step on the way to it. */
+    private record Said(String step, String model) {}
+
+    private static @Nullable Said said(@Nullable Object start, List<String[]> ways) {
         for (var way : ways) {
             if (Reflected.get(start, way) instanceof String model && !model.isEmpty()) {
-                return model;
+                return new Said(way[0], model);
             }
         }
         return null;
+    }
+
+    private static boolean hasMethod(Class<?> type, String name) {
+        return Arrays.stream(type.getMethods())
+                .anyMatch(method ->
+                        method.getParameterCount() == 0 && method.getName().equals(name));
     }
 }

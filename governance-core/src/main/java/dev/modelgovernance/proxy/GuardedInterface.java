@@ -115,14 +115,14 @@ public final class GuardedInterface implements InvocationHandler {
         if (deferred != null) {
             return deferred;
         }
-        ask(arguments);
+        ask(method, arguments);
         return call(method, arguments);
     }
 
-    private void ask(Object[] arguments) {
+    private void ask(Method method, Object[] arguments) {
         var request = arguments.length == 0 ? null : SentRequest.of(arguments[0]);
         if (request == null) {
-            gate.ask(CalledModel.of(target, arguments));
+            gate.ask(CalledModel.of(target, method, arguments));
         } else {
             gate.ask(request);
         }
@@ -139,7 +139,7 @@ public final class GuardedInterface implements InvocationHandler {
 
     private @Nullable Object stage(Method method, Object[] arguments) throws Throwable {
         try {
-            ask(arguments);
+            ask(method, arguments);
         } catch (RuntimeException refused) {
             return CompletableFuture.failedFuture(refused);
         }
@@ -168,7 +168,7 @@ public final class GuardedInterface implements InvocationHandler {
     }
 
     private @Nullable Object asked(Method method, Object[] arguments) {
-        ask(arguments);
+        ask(method, arguments);
         try {
             return call(method, arguments);
         } catch (RuntimeException | Error thrown) {

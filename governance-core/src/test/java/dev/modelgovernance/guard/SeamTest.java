@@ -216,6 +216,10 @@ class SeamTest {
 
         Flow.Publisher<String> stream(Options options);
 
+        default String tell(String prompt, Runnable listener) {
+            return chat(prompt);
+        }
+
         default ChatModel heardBy(List<String> listener) {
             return listener.isEmpty() ? this : new Parrot();
         }
@@ -224,6 +228,13 @@ class SeamTest {
     }
 
     public record Options(String modelName) {}
+
+    /** Says something of a model, although nobody asks it for one. */
+    public record Boaster(String modelName) implements Runnable {
+
+        @Override
+        public void run() {}
+    }
 
     public static final class Parrot implements ChatModel {
 
@@ -282,6 +293,15 @@ class SeamTest {
                 .isInstanceOf(ModelCallDeniedException.class)
                 .hasMessageContaining("company/not-in-france");
         assertThat(parrot.calls).hasValue(2);
+    }
+
+    @Test
+    void whatSaysItsModelUnaskedDoesNotHideTheDefault() {
+        assertThat(inBritain.guard(ChatModel.class, new Parrot()).tell("a", new Boaster("gpt-6")))
+                .isEqualTo("a");
+        assertThat(log.lines()).last().asString().contains("gpt-5").contains("gpt-6");
+        assertThatThrownBy(() -> inBritain.guard(ChatModel.class, new Parrot()).tell("a", new Boaster("o9")))
+                .isInstanceOf(ModelCallDeniedException.class);
     }
 
     @Test

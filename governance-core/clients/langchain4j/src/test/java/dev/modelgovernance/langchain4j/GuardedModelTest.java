@@ -15,6 +15,8 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.ChatRequestOptions;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.listener.EmbeddingModelListener;
 import dev.langchain4j.model.embedding.listener.EmbeddingModelRequestContext;
@@ -233,6 +235,29 @@ class GuardedModelTest {
         assertThat(allowed.chat("Am I covered?")).isEqualTo(ANSWER);
         assertThat(wire.asked()).isEqualTo(2);
         assertThat(wire.provider().asked()).hasSize(2);
+    }
+
+    /** Says of itself what a request could say. */
+    public static final class Boaster implements StreamingChatResponseHandler {
+
+        public String modelName() {
+            return ALLOWED;
+        }
+
+        @Override
+        public void onCompleteResponse(ChatResponse response) {}
+
+        @Override
+        public void onError(Throwable error) {}
+    }
+
+    @Test
+    void doesNotTakeTheWordOfAHandlerForTheModel() {
+        var model = streaming(Maker.OPEN_AI, PROHIBITED);
+
+        assertDenied(() -> model.chat("Am I covered?", new Boaster()));
+        assertDenied(() -> model.chat(List.of(QUESTION), new Boaster()));
+        assertNothingSent();
     }
 
     /** An interface tells the model, not where it is: the guarded builder sees both. */
