@@ -2,10 +2,13 @@
 module dev.modelgovernance.core {
     requires transitive java.net.http;
     requires org.slf4j;
+    requires static okhttp3;
+    requires static okio;
     requires static org.jspecify;
 
     exports dev.modelgovernance.policy;
     exports dev.modelgovernance.decision;
     exports dev.modelgovernance.guard;
+    exports dev.modelgovernance.okhttp;
     exports dev.modelgovernance.request;
 }

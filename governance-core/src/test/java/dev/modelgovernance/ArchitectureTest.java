@@ -46,6 +46,8 @@ class ArchitectureTest {
                 .definedBy("dev.modelgovernance.proxy")
                 .layer("guard")
                 .definedBy("dev.modelgovernance.guard")
+                .layer("okhttp")
+                .definedBy("dev.modelgovernance.okhttp")
                 .whereLayer("glob")
                 .mayNotAccessAnyLayer()
                 .whereLayer("host")
@@ -68,6 +70,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("request")
                 .whereLayer("guard")
                 .mayOnlyAccessLayers("decision", "policy", "request", "http", "proxy")
+                .whereLayer("okhttp")
+                .mayOnlyAccessLayers("guard", "request")
                 .check(CLASSES);
     }
 
