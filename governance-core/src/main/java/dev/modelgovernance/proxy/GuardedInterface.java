@@ -115,17 +115,18 @@ public final class GuardedInterface implements InvocationHandler {
         if (deferred != null) {
             return deferred;
         }
-        ask(method, arguments);
-        return call(method, arguments);
+        return call(method, admitted(method, arguments));
     }
 
-    private void ask(Method method, Object[] arguments) {
-        var request = arguments.length == 0 ? null : SentRequest.of(arguments[0]);
+    /** Asks; returns what the method is to be given. */
+    private Object[] admitted(Method method, Object[] arguments) {
+        var request = SentRequest.of(arguments);
         if (request == null) {
             gate.ask(CalledModel.of(target, method, arguments));
-        } else {
-            gate.ask(request);
+            return arguments;
         }
+        gate.ask(request.description());
+        return request.arguments();
     }
 
     /** Returns what an object is turned into, such as one with listeners. */
@@ -138,12 +139,13 @@ public final class GuardedInterface implements InvocationHandler {
     }
 
     private @Nullable Object stage(Method method, Object[] arguments) throws Throwable {
+        Object[] admitted;
         try {
-            ask(method, arguments);
+            admitted = admitted(method, arguments);
         } catch (RuntimeException refused) {
             return CompletableFuture.failedFuture(refused);
         }
-        return call(method, arguments);
+        return call(method, admitted);
     }
 
     /** Reactive types have a static method by which they are made for each subscriber anew, save that of the platform. */
@@ -168,9 +170,9 @@ public final class GuardedInterface implements InvocationHandler {
     }
 
     private @Nullable Object asked(Method method, Object[] arguments) {
-        ask(method, arguments);
+        var admitted = admitted(method, arguments);
         try {
-            return call(method, arguments);
+            return call(method, admitted);
         } catch (RuntimeException | Error thrown) {
             throw thrown;
         } catch (Throwable checked) {

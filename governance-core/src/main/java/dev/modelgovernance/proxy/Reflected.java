@@ -3,6 +3,7 @@ package dev.modelgovernance.proxy;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Objects of which only the names of some methods are known. Stateless and thread-safe. */
@@ -53,6 +54,16 @@ final class Reflected {
     /** Tells whether an object has a method without parameters. */
     static boolean has(Object target, String name) {
         return method(target.getClass(), name) != null;
+    }
+
+    /** Returns the interface as which a method with one parameter takes an argument; null where there is none. */
+    static @Nullable Class<?> accepted(Object target, String name, Object argument) {
+        return Arrays.stream(target.getClass().getMethods())
+                .filter(method -> method.getName().equals(name) && method.getParameterCount() == 1)
+                .map(method -> method.getParameterTypes()[0])
+                .filter(type -> type.isInterface() && type.isInstance(argument))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Finds a method where it may be called from here: a class that is not public has those of its public ancestors. */

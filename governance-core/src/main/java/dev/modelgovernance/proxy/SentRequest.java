@@ -6,39 +6,62 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request that an HTTP interface of anthropic-java or openai-java is given: an object with a {@code url}, a {@code body}
- * that can be {@code repeatable}, and {@code headers}.
+ * The request that a method of an HTTP interface of anthropic-java or openai-java is given, and what is to be given in its
+ * place: a copy with the body that was looked at, which no redirect takes elsewhere.
  *
- * <p>Stateless and thread-safe.
+ * <p>A request is an object with a {@code url}, a {@code body} that can be {@code repeatable}, and {@code headers}; beside it
+ * may stand options that say whether redirects are followed.
+ *
+ * <p>Not changed once it is made.
  */
 final class SentRequest {
 
     private static final URI NOWHERE = URI.create("unreadable:url");
 
-    private SentRequest() {}
+    private final ModelRequest description;
+    private final Object[] arguments;
 
-    /** Returns what such an object tells; null for any other. */
-    static @Nullable ModelRequest of(@Nullable Object given) {
-        if (given == null || !(Reflected.get(given, "url") instanceof String url) || !Reflected.has(given, "body")) {
+    private SentRequest(ModelRequest description, Object[] arguments) {
+        this.description = description;
+        this.arguments = arguments;
+    }
+
+    /** Returns what such arguments tell; null for any other. */
+    static @Nullable SentRequest of(Object[] given) {
+        var first = given.length == 0 ? null : given[0];
+        if (first == null || !(Reflected.get(first, "url") instanceof String url) || !Reflected.has(first, "body")) {
             return null;
         }
+        var arguments = given.clone();
+        for (var i = 1; i < arguments.length; i++) {
+            arguments[i] = withoutRedirects(arguments[i]);
+        }
+        var description = addressed(url, Reflected.get(first, "headers"));
+        var body = body(first);
+        if (body == null) {
+            return new SentRequest(description, arguments);
+        }
+        var bytes = bytes(body);
+        var copy = copy(first, body, bytes);
+        if (copy == null) {
+            return new SentRequest(description.unreadBody(), arguments);
+        }
+        arguments[0] = copy;
+        return new SentRequest(bytes == null ? description.unreadBody() : description.body(bytes), arguments);
+    }
+
+    private static ModelRequest addressed(String url, @Nullable Object headers) {
         var request = ModelRequest.to(uri(url));
-        var headers = Reflected.get(given, "headers");
         if (headers != null && Reflected.get(headers, "values", String.class, "Host") instanceof Collection<?> hosts) {
             for (var host : hosts) {
                 request = request.host(String.valueOf(host));
             }
         }
-        var body = Reflected.get(given, "body");
-        if (body == null) {
-            return request;
-        }
-        var bytes = new ByteArrayOutputStream();
-        var isRead = Boolean.TRUE.equals(Reflected.get(body, "repeatable")) && write(body, bytes);
-        return isRead ? request.body(bytes.toByteArray()) : request.unreadBody();
+        return request;
     }
 
     private static URI uri(String url) {
@@ -49,7 +72,44 @@ final class SentRequest {
         }
     }
 
-    private static boolean write(Object body, OutputStream bytes) {
-        return Reflected.call(body, "writeTo", OutputStream.class, bytes);
+    /** Anthropic's requests return an optional, and OpenAI's a body or null. */
+    private static @Nullable Object body(Object request) {
+        var body = Reflected.get(request, "body");
+        return body instanceof Optional<?> optional ? optional.orElse(null) : body;
+    }
+
+    private static byte @Nullable [] bytes(Object body) {
+        var bytes = new ByteArrayOutputStream();
+        var isRead = Boolean.TRUE.equals(Reflected.get(body, "repeatable"))
+                && Reflected.call(body, "writeTo", OutputStream.class, bytes);
+        return isRead ? bytes.toByteArray() : null;
+    }
+
+    /** Returns a request with a body that is sent once; null where none can be made. */
+    private static @Nullable Object copy(Object request, Object body, byte @Nullable [] bytes) {
+        var builder = Reflected.get(request, "toBuilder");
+        var type = builder == null ? null : Reflected.accepted(builder, "body", body);
+        if (builder == null || type == null) {
+            return null;
+        }
+        var filled = Reflected.get(builder, "body", type, SentOnce.of(type, body, bytes));
+        return Reflected.get(filled, "build");
+    }
+
+    private static Object withoutRedirects(Object options) {
+        var builder = options == null ? null : Reflected.get(options, "toBuilder");
+        var set = builder == null ? null : Reflected.get(builder, "followRedirects", boolean.class, false);
+        var built = Reflected.get(set, "build");
+        return built == null ? options : built;
+    }
+
+    /** Returns what the request tells. */
+    ModelRequest description() {
+        return description;
+    }
+
+    /** Returns the arguments to call the method with, the copy among them. */
+    Object[] arguments() {
+        return arguments;
     }
 }
