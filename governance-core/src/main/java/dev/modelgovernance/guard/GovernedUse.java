@@ -113,6 +113,12 @@ public final class GovernedUse {
         }));
     }
 
+    /** Returns this use with what the scopes state that the caller's code runs in, for what goes on elsewhere or later. */
+    public GovernedUse scoped() {
+        var scope = governor.scopes().current(id);
+        return scope == null ? this : new GovernedUse(governor, id, false, stated, call).narrowed(scope);
+    }
+
     /** Decides the call that the use stands for, now; nothing is thrown for a denial, and no obligation is discharged. */
     public Decision decide() {
         return decide(AS_DECLARED);

@@ -185,6 +185,20 @@ class SeamTest {
     }
 
     @Test
+    void aUseTakesWhatItsScopesStateToAnotherThread() {
+        var here =
+                inBritain.scope(() -> chat.narrowed(call -> call.model("gpt-5")).scope(chat::scoped));
+        var elsewhere =
+                CompletableFuture.supplyAsync(() -> here.decide().call()).join();
+
+        assertThat(elsewhere.attributes().get("users").in()).containsExactly("GB");
+        assertThat(elsewhere.attributes().get("model").in()).containsExactly("gpt-5");
+        assertThat(chat.scoped()).isSameAs(chat);
+        assertThat(inBritain.scope(() -> chat.onlyInScope().scoped()).decide().call().attributes())
+                .containsKey("users");
+    }
+
+    @Test
     void scopesOfOneUseAddUpAndThoseOfOthersDoNot() {
         var asked = new ArrayList<String>();
         var anything = governor.use("anything");
