@@ -48,6 +48,10 @@ class ArchitectureTest {
                 .definedBy("dev.modelgovernance.guard")
                 .layer("okhttp")
                 .definedBy("dev.modelgovernance.okhttp")
+                .layer("aws")
+                .definedBy("dev.modelgovernance.aws")
+                .layer("azure")
+                .definedBy("dev.modelgovernance.azure")
                 .whereLayer("glob")
                 .mayNotAccessAnyLayer()
                 .whereLayer("host")
@@ -71,6 +75,10 @@ class ArchitectureTest {
                 .whereLayer("guard")
                 .mayOnlyAccessLayers("decision", "policy", "request", "http", "proxy")
                 .whereLayer("okhttp")
+                .mayOnlyAccessLayers("guard", "request")
+                .whereLayer("aws")
+                .mayOnlyAccessLayers("guard", "request")
+                .whereLayer("azure")
                 .mayOnlyAccessLayers("guard", "request")
                 .check(CLASSES);
     }
