@@ -2,19 +2,19 @@
 module dev.modelgovernance.core {
     requires transitive java.net.http;
     requires org.slf4j;
+    requires static org.jspecify;
+    // For the guards of clients by others, which only those use who have these clients.
+    requires static com.azure.core;
     requires static okhttp3;
     requires static okio;
-    requires static org.jspecify;
-    // For the guards of AWS and Azure clients, which only those who have these clients use.
-    requires static com.azure.core;
     requires static software.amazon.awssdk.core;
     requires static software.amazon.awssdk.http;
 
     exports dev.modelgovernance.policy;
     exports dev.modelgovernance.decision;
     exports dev.modelgovernance.guard;
-    exports dev.modelgovernance.okhttp;
     exports dev.modelgovernance.request;
     exports dev.modelgovernance.aws;
     exports dev.modelgovernance.azure;
+    exports dev.modelgovernance.okhttp;
 }
