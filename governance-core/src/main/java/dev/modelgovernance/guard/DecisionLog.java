@@ -69,6 +69,13 @@ final class DecisionLog {
                 Wording.grounds(decision, notTakenOn));
     }
 
+    void scanned(Scan scan) {
+        for (var library : scan.undeclared()) {
+            log.warn("undeclared AI library on the class path: {}", library);
+        }
+        log.debug("scanned the class path: {} AI libraries", scan.libraries().size());
+    }
+
     private static String shown(@Nullable String use) {
         return use == null ? "unstated" : Wording.plain(use);
     }

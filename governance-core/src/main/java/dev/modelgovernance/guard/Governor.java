@@ -5,6 +5,8 @@ import dev.modelgovernance.decision.Decider;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
 import dev.modelgovernance.decision.PreparedCall;
+import dev.modelgovernance.library.Libraries;
+import dev.modelgovernance.library.Library;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Use;
@@ -31,6 +33,7 @@ import org.slf4j.Logger;
  *         .callerTakesOn("keep-records")
  *         .build();
  * governor.verify().orThrow();                       // at start-up: every declared use, now
+ * governor.scan();                                   // warns of AI libraries that no use covers
  *
  * GovernedUse refunds = governor.use("refund-chat"); // resolved once
  * String answer = refunds.call(call -> call.users("GB"), () -> client.chat(prompt));
@@ -144,6 +147,35 @@ public final class Governor {
         var verification = new Verification(policy, at, until, outlooks);
         log.verified(verification);
         return verification;
+    }
+
+    /**
+     * Finds the libraries on the class path that call AI models, and warns of each that no declared use covers.
+     *
+     * <p>Looks where the thread's context class loader does, or where the thread has none, the loader of this class.
+     */
+    public Scan scan() {
+        var context = Thread.currentThread().getContextClassLoader();
+        return scan(context == null ? Governor.class.getClassLoader() : context);
+    }
+
+    /** Finds the libraries that a loader sees, as {@link #scan()} does; nothing is loaded. */
+    public Scan scan(ClassLoader loader) {
+        Objects.requireNonNull(loader, "loader");
+        var found = Libraries.foundBy(loader).stream().map(this::finding).toList();
+        var scan = new Scan(policy, found);
+        log.scanned(scan);
+        return scan;
+    }
+
+    private Scan.Finding finding(Library library) {
+        var application = policy.application();
+        var uses = application == null ? List.<Use>of() : application.usesOf(library.providers());
+        return new Scan.Finding(
+                library.name(),
+                library.marker(),
+                library.providers(),
+                uses.stream().map(Use::id).toList());
     }
 
     /**

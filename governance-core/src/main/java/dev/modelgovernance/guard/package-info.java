@@ -4,7 +4,8 @@
  *
  * <p>Start with {@link dev.modelgovernance.guard.Governor}. Everything here is immutable and thread-safe, save the builder.
  * May depend on {@code dev.modelgovernance.decision}, {@code dev.modelgovernance.policy},
- * {@code dev.modelgovernance.request}, {@code dev.modelgovernance.http} and {@code dev.modelgovernance.proxy}.
+ * {@code dev.modelgovernance.request}, {@code dev.modelgovernance.http}, {@code dev.modelgovernance.proxy} and
+ * {@code dev.modelgovernance.library}.
  */
 @NullMarked
 package dev.modelgovernance.guard;

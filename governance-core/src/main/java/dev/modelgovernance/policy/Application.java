@@ -1,5 +1,6 @@
 package dev.modelgovernance.policy;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,22 @@ public record Application(String name, Map<String, Values> attributes, List<Use>
     /** Returns the use of that name, or null. */
     public @Nullable Use use(String id) {
         return uses.stream().filter(use -> use.id().equals(id)).findFirst().orElse(null);
+    }
+
+    /**
+     * Returns the uses that name one of some providers, in the order of declaration.
+     *
+     * <p>A use that leaves its provider open, or says only which it is not, names none.
+     */
+    public List<Use> usesOf(Collection<String> providers) {
+        return uses.stream()
+                .filter(use -> providers.stream().anyMatch(provider -> names(use, provider)))
+                .toList();
+    }
+
+    private boolean names(Use use, String provider) {
+        var stated = attributesOf(use).get("provider");
+        return stated != null && stated.in().contains(provider) && !stated.not().contains(provider);
     }
 
     /** Returns what a use states together with what the application states for it. */

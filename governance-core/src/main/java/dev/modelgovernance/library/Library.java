@@ -1,0 +1,27 @@
+package dev.modelgovernance.library;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A library that calls models. Immutable and thread-safe.
+ *
+ * @param name the group and the artifact under which it is published
+ * @param marker a class that nothing else has
+ * @param providers those that it could call, as OpenTelemetry's {@code gen_ai.provider.name} has them where it does; none
+ *     where what it calls is no model
+ */
+public record Library(String name, String marker, List<String> providers) {
+
+    /** Copies the providers. */
+    public Library {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(marker, "marker");
+        providers = List.copyOf(providers);
+    }
+
+    /** Tells whether a loader finds the library; no class is loaded. */
+    boolean isFoundBy(ClassLoader loader) {
+        return loader.getResource(marker.replace('.', '/') + ".class") != null;
+    }
+}
