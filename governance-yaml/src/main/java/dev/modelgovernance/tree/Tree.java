@@ -54,6 +54,18 @@ public record Tree(Node root, List<Flaw> flaws) {
         return parseText(file, text);
     }
 
+    /**
+     * Reads the documents of a text, however many it holds, as YAML.
+     *
+     * @throws SyntaxException if one of them cannot be read
+     */
+    public static List<Tree> parseAll(String file, String text) throws SyntaxException {
+        if (text.length() > MAX_BYTES) {
+            throw tooLarge(file);
+        }
+        return YamlTree.parseAll(file, text);
+    }
+
     /** JSON is read as such, since YAML 1.1 stumbles over some of it; what is no JSON is YAML. */
     private static Tree parseText(String file, String raw) throws SyntaxException {
         var text = raw.startsWith("\uFEFF") ? raw.substring(1) : raw;

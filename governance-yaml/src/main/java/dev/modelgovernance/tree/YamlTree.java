@@ -41,13 +41,26 @@ final class YamlTree {
         this.events = events;
     }
 
+    /** What is read of a text. */
+    private interface Reading<T> {
+        T read(YamlTree tree) throws SyntaxException;
+    }
+
     static Tree parse(String file, String text) throws SyntaxException {
+        return parse(file, text, YamlTree::document);
+    }
+
+    static List<Tree> parseAll(String file, String text) throws SyntaxException {
+        return parse(file, text, YamlTree::documents);
+    }
+
+    private static <T> T parse(String file, String text, Reading<T> reading) throws SyntaxException {
         printable(file, text);
         var options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
         try {
             var events = new Yaml(options).parse(new StringReader(text)).iterator();
-            return new YamlTree(file, events).document();
+            return reading.read(new YamlTree(file, events));
         } catch (MarkedYAMLException wrong) {
             var mark = wrong.getProblemMark();
             throw new SyntaxException(
@@ -95,6 +108,19 @@ final class YamlTree {
             flaws.add(new Flaw(mark(end), "the file holds more than one document: expected one"));
         }
         return new Tree(root, flaws);
+    }
+
+    private List<Tree> documents() throws SyntaxException {
+        var trees = new ArrayList<Tree>();
+        events.next();
+        while (events.next().is(Event.ID.DocumentStart)) {
+            var root = node(events.next());
+            events.next();
+            trees.add(new Tree(root, flaws));
+            flaws.clear();
+            anchors.clear();
+        }
+        return trees;
     }
 
     private Node node(Event event) throws SyntaxException {
