@@ -1,6 +1,7 @@
 /** Policies from and to YAML documents, and a command line that checks and explains them. */
 module dev.modelgovernance.yaml {
     requires transitive dev.modelgovernance.core;
+    requires java.xml;
     requires org.yaml.snakeyaml;
     requires com.fasterxml.jackson.databind;
     requires static org.jspecify;

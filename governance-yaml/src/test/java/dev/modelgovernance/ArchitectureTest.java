@@ -33,16 +33,22 @@ class ArchitectureTest {
                 .definedBy("dev.modelgovernance.yaml")
                 .layer("report")
                 .definedBy("dev.modelgovernance.report")
+                .layer("request")
+                .definedBy("dev.modelgovernance.request")
+                .layer("scan")
+                .definedBy("dev.modelgovernance.scan")
                 .layer("cli")
                 .definedBy("dev.modelgovernance.cli")
                 .whereLayer("tree")
                 .mayNotAccessAnyLayer()
                 .whereLayer("yaml")
                 .mayOnlyAccessLayers("tree", "decision", "policy")
+                .whereLayer("scan")
+                .mayOnlyAccessLayers("tree", "request", "decision", "policy")
                 .whereLayer("report")
                 .mayOnlyAccessLayers("decision", "policy")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("yaml", "report", "decision", "policy")
+                .mayOnlyAccessLayers("yaml", "report", "scan", "decision", "policy")
                 .check(CLASSES);
     }
 

@@ -194,7 +194,11 @@ class SeamTest {
         assertThat(elsewhere.attributes().get("users").in()).containsExactly("GB");
         assertThat(elsewhere.attributes().get("model").in()).containsExactly("gpt-5");
         assertThat(chat.scoped()).isSameAs(chat);
-        assertThat(inBritain.scope(() -> chat.onlyInScope().scoped()).decide().call().attributes())
+        assertThat(inBritain
+                        .scope(() -> chat.onlyInScope().scoped())
+                        .decide()
+                        .call()
+                        .attributes())
                 .containsKey("users");
     }
 

@@ -1,9 +1,13 @@
 package dev.modelgovernance.cli;
 
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.scan.Survey;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Decides every declared use now, and names those whose decision changes soon. */
@@ -21,7 +25,19 @@ final class CheckCommand implements Command {
                 .addOption(Arguments.at())
                 .addOption(Arguments.option(
                         "--horizon", "PERIOD", "how far to look ahead, such as P6M or P2W; default " + HORIZON))
-                .addOption(Arguments.flag("--strict", "fail, too, when a rule in force is past its review-by"))
+                .addOption(Arguments.option(
+                        "--scan",
+                        "DIR",
+                        "name, too, what the files below DIR say about models that are called, and the declared use that"
+                                + " covers it: pom.xml, application*.properties, application*.yml, .env"))
+                .addOption(Arguments.option(
+                        "--tree",
+                        "TREE",
+                        "with --scan, a file with the resolved dependencies, as mvn dependency:list prints them"))
+                .addOption(Arguments.flag(
+                        "--strict",
+                        "fail, too, when a rule in force is past its review-by, or the scan finds what no use declares or"
+                                + " could not read"))
                 .addOption(Arguments.format())
                 .addOption(Arguments.help());
         spec.usageMessage().exitCodeList(Status.meanings("every declared use is allowed"));
@@ -32,20 +48,37 @@ final class CheckCommand implements Command {
     public int run(Arguments arguments, Terminal terminal) throws Refusal {
         var isJson = arguments.isJson();
         var horizon = arguments.horizon(HORIZON);
+        if (arguments.has("--tree") && !arguments.has("--scan")) {
+            throw arguments.wrong("--tree goes with --scan: name the directory of the project");
+        }
         var document = arguments.document();
         var application = document.policy().application();
         if (application == null) {
             throw new Refusal(arguments.file() + ": no application to check: declare one under \"application\"");
         }
+        var survey = survey(arguments, document.policy());
         var at = arguments.clock(document, terminal.clock()).instant();
         var until = end(at, horizon, document.zone());
-        var compliance = Compliance.of(document.policy(), application, at, until, arguments.has("--strict"));
+        var compliance = Compliance.of(document.policy(), application, at, until, survey, arguments.has("--strict"));
         terminal.write(
                 isJson
                         ? ComplianceJson.write(document, compliance)
                         : new ComplianceText(application.name(), terminal.text(document))
                                 .write(compliance, document.notices()));
         return Status.of(compliance.isCompliant());
+    }
+
+    private static @Nullable Survey survey(Arguments arguments, Policy policy) throws Refusal {
+        var directory = arguments.value("--scan");
+        var tree = arguments.value("--tree");
+        if (directory == null) {
+            return null;
+        }
+        try {
+            return Survey.of(policy, arguments.path(directory), tree == null ? null : arguments.path(tree));
+        } catch (IOException wrong) {
+            throw new Refusal(String.valueOf(wrong.getMessage()));
+        }
     }
 
     /** Returns the end of the horizon, counted in days of the zone; the last that can be written where it is beyond. */

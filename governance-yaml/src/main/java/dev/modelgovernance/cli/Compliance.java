@@ -6,10 +6,12 @@ import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.policy.Application;
 import dev.modelgovernance.policy.Moment;
 import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.scan.Survey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of every declared use: the decision now, and each one that takes its place within the horizon.
@@ -20,9 +22,16 @@ import java.util.List;
  * @param until the end of the horizon
  * @param uses the uses, in the order of their declaration
  * @param overdue the rules in force that someone should have looked at again
- * @param isStrict whether none may be overdue
+ * @param survey what files say; null where none were looked at
+ * @param isStrict whether no rule may be overdue, and nothing undeclared or unread
  */
-record Compliance(Instant at, Instant until, List<Outlook> uses, List<Overdue> overdue, boolean isStrict) {
+record Compliance(
+        Instant at,
+        Instant until,
+        List<Outlook> uses,
+        List<Overdue> overdue,
+        @Nullable Survey survey,
+        boolean isStrict) {
 
     /**
      * What becomes of one use.
@@ -48,16 +57,26 @@ record Compliance(Instant at, Instant until, List<Outlook> uses, List<Overdue> o
         }
     }
 
-    static Compliance of(Policy policy, Application application, Instant at, Instant until, boolean isStrict) {
+    static Compliance of(
+            Policy policy,
+            Application application,
+            Instant at,
+            Instant until,
+            @Nullable Survey survey,
+            boolean isStrict) {
         var decider = Decider.of(policy);
         var uses = application.uses().stream()
                 .map(use -> outlook(decider, use.id(), at, until))
                 .toList();
-        return new Compliance(at, until, uses, overdue(policy, at), isStrict);
+        return new Compliance(at, until, uses, overdue(policy, at), survey, isStrict);
     }
 
     boolean isCompliant() {
-        return uses.stream().allMatch(use -> use.now().isAllowed()) && (!isStrict || overdue.isEmpty());
+        return uses.stream().allMatch(use -> use.now().isAllowed()) && (!isStrict || isClean());
+    }
+
+    private boolean isClean() {
+        return overdue.isEmpty() && (survey == null || survey.isClean());
     }
 
     private static Outlook outlook(Decider decider, String use, Instant at, Instant until) {

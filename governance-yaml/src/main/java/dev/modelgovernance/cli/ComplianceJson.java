@@ -1,10 +1,15 @@
 package dev.modelgovernance.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.report.DecisionJson;
+import dev.modelgovernance.scan.Finding;
+import dev.modelgovernance.scan.Survey;
 import dev.modelgovernance.yaml.PolicyDocument;
+import java.util.List;
 
 /** Writes what a check found, for programs. */
 final class ComplianceJson {
@@ -45,7 +50,33 @@ final class ComplianceJson {
                     .put("place", notice.place())
                     .put("message", notice.message());
         }
+        if (compliance.survey() != null) {
+            scan(compliance.survey(), root.putObject("scan"));
+        }
         return root + "\n";
+    }
+
+    private static void scan(Survey survey, ObjectNode scan) {
+        findings(survey.declared(), scan.putArray("declared"));
+        findings(survey.undeclared(), scan.putArray("undeclared"));
+        var unread = scan.putArray("unread");
+        for (var each : survey.unread()) {
+            unread.addObject().put("place", each.place()).put("message", each.why());
+        }
+    }
+
+    private static void findings(List<Finding> findings, ArrayNode array) {
+        for (var finding : findings) {
+            var object = array.addObject();
+            object.put("file", finding.file()).put("line", finding.line()).put("key", finding.key());
+            if (finding.value() != null) {
+                object.put("value", finding.value());
+            }
+            var providers = object.putArray("providers");
+            finding.providers().forEach(providers::add);
+            var uses = object.putArray("uses");
+            finding.uses().forEach(uses::add);
+        }
     }
 
     private static RawValue json(Decision decision) {

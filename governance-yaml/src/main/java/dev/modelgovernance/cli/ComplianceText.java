@@ -26,6 +26,12 @@ final class ComplianceText {
         changes(compliance, page);
         section("Warnings", compliance.overdue(), page);
         section("Notices", notices, page);
+        var survey = compliance.survey();
+        if (survey != null) {
+            section("Found and declared", survey.declared(), page);
+            section("Found and not declared", survey.undeclared(), page);
+            section("Not read", survey.unread(), page);
+        }
         return page.append(Terminal.plain(summary(compliance))).append('\n').toString();
     }
 
@@ -66,13 +72,32 @@ final class ComplianceText {
         var all = compliance.uses().size();
         var denied =
                 compliance.uses().stream().filter(use -> !use.now().isAllowed()).count();
-        var due = compliance.overdue().size();
         return application
                 + (compliance.isCompliant() ? " is compliant: " : " is not compliant: ")
                 + (all == 1 ? "1 use" : all + " uses")
                 + (denied == 0 ? ", all allowed" : ", " + denied + " denied")
-                + (due == 0 ? "" : "; " + due + (due == 1 ? " review is due" : " reviews are due"))
-                + (due == 0 || !compliance.isStrict() ? "." : ", which --strict does not allow.");
+                + warnings(compliance)
+                + ".";
+    }
+
+    private static String warnings(Compliance compliance) {
+        var warnings = new ArrayList<String>();
+        count(compliance.overdue().size(), "review is due", "reviews are due", warnings);
+        var survey = compliance.survey();
+        if (survey != null) {
+            count(survey.undeclared().size(), "finding is not declared", "findings are not declared", warnings);
+            count(survey.unread().size(), "thing was not read", "things were not read", warnings);
+        }
+        if (warnings.isEmpty()) {
+            return "";
+        }
+        return "; " + String.join(", ", warnings) + (compliance.isStrict() ? ", which --strict does not allow" : "");
+    }
+
+    private static void count(int number, String one, String many, List<String> warnings) {
+        if (number > 0) {
+            warnings.add(number + " " + (number == 1 ? one : many));
+        }
     }
 
     private record Change(Decision before, Decision after) {}

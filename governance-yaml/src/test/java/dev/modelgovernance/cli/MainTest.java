@@ -110,7 +110,12 @@ class MainTest {
         var policy = document.policy();
 
         var compliance = Compliance.of(
-                policy, policy.application(), document.instant("2026-06-20"), document.instant("2026-09-18"), false);
+                policy,
+                policy.application(),
+                document.instant("2026-06-20"),
+                document.instant("2026-09-18"),
+                null,
+                false);
 
         assertThat(compliance.uses()).extracting(use -> use.now().isAllowed()).containsExactly(true, false, false);
         assertThat(compliance.uses().get(1).changes())

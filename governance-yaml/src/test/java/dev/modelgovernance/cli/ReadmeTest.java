@@ -73,7 +73,7 @@ class ReadmeTest {
                 .toList();
 
         assertThat(commands)
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(command -> assertThat(run(command).status()).isNotEqualTo(Status.UNJUDGED));
     }
 

@@ -1,0 +1,42 @@
+package dev.modelgovernance.scan;
+
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.yaml.PolicyFiles;
+import java.util.function.Consumer;
+
+/** What is found in one file, under a policy whose only use is of Anthropic and of a house of its own. */
+final class Read {
+
+    static final Policy POLICY = PolicyFiles.parse("policy.yaml", """
+                    governance: 1
+                    name: acme
+                    providers:
+                      anthropic: {hosts: [api.anthropic.com]}
+                      openai: {hosts: [api.openai.com]}
+                      in-house: {hosts: [llm.acme.example]}
+                    application:
+                      name: assistant
+                      uses: [{use: chat, provider: [anthropic, in-house]}]
+                    """).policy();
+
+    private Read() {}
+
+    static Survey of(Consumer<Sightings> file) {
+        var sightings = new Sightings(POLICY);
+        file.accept(sightings);
+        sightings.endFile();
+        return sightings.survey();
+    }
+
+    static Survey properties(String text) {
+        return of(sightings -> new PropertiesReader("f", text, sightings::add).read());
+    }
+
+    static Survey yaml(String text) {
+        return of(sightings -> YamlReader.read("f", text, sightings));
+    }
+
+    static Survey pom(String text) {
+        return of(sightings -> PomReader.read("f", text.getBytes(java.nio.charset.StandardCharsets.UTF_8), sightings));
+    }
+}
