@@ -99,7 +99,7 @@ final class Answers {
             lines.add("{\"model\":\"m\",\"created_at\":\"2026-01-01T00:00:00Z\",\"message\":{\"role\":\"assistant\","
                     + "\"content\":\"\"},\"done\":true,\"done_reason\":\"stop\"}\n");
         }
-        return Answer.of("application/x-ndjson", lines);
+        return Answer.of(isStreamed ? "application/x-ndjson" : "application/json", lines);
     }
 
     private static String gemini(String text, boolean isLast) {
