@@ -17,6 +17,7 @@ final class CalledModel {
     private static final List<String[]> GIVEN = List.of(
             new String[] {"parameters", "modelName"},
             new String[] {"getOptions", "getModel"},
+            new String[] {"getModel"},
             new String[] {"modelName"},
             new String[] {"model"});
 

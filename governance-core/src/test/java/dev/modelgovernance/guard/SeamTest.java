@@ -313,6 +313,26 @@ class SeamTest {
         assertThat(parrot.calls).hasValue(2);
     }
 
+    /** As the embedding models of Spring AI are. */
+    public interface EmbeddingModel {
+
+        int embed(List<String> texts, EmbeddingOptions options);
+    }
+
+    public record EmbeddingOptions(String getModel) {}
+
+    @Test
+    void knowsTheModelOfOptionsThatAreGivenAsTheyAre() {
+        var guarded = inBritain
+                .narrowed(call -> call.model("gpt-5"))
+                .guard(EmbeddingModel.class, (texts, options) -> texts.size());
+
+        assertThat(guarded.embed(List.of("a"), new EmbeddingOptions("gpt-6"))).isOne();
+        assertThat(guarded.embed(List.of("a"), new EmbeddingOptions(null))).isOne();
+        assertThatThrownBy(() -> guarded.embed(List.of("a"), new EmbeddingOptions("o9")))
+                .isInstanceOf(ModelCallDeniedException.class);
+    }
+
     @Test
     void whatSaysItsModelUnaskedDoesNotHideTheDefault() {
         assertThat(inBritain.guard(ChatModel.class, new Parrot()).tell("a", new Boaster("gpt-6")))
