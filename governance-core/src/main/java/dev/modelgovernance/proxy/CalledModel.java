@@ -39,6 +39,9 @@ final class CalledModel {
         var types = method.getParameterTypes();
         var models = new LinkedHashSet<String>();
         for (var i = 0; i < arguments.length; i++) {
+            if (isForeign(target, arguments[i])) {
+                return List.of();
+            }
             var given = said(arguments[i], GIVEN);
             if (given != null && hasMethod(types[i], given.step())) {
                 return List.of(given.model());
@@ -52,6 +55,19 @@ final class CalledModel {
             models.add(byDefault.model());
         }
         return List.copyOf(models);
+    }
+
+    /**
+     * Tells whether a chat model of Spring AI 2.0 is given options of another make: what they say of the model it may pass
+     * over, for one that neither they nor its own options name.
+     */
+    private static boolean isForeign(Object target, @Nullable Object argument) {
+        var own = Reflected.get(target, "getOptions");
+        var given = Reflected.get(argument, "getOptions");
+        return own != null
+                && given != null
+                && Reflected.has(given, "getTemperature")
+                && !own.getClass().isInstance(given);
     }
 
     /** A model, and the first step on the way to it. */

@@ -333,6 +333,34 @@ class SeamTest {
                 .isInstanceOf(ModelCallDeniedException.class);
     }
 
+    /** As the chat models of Spring AI 2.0 are. */
+    public interface OptionedModel {
+
+        String call(Prompt prompt);
+
+        default OwnOptions getOptions() {
+            return new OwnOptions("gpt-5", 1);
+        }
+    }
+
+    public record Prompt(Object getOptions) {}
+
+    public record OwnOptions(String getModel, double getTemperature) {}
+
+    public record OtherOptions(String getModel, double getTemperature) {}
+
+    @Test
+    void takesAModelThatOptionsOfAnotherMakeNameForAny() {
+        var guarded = inBritain.guard(OptionedModel.class, prompt -> "answered");
+
+        assertThat(guarded.call(new Prompt(new OwnOptions("gpt-6", 1)))).isEqualTo("answered");
+        assertThat(guarded.call(new Prompt(null))).isEqualTo("answered");
+        assertThatThrownBy(() -> guarded.call(new Prompt(new OtherOptions("gpt-6", 1))))
+                .isInstanceOf(ModelCallDeniedException.class);
+        assertThatThrownBy(() -> guarded.call(new Prompt(new OtherOptions(null, 1))))
+                .isInstanceOf(ModelCallDeniedException.class);
+    }
+
     @Test
     void whatSaysItsModelUnaskedDoesNotHideTheDefault() {
         assertThat(inBritain.guard(ChatModel.class, new Parrot()).tell("a", new Boaster("gpt-6")))
