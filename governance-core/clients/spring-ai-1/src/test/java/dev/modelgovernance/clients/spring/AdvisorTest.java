@@ -82,4 +82,20 @@ class AdvisorTest {
         assertThat(setting.asked()).isOne();
         assertThat(setting.provider.asked()).hasSize(2);
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAdvisorLeaksAllButTheFirstRoundOfALoopOverTools(Vendor vendor) {
+        vendor.callATool(setting.provider);
+        var client = ChatClient.builder(vendor.model(setting.relay.url(), "gpt-5"))
+                .defaultAdvisors(new Asking(setting.refunds))
+                .build();
+
+        var answer =
+                client.prompt("Am I covered?").tools(new Contracts()).call().content();
+
+        assertThat(answer).isEqualTo("You are covered.");
+        assertThat(setting.provider.asked()).hasSize(2);
+        assertThat(setting.asked()).isOne();
+    }
 }

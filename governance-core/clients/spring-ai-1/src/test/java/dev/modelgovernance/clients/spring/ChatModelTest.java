@@ -36,7 +36,7 @@ class ChatModelTest {
     private ChatModel guarded(Vendor vendor, String name) {
         var refunds = setting.refunds;
         var model = vendor.model(setting.relay.url(), name);
-        // README: Spring AI, any ChatModel
+        // README: Spring AI 1.1, any ChatModel
         ChatModel guarded = refunds.guard(ChatModel.class, model);
         // end
         return guarded;

@@ -24,8 +24,12 @@ import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.document.MetadataMode;
+import org.springframework.ai.embedding.EmbeddingModel;
 import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
+import org.springframework.ai.openai.OpenAiEmbeddingModel;
+import org.springframework.ai.openai.OpenAiEmbeddingOptions;
 import org.springframework.ai.openai.api.OpenAiApi;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -53,7 +57,7 @@ class HttpTest {
     }
 
     private static Transports asking(GovernedUse refunds) {
-        // README: Spring AI 1.1, and Ollama with Spring AI 2.0: each request
+        // README: Spring AI 1.1, over HTTP
         ClientHttpRequestInterceptor guard = (request, body, execution) -> {
             refunds.admit(ModelRequest.to(request.getURI()).body(body));
             return execution.execute(request, body);
@@ -68,7 +72,7 @@ class HttpTest {
     }
 
     private static Transports guarded(GovernedUse refunds) {
-        // README: Spring AI 1.1, and Ollama with Spring AI 2.0: one model
+        // README: Spring AI 1.1, over HTTP, one model
         var client = refunds.narrowed(call -> call.model("gpt-5")).guard(HttpClient.newHttpClient());
         var rest = RestClient.builder().requestFactory(new JdkClientHttpRequestFactory(client));
         var web = WebClient.builder().clientConnector(new JdkClientHttpConnector(client));
@@ -256,6 +260,42 @@ class HttpTest {
         assertThat(setting.relay.connections()).isZero();
 
         assertThat(model.call("Am I covered?")).isEqualTo("You are covered.");
+    }
+
+    @Test
+    void sendsNoHostThatAPromptPretends() {
+        var options = OpenAiChatOptions.builder()
+                .httpHeaders(Map.of("Host", setting.elsewhere.host()))
+                .build();
+        var model = asking(setting.refunds).model(Vendor.OPENAI, setting.relay.url(), "gpt-5");
+
+        model.call(new Prompt("Am I covered?", options));
+        assertThatThrownBy(
+                        () -> model.stream(new Prompt("Am I covered?", options)).blockLast())
+                .hasMessageContaining("Host");
+
+        assertThat(setting.provider.asked()).hasSize(1);
+        assertThat(setting.provider.asked().get(0).headers().get("Host")).containsExactly(setting.relay.host());
+    }
+
+    @Test
+    void asksForEmbeddingsToo() {
+        assertThat(embedding("gpt-embedding").embed("Am I covered?")).hasSize(3);
+        assertThat(setting.provider.asked()).hasSize(1);
+
+        assertThatThrownBy(() -> embedding("o9").embed("Am I covered?")).isInstanceOf(ModelCallDeniedException.class);
+        assertThat(setting.provider.asked()).hasSize(1);
+        assertThat(setting.asked()).isEqualTo(2);
+    }
+
+    private EmbeddingModel embedding(String model) {
+        var api = OpenAiApi.builder()
+                .baseUrl(setting.relay.url())
+                .apiKey("none")
+                .restClientBuilder(asking(setting.refunds).rest())
+                .build();
+        var options = OpenAiEmbeddingOptions.builder().model(model).build();
+        return new OpenAiEmbeddingModel(api, MetadataMode.EMBED, options);
     }
 
     @ParameterizedTest
