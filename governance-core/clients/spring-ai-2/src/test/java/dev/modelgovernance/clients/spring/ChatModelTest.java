@@ -1,0 +1,211 @@
+package dev.modelgovernance.clients.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.modelgovernance.guard.ModelCallDeniedException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.openai.OpenAiChatOptions;
+import reactor.core.publisher.Flux;
+
+/** Chat models behind their interface. */
+class ChatModelTest {
+
+    private final Setting setting = new Setting();
+
+    @AfterEach
+    void close() throws IOException {
+        setting.close();
+    }
+
+    private ChatModel guarded(Vendor vendor, String name) {
+        var refunds = setting.refunds;
+        var model = vendor.model(setting.relay.url(), name);
+        // README: Spring AI 2.0, any ChatModel
+        ChatModel guarded = refunds.guard(ChatModel.class, model);
+        // end
+        return guarded;
+    }
+
+    static List<Arguments> vendorsAndForms() {
+        var all = new ArrayList<Arguments>();
+        for (var vendor : Vendor.values()) {
+            for (var form : Form.values()) {
+                all.add(Arguments.of(vendor, form));
+            }
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("vendorsAndForms")
+    void answersWhatIsAllowed(Vendor vendor, Form form) {
+        assertThat(form.ask(guarded(vendor, "gpt-5"))).isEqualTo(form.answer());
+
+        assertThat(setting.provider.asked()).hasSize(1);
+        assertThat(setting.asked()).isOne();
+    }
+
+    @ParameterizedTest
+    @MethodSource("vendorsAndForms")
+    void sendsNothingThatIsDenied(Vendor vendor, Form form) {
+        assertThatThrownBy(() -> form.ask(guarded(vendor, "o9")))
+                .isInstanceOf(ModelCallDeniedException.class)
+                .hasMessageContaining("company/no-o9");
+
+        assertThat(setting.relay.connections()).isZero();
+        assertThat(setting.relay.bytes()).isZero();
+        assertThat(setting.asked()).isOne();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knowsTheModelThatAPromptNames(Vendor vendor) {
+        var model = guarded(vendor, "gpt-5");
+        var other = new Prompt("Am I covered?", vendor.options("o9"));
+
+        assertThatThrownBy(() -> model.call(other)).hasMessageContaining("company/no-o9");
+        assertThatThrownBy(() -> model.stream(other).blockLast()).hasMessageContaining("company/no-o9");
+        assertThatThrownBy(() -> ChatClient.create(model).prompt(other).call().content())
+                .hasMessageContaining("company/no-o9");
+        assertThat(setting.relay.connections()).isZero();
+
+        model.call(new Prompt("Am I covered?", vendor.options("gpt-6")));
+        assertThat(setting.provider.asked().get(0).text()).contains("\"gpt-6\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knowsTheModelThatAChatClientIsGiven(Vendor vendor) {
+        var client = ChatClient.create(guarded(vendor, "gpt-5"));
+        var other = ChatOptions.builder().model("o9");
+
+        assertThatThrownBy(() ->
+                        client.prompt("Am I covered?").options(other).call().content())
+                .hasMessageContaining("company/no-o9");
+        assertThat(setting.relay.connections()).isZero();
+
+        client.prompt("Am I covered?")
+                .options(ChatOptions.builder().model("gpt-6"))
+                .call()
+                .content();
+        assertThat(setting.provider.asked().get(0).text()).contains("\"gpt-6\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ANTHROPIC", "OLLAMA"})
+    void knowsTheModelThatOptionsNameUnasked(Vendor vendor) {
+        var model = vendor.model(setting.relay.url(), "gpt-5");
+        var options = vendor.options(null);
+        assertThat(options.getModel()).isNotNull();
+
+        assertThatThrownBy(
+                        () -> setting.refunds.guard(ChatModel.class, model).call(new Prompt("Am I covered?", options)))
+                .isInstanceOf(ModelCallDeniedException.class)
+                .hasMessageContaining(options.getModel());
+        assertThat(setting.relay.connections()).isZero();
+
+        model.call(new Prompt("Am I covered?", options));
+        assertThat(setting.provider.asked().get(0).text()).contains("\"" + options.getModel() + "\"");
+    }
+
+    @Test
+    void sendsNothingWithOptionsThatTheModelPassesOver() {
+        var model = Vendor.ANTHROPIC.model(setting.relay.url(), "gpt-5");
+        var foreign =
+                new Prompt("Am I covered?", ChatOptions.builder().model("gpt-6").build());
+
+        assertThatThrownBy(() -> setting.refunds.guard(ChatModel.class, model).call(foreign))
+                .isInstanceOf(ModelCallDeniedException.class);
+        assertThat(setting.relay.connections()).isZero();
+
+        model.call(foreign);
+        assertThat(setting.provider.asked().get(0).text()).doesNotContain("gpt-");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void asksForEachSubscriber(Vendor vendor) {
+        var answer = guarded(vendor, "gpt-5").stream(new Prompt("Am I covered?"));
+        assertThat(setting.asked()).isZero();
+
+        answer.blockLast();
+        answer.blockLast();
+
+        assertThat(setting.asked()).isEqualTo(2);
+        assertThat(setting.provider.asked()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void failsAStreamRatherThanItsAssembly(Vendor vendor) {
+        var failures = new ArrayList<Throwable>();
+
+        guarded(vendor, "o9").stream("Am I covered?")
+                .onErrorResume(failure -> {
+                    failures.add(failure);
+                    return Flux.empty();
+                })
+                .blockLast();
+
+        assertThat(failures).hasSize(1).first().isInstanceOf(ModelCallDeniedException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void asksOnceHoweverOftenTheModelTries(Vendor vendor) {
+        setting.provider.failing(2);
+        var model = vendor.model(setting.relay.url(), "gpt-5");
+
+        assertThat(setting.refunds.guard(ChatModel.class, model).call("Am I covered?"))
+                .isEqualTo("You are covered.");
+
+        assertThat(setting.provider.asked()).hasSize(3);
+        assertThat(setting.asked()).isOne();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void asksForEachRoundOfALoopOverTools(Vendor vendor) {
+        vendor.callATool(setting.provider);
+        var contracts = new Contracts();
+
+        var answer = ChatClient.create(guarded(vendor, "gpt-5"))
+                .prompt("Am I covered?")
+                .tools(contracts)
+                .call()
+                .content();
+
+        assertThat(answer).isEqualTo("You are covered.");
+        assertThat(contracts.calls()).isOne();
+        assertThat(setting.provider.asked()).hasSize(2);
+        assertThat(setting.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void anInterfaceLeaksWhatOnlyTheRequestTells() {
+        var elsewhere = Vendor.OPENAI.model(setting.elsewhere.url(), "gpt-5");
+        var hidden =
+                OpenAiChatOptions.builder().extraBody(Map.of("model", "o9")).build();
+
+        assertThat(setting.refunds.guard(ChatModel.class, elsewhere).call("Am I covered?"))
+                .isEqualTo("You are covered.");
+        guarded(Vendor.OPENAI, "gpt-5").call(new Prompt("Am I covered?", hidden));
+
+        assertThat(setting.stranger.asked()).hasSize(1);
+        assertThat(setting.provider.asked().get(0).text()).contains("\"o9\"");
+    }
+}
