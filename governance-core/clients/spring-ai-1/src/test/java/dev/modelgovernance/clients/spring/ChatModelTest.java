@@ -74,6 +74,17 @@ class ChatModelTest {
     }
 
     @ParameterizedTest
+    @MethodSource("vendorsAndForms")
+    void seesTheScopeInWhichACallIsMade(Vendor vendor, Form form) {
+        var model = setting.anywhere.guard(ChatModel.class, vendor.model(setting.relay.url(), "gpt-5"));
+
+        assertThatThrownBy(() -> form.ask(model)).hasMessageContaining("company/not-in-france");
+        assertThat(setting.relay.connections()).isZero();
+
+        assertThat(setting.refunds.scope(() -> form.ask(model))).isEqualTo(form.answer());
+    }
+
+    @ParameterizedTest
     @EnumSource
     void knowsTheModelThatAPromptNames(Vendor vendor) {
         var model = guarded(vendor, "gpt-5");
@@ -150,6 +161,24 @@ class ChatModelTest {
 
         assertThat(answer).isEqualTo("You are covered.");
         assertThat(contracts.calls()).isOne();
+        assertThat(setting.provider.asked()).hasSize(2);
+        assertThat(setting.asked()).isOne();
+    }
+
+    @Test
+    void asksForALoopOverToolsThatIsStreamedOnce() {
+        Vendor.OLLAMA.callATool(setting.provider);
+
+        var answer =
+                ChatClient.create(guarded(Vendor.OLLAMA, "gpt-5"))
+                        .prompt("Am I covered?")
+                        .tools(new Contracts())
+                        .stream()
+                        .content()
+                        .collectList()
+                        .block();
+
+        assertThat(String.join("", answer)).isEqualTo("You are covered.");
         assertThat(setting.provider.asked()).hasSize(2);
         assertThat(setting.asked()).isOne();
     }

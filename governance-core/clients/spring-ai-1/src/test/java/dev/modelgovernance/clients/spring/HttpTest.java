@@ -135,6 +135,17 @@ class HttpTest {
     }
 
     @ParameterizedTest
+    @MethodSource("vendorsAndForms")
+    void seesTheScopeInWhichACallIsMade(Vendor vendor, Form form) {
+        var model = asking(setting.anywhere).model(vendor, setting.relay.url(), "gpt-5");
+
+        assertThatThrownBy(() -> form.ask(model)).hasMessageContaining("company/not-in-france");
+        assertThat(setting.relay.connections()).isZero();
+
+        assertThat(setting.refunds.scope(() -> form.ask(model))).isEqualTo(form.answer());
+    }
+
+    @ParameterizedTest
     @EnumSource
     void knowsTheModelThatAPromptNames(Vendor vendor) {
         var model = asking(setting.refunds).model(vendor, setting.relay.url(), "gpt-5");
@@ -188,6 +199,23 @@ class HttpTest {
                 .content();
 
         assertThat(answer).isEqualTo("You are covered.");
+        assertThat(contracts.calls()).isOne();
+        assertThat(setting.provider.asked()).hasSize(2);
+        assertThat(setting.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void asksForEachRoundOfALoopOverToolsThatIsStreamed() {
+        Vendor.OLLAMA.callATool(setting.provider);
+        var contracts = new Contracts();
+        var model = asking(setting.refunds).model(Vendor.OLLAMA, setting.relay.url(), "gpt-5");
+
+        var answer = ChatClient.create(model).prompt("Am I covered?").tools(contracts).stream()
+                .content()
+                .collectList()
+                .block();
+
+        assertThat(String.join("", answer)).isEqualTo("You are covered.");
         assertThat(contracts.calls()).isOne();
         assertThat(setting.provider.asked()).hasSize(2);
         assertThat(setting.asked()).isEqualTo(2);

@@ -2,6 +2,7 @@ package dev.modelgovernance.clients.spring;
 
 import static dev.modelgovernance.policy.Condition.model;
 import static dev.modelgovernance.policy.Condition.provider;
+import static dev.modelgovernance.policy.Condition.users;
 import static dev.modelgovernance.policy.Rule.deny;
 
 import dev.modelgovernance.guard.GovernedUse;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An application that may call models of one provider, save {@code o9}, and how often it asked whether it may. Thread-safe.
+ * An application that may call models of one provider, save {@code o9}, for users in Britain, and how often it asked whether it may. Thread-safe.
  *
  * <p>Behind {@code elsewhere} is a host that the policy does not know.
  */
@@ -33,9 +34,14 @@ final class Setting implements Closeable {
 
     private final Policy policy = Policy.named("acme")
             .add(new Provider("acme-models", "US", null, List.of(relay.host())))
-            .regime(Regime.open("company").rule(deny("no-o9").when(model("o9")).because("It is not evaluated yet.")))
+            .regime(Regime.open("company")
+                    .rule(deny("no-o9").when(model("o9")).because("It is not evaluated yet."))
+                    .rule(deny("not-in-france").when(users("FR")).because("Not before the works council has met.")))
             .application(
-                    "claims", app -> app.use("refunds", provider("acme-models").and(model("gpt-*", "o9"))))
+                    "claims",
+                    app -> app.use(
+                            "refunds",
+                            provider("acme-models").and(model("gpt-*", "o9")).and(users("GB", "FR"))))
             .build();
 
     // Every decision looks at the clock, once.
@@ -46,7 +52,10 @@ final class Setting implements Closeable {
             })
             .build();
 
-    final GovernedUse refunds = governor.use("refunds");
+    /** The use of which nobody says where its users are. */
+    final GovernedUse anywhere = governor.use("refunds");
+
+    final GovernedUse refunds = anywhere.narrowed(call -> call.users("GB"));
 
     /** Returns how often a decision was asked for. */
     int asked() {

@@ -90,6 +90,24 @@ class HttpTest {
     }
 
     @ParameterizedTest
+    @MethodSource("vendorsAndForms")
+    void seesTheScopeInWhichACallIsMadeUnlessOkHttpStreams(Vendor vendor, Form form) {
+        var model = vendor.guarded(setting.anywhere, setting.relay.url(), "gpt-5");
+
+        assertThatThrownBy(() -> form.ask(model)).hasMessageContaining("company/not-in-france");
+        assertThat(setting.relay.connections()).isZero();
+
+        // OkHttp makes the requests of streams on threads of its own, to which no scope is taken.
+        if (form.isStream() && vendor != Vendor.OLLAMA) {
+            assertThatThrownBy(() -> setting.refunds.scope(() -> form.ask(model)))
+                    .hasMessageContaining("company/not-in-france");
+            assertThat(setting.relay.connections()).isZero();
+        } else {
+            assertThat(setting.refunds.scope(() -> form.ask(model))).isEqualTo(form.answer());
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource
     void knowsTheModelThatAPromptNames(Vendor vendor) {
         var model = vendor.guarded(setting.refunds, setting.relay.url(), "gpt-5");
@@ -129,6 +147,23 @@ class HttpTest {
                 .content();
 
         assertThat(answer).isEqualTo("You are covered.");
+        assertThat(contracts.calls()).isOne();
+        assertThat(setting.provider.asked()).hasSize(2);
+        assertThat(setting.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void asksForEachRoundOfALoopOverToolsThatIsStreamed() {
+        Vendor.OLLAMA.callATool(setting.provider);
+        var contracts = new Contracts();
+        var model = Vendor.OLLAMA.guarded(setting.refunds, setting.relay.url(), "gpt-5");
+
+        var answer = ChatClient.create(model).prompt("Am I covered?").tools(contracts).stream()
+                .content()
+                .collectList()
+                .block();
+
+        assertThat(String.join("", answer)).isEqualTo("You are covered.");
         assertThat(contracts.calls()).isOne();
         assertThat(setting.provider.asked()).hasSize(2);
         assertThat(setting.asked()).isEqualTo(2);
