@@ -12,6 +12,7 @@ import dev.langchain4j.guardrail.InputGuardrailResult;
 import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.listener.ChatModelRequestContext;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.rag.content.retriever.EmbeddingStoreContentRetriever;
@@ -53,6 +54,25 @@ class LeakTest {
         assertThat(model.chat("Am I covered?")).isEqualTo(ANSWER);
 
         assertThat(wire.asked()).isOne();
+        assertThat(wire.relay().connections()).isOne();
+    }
+
+    @Test
+    void aListenerLeaksWhatIsAskedWithoutIt() {
+        var model = OpenAiChatModel.builder()
+                .baseUrl(wire.relay().url() + "/v1")
+                .apiKey("none")
+                .modelName(PROHIBITED)
+                .listeners(List.of(listener))
+                .build();
+
+        var answer = model.doChat(ChatRequest.builder()
+                .messages(UserMessage.from("Am I covered?"))
+                .parameters(model.defaultRequestParameters())
+                .build());
+
+        assertThat(answer.aiMessage().text()).isEqualTo(ANSWER);
+        assertThat(wire.asked()).isZero();
         assertThat(wire.relay().connections()).isOne();
     }
 
