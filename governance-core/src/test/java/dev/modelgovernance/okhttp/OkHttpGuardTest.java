@@ -426,14 +426,12 @@ class OkHttpGuardTest {
         return answer;
     }
 
-    private static OkHttpClient guarded(GovernedUse use) {
+    private static OkHttpClient guarded(GovernedUse refunds) {
         // README: OkHttp
-        var client = new OkHttpClient.Builder()
-                .followRedirects(false)
-                .addInterceptor(OkHttpGuard.of(use))
-                .build();
+        var builder = new OkHttpClient.Builder();
+        builder.followRedirects(false).addInterceptor(OkHttpGuard.of(refunds));
         // end
-        return client;
+        return builder.build();
     }
 
     private void assertThatNothingWasSent() {

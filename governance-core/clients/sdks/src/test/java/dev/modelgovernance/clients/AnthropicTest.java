@@ -47,10 +47,9 @@ class AnthropicTest {
     private AnthropicClient guarded(AnthropicOkHttpClient.Builder builder) {
         var refunds = claims.refunds;
         // README: anthropic-java
-        var client = builder.addInterceptor(http -> refunds.guard(com.anthropic.core.http.HttpClient.class, http))
-                .build();
+        builder.addInterceptor(http -> refunds.guard(com.anthropic.core.http.HttpClient.class, http));
         // end
-        return client;
+        return builder.build();
     }
 
     @AfterEach

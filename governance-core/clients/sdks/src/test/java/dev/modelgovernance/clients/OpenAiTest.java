@@ -52,9 +52,8 @@ class OpenAiTest {
                 var refunds = claims.refunds;
                 var options = ClientOptions.builder().apiKey("key").baseUrl(url).sleeper(new NoSleep());
                 // README: openai-java
-                var http = refunds.guard(
-                        com.openai.core.http.HttpClient.class,
-                        OkHttpClient.builder().build());
+                var raw = OkHttpClient.builder().build();
+                var http = refunds.guard(com.openai.core.http.HttpClient.class, raw);
                 var client = new OpenAIClientImpl(options.httpClient(http).build());
                 // end
                 return client;
@@ -66,11 +65,9 @@ class OpenAiTest {
                 var refunds = claims.refunds;
                 var builder = bare(url);
                 // README: openai-java by OkHttp
-                var client = builder.followRedirects(false)
-                        .addInterceptor(OkHttpGuard.of(refunds))
-                        .build();
+                builder.followRedirects(false).addInterceptor(OkHttpGuard.of(refunds));
                 // end
-                return client;
+                return builder.build();
             }
         };
 
