@@ -203,7 +203,7 @@ public final class GovernedUse {
      * reactive publisher asks when somebody subscribes; one that returns the same interface calls no model, and what it returns
      * is guarded as well; others throw. The object itself can still be called by whoever has it.
      *
-     * @throws IllegalArgumentException if the type is no interface, or one that only leads to others
+     * @throws IllegalArgumentException if the type is no public interface, or one that only leads to others
      */
     public <T> T guard(Class<T> type, T client) {
         return GuardedInterface.of(type, client, seam);
@@ -225,6 +225,11 @@ public final class GovernedUse {
                 }
                 return call.attributes().containsKey("model") ? call : call.without("model");
             });
+        }
+
+        @Override
+        public void askAboutAnyModel() {
+            use.enter(call -> call.without("model"));
         }
     }
 

@@ -30,17 +30,18 @@ final class CalledModel {
     private CalledModel() {}
 
     /**
-     * Returns the model; several where it could be any of them, none where it cannot be told.
+     * Returns the model; several where it could be any of them, none where nothing tells it, and null where what is told may
+     * not be what is called.
      *
      * <p>What an argument says counts where the method asks for something that says it. A handler may have a model as well, for
      * reasons of its own: then it could be that one, or the default.
      */
-    static List<String> of(Object target, Method method, Object[] arguments) {
+    static @Nullable List<String> of(Object target, Method method, Object[] arguments) {
         var types = method.getParameterTypes();
         var models = new LinkedHashSet<String>();
         for (var i = 0; i < arguments.length; i++) {
             if (isForeign(target, arguments[i])) {
-                return List.of();
+                return null;
             }
             var given = said(arguments[i], GIVEN);
             if (given != null && hasMethod(types[i], given.step())) {

@@ -9,6 +9,9 @@ public interface Gate {
     /** Asks about a request that a method is about to send. */
     void ask(ModelRequest request);
 
-    /** Asks about a call of the models that a method is about to call; of none where that could not be told. */
+    /** Asks about a call of the models that a method is about to call; of those that are stated where none are given. */
     void ask(List<String> models);
+
+    /** Asks about a call of which it cannot be told which model it is, whatever is stated. */
+    void askAboutAnyModel();
 }

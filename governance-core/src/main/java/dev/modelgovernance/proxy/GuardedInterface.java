@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -53,14 +54,17 @@ public final class GuardedInterface implements InvocationHandler {
     /**
      * Returns an object behind one of its interfaces.
      *
-     * @throws IllegalArgumentException if the type is no interface, or one that only leads to others, which would be called
-     *     without asking
+     * @throws IllegalArgumentException if the type is no public interface, or one that only leads to others, which would be
+     *     called without asking
      */
     public static <T> T of(Class<T> type, T target, Gate gate) {
         Objects.requireNonNull(target, "target");
         if (!type.isInterface()) {
             throw new IllegalArgumentException(
                     type.getName() + " is no interface, and only an interface can be guarded");
+        }
+        if (!Modifier.isPublic(type.getModifiers())) {
+            throw new IllegalArgumentException(type.getName() + " is not public, so nobody else can call it");
         }
         refuseNavigation(type);
         return guarded(type, target, gate);
@@ -122,11 +126,19 @@ public final class GuardedInterface implements InvocationHandler {
     private Object[] admitted(Method method, Object[] arguments) {
         var request = SentRequest.of(arguments);
         if (request == null) {
-            gate.ask(CalledModel.of(target, method, arguments));
+            ask(CalledModel.of(target, method, arguments));
             return arguments;
         }
         gate.ask(request.description());
         return request.arguments();
+    }
+
+    private void ask(@Nullable List<String> models) {
+        if (models == null) {
+            gate.askAboutAnyModel();
+        } else {
+            gate.ask(models);
+        }
     }
 
     /** Returns what an object is turned into, such as one with listeners. */

@@ -359,6 +359,11 @@ class SeamTest {
                 .isInstanceOf(ModelCallDeniedException.class);
         assertThatThrownBy(() -> guarded.call(new Prompt(new OtherOptions(null, 1))))
                 .isInstanceOf(ModelCallDeniedException.class);
+        assertThatThrownBy(() -> inBritain
+                        .narrowed(call -> call.model("gpt-6"))
+                        .guard(OptionedModel.class, prompt -> "answered")
+                        .call(new Prompt(new OtherOptions("gpt-6", 1))))
+                .isInstanceOf(ModelCallDeniedException.class);
     }
 
     @Test
@@ -413,6 +418,19 @@ class SeamTest {
                 .isNotEqualTo(parrot)
                 .isNotEqualTo(chat.guard(ChatModel.class, parrot))
                 .hasToString("guarded parrot");
+    }
+
+    /** Not for anybody else. */
+    interface Hidden {
+
+        String chat(String prompt);
+    }
+
+    @Test
+    void refusesAnInterfaceThatIsNotPublic() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> chat.guard(Hidden.class, prompt -> prompt))
+                .withMessageContaining("is not public");
     }
 
     /** Leads to a client, and calls nobody itself. */

@@ -34,6 +34,11 @@ class SentRequestTest {
                 public void ask(List<String> models) {
                     asked.add(models);
                 }
+
+                @Override
+                public void askAboutAnyModel() {
+                    asked.add("any");
+                }
             });
 
     public interface Transport {
