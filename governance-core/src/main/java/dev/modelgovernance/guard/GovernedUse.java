@@ -4,13 +4,11 @@ import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.PreparedCall;
 import dev.modelgovernance.http.GuardedHttpClient;
-import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.proxy.Gate;
 import dev.modelgovernance.proxy.GuardedInterface;
 import dev.modelgovernance.proxy.GuardedPublisher;
 import dev.modelgovernance.request.ModelRequest;
 import java.net.http.HttpClient;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -209,32 +207,14 @@ public final class GovernedUse {
         return GuardedInterface.of(type, client, seam);
     }
 
-    /** Asks for what is guarded; equal for what is guarded by the same use. */
-    private record Seam(GovernedUse use) implements Gate {
-
-        @Override
-        public void ask(ModelRequest request) {
-            use.enter(call -> use.governor.requests().read(request, call));
-        }
-
-        @Override
-        public void ask(List<String> models) {
-            use.enter(call -> {
-                if (!models.isEmpty()) {
-                    return call.with("model", Values.of(models));
-                }
-                return call.attributes().containsKey("model") ? call : call.without("model");
-            });
-        }
-
-        @Override
-        public void askAboutAnyModel() {
-            use.enter(call -> call.without("model"));
-        }
+    /** Returns when a narrower call may be made; nobody sees the decision. */
+    void enter(UnaryOperator<Call> more) {
+        governor.admit(id, prepared(more), governor.now());
     }
 
-    private void enter(UnaryOperator<Call> more) {
-        governor.admit(id, prepared(more), governor.now());
+    /** Returns when a request may be sent; nobody sees the decision. */
+    void enter(ModelRequest request) {
+        enter(start -> governor.requests().read(request, start));
     }
 
     /**

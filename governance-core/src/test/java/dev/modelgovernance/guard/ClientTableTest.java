@@ -39,7 +39,7 @@ class ClientTableTest {
     }
 
     private static String table() throws IOException {
-        var rows = new TreeMap<String, String>();
+        var rows = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         for (var root : List.of(Path.of("clients"), Path.of("src/test/java"))) {
             try (var files = Files.walk(root)) {
                 for (var file : files.filter(ClientTableTest::isShown).toList()) {
@@ -55,8 +55,12 @@ class ClientTableTest {
                 .collect(Collectors.joining());
     }
 
+    private static boolean isBalanced(CharSequence code) {
+        return code.chars().map(one -> one == '{' ? 1 : one == '}' ? -1 : 0).sum() == 0;
+    }
+
     private static boolean isShown(Path path) {
-        return path.toString().endsWith("Test.java") && !path.endsWith("ClientTableTest.java");
+        return path.toString().endsWith(".java") && !path.endsWith("ClientTableTest.java");
     }
 
     /** Writes each statement in a line of its own, whatever way it is broken in the test. */
@@ -68,7 +72,7 @@ class ClientTableTest {
             var isJoined =
                     open.isEmpty() || line.startsWith(".") || open.toString().endsWith("(");
             open.append(isJoined ? "" : " ").append(line);
-            if (line.endsWith(";")) {
+            if (line.endsWith(";") && isBalanced(open)) {
                 statements.add("`" + open.toString().replace("|", "\\|") + "`");
                 open.setLength(0);
             }
