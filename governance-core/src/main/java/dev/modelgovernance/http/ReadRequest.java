@@ -17,8 +17,10 @@ record ReadRequest(ModelRequest description, HttpRequest request) {
     /** No provider takes a larger request; what is larger is not read. */
     private static final long MAX_BYTES = 64L << 20;
 
-    static ReadRequest of(HttpRequest request) {
-        var copy = HttpRequest.newBuilder(request, (name, value) -> true);
+    static ReadRequest of(HttpRequest given) {
+        // What is asked about is a copy, since a request of somebody's own class could answer otherwise when it is
+        // sent.
+        var request = HttpRequest.newBuilder(given, (name, value) -> true).build();
         var description = ModelRequest.to(request.uri());
         for (var host : request.headers().allValues("Host")) {
             description = description.host(host);
@@ -30,10 +32,16 @@ record ReadRequest(ModelRequest description, HttpRequest request) {
                 description = description.unreadBody();
             } else {
                 description = description.body(body);
-                copy.method(request.method(), HttpRequest.BodyPublishers.ofByteArray(body));
+                return new ReadRequest(description, sending(request, body));
             }
         }
-        return new ReadRequest(description, copy.build());
+        return new ReadRequest(description, request);
+    }
+
+    private static HttpRequest sending(HttpRequest request, byte[] body) {
+        return HttpRequest.newBuilder(request, (name, value) -> true)
+                .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
     }
 
     private static boolean isEncoded(HttpRequest request) {

@@ -75,7 +75,7 @@ public final class OkHttpGuard implements Interceptor {
             return denied.getMessage();
         } catch (RuntimeException failure) {
             LOG.warn("a request through {} was not sent, since the guard failed", use.id(), failure);
-            return "the guard of \"" + use.id() + "\" failed: " + failure;
+            return "the guard of \"" + use.id() + "\" failed: " + failure.getMessage();
         }
     }
 

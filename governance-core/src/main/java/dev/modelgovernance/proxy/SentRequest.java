@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SentRequest {
 
+    private static final int MAX_BYTES = 64 << 20;
+
     private static final URI NOWHERE = URI.create("unreadable:url");
 
     private final ModelRequest description;
@@ -79,7 +81,7 @@ final class SentRequest {
     }
 
     private static byte @Nullable [] bytes(Object body) {
-        var bytes = new ByteArrayOutputStream();
+        var bytes = new Bounded();
         var isRead = Boolean.TRUE.equals(Reflected.get(body, "repeatable"))
                 && Reflected.call(body, "writeTo", OutputStream.class, bytes);
         return isRead ? bytes.toByteArray() : null;
@@ -111,5 +113,22 @@ final class SentRequest {
     /** Returns the arguments to call the method with, the copy among them. */
     Object[] arguments() {
         return arguments;
+    }
+
+    /** Takes no more bytes than any provider does. Not thread-safe. */
+    private static final class Bounded extends ByteArrayOutputStream {
+
+        @Override
+        public synchronized void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int start, int length) {
+            if (length > MAX_BYTES - count) {
+                throw new IllegalStateException("the body is too large to be read");
+            }
+            super.write(bytes, start, length);
+        }
     }
 }

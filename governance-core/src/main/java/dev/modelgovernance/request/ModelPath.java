@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  *
- * @param models the models
+ * @param models the models that the path names
+ * @param asked the models that the query names
  * @param regions the regions
  * @param isClear whether the path could not be taken for another one
  */
-record ModelPath(List<String> models, List<String> regions, boolean isClear) {
+record ModelPath(List<String> models, List<String> asked, List<String> regions, boolean isClear) {
 
-    private static final ModelPath UNCLEAR = new ModelPath(List.of(), List.of(), false);
+    private static final ModelPath UNCLEAR = new ModelPath(List.of(), List.of(), List.of(), false);
 
     private static final Set<String> ACTIONS = Set.of(
             "converse",
@@ -41,11 +42,12 @@ record ModelPath(List<String> models, List<String> regions, boolean isClear) {
 
     static ModelPath of(URI uri) {
         var models = new ArrayList<String>();
+        var asked = new ArrayList<String>();
         var regions = new ArrayList<String>();
-        if (!readPath(uri, models, regions) || !readQuery(uri.getRawQuery(), models)) {
+        if (!readPath(uri, models, regions) || !readQuery(uri.getRawQuery(), asked)) {
             return UNCLEAR;
         }
-        return new ModelPath(List.copyOf(models), List.copyOf(regions), true);
+        return new ModelPath(List.copyOf(models), List.copyOf(asked), List.copyOf(regions), true);
     }
 
     private static boolean readPath(URI uri, List<String> models, List<String> regions) {
@@ -76,7 +78,11 @@ record ModelPath(List<String> models, List<String> regions, boolean isClear) {
                         models.add(method.group(1));
                     }
                 }
-                case "deployments" -> models.add(next);
+                case "deployments" -> {
+                    if (parts[i - 1].equals("openai")) {
+                        models.add(next);
+                    }
+                }
                 case "locations" -> regions.add(next);
                 default -> {}
             }

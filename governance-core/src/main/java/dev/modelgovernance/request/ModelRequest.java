@@ -61,6 +61,11 @@ public final class ModelRequest {
         return hosts;
     }
 
+    /** Tells whether there is a body, read or not. */
+    boolean hasBody() {
+        return !isReadable || (body != null && body.length > 0);
+    }
+
     /** Returns what the body says; null where it was not read, or cannot be understood. */
     @Nullable
     BodyFields fields() {

@@ -53,7 +53,7 @@ public final class RequestReader {
      * Returns a call with what a request tells of it in place of what was stated, and the rest as it is.
      *
      * <p>Of the model that a request does not tell, what the call itself states is taken; never what its use declares, since
-     * a use declares a range and not what is sent.
+     * a use declares a range and not what is sent. So it is with the place where a body was not read that could name a region.
      */
     public Call read(ModelRequest request, Call call) {
         var path = ModelPath.of(request.uri());
@@ -64,7 +64,7 @@ public final class RequestReader {
             read(host, path, fields, providers, places);
         }
         var read = call.provider(providers.toArray(String[]::new));
-        return places.on(models(path, fields, read));
+        return places.on(models(path, fields, request.hasBody(), read));
     }
 
     /** Returns the hosts to which a request may go; null stands for one that is not spelled as hosts are. */
@@ -92,12 +92,16 @@ public final class RequestReader {
         }
     }
 
-    private static Call models(ModelPath path, @Nullable BodyFields fields, Call call) {
-        var models = told(path, fields);
+    private static Call models(ModelPath path, @Nullable BodyFields fields, boolean hasBody, Call call) {
         if (!path.isClear() || (fields != null && !fields.isClear())) {
             return call.without("model");
         }
-        if (!models.isEmpty()) {
+        var models = told(path, fields);
+        // Whoever takes the model from a body passes over a query; only what has no body is told by its query alone.
+        var isTold =
+                hasBody ? !models.isEmpty() : !models.isEmpty() || !path.asked().isEmpty();
+        if (isTold) {
+            models.addAll(path.asked());
             return call.model(models.toArray(String[]::new));
         }
         return call.attributes().containsKey("model") ? call : call.without("model");
@@ -121,6 +125,7 @@ public final class RequestReader {
 
         private final Set<String> known = new LinkedHashSet<>();
         private boolean areAnywhere;
+        private boolean isUnread;
 
         void add(Address address, Host host, ModelPath path, @Nullable BodyFields fields) {
             var regions = address.provider().regions();
@@ -133,6 +138,8 @@ public final class RequestReader {
                 add(regions.get(region));
                 told(path, fields).forEach(model -> addProfile(model, regions));
             }
+            // A body that nobody has read could name a region, where the provider has any and nothing else names one.
+            isUnread |= fields == null && region == null && path.regions().isEmpty() && !regions.isEmpty();
             areAnywhere |= !path.isClear() || (fields != null && !fields.isClear());
         }
 
@@ -159,7 +166,10 @@ public final class RequestReader {
             if (areAnywhere) {
                 return call.without("processing");
             }
-            return known.isEmpty() ? call : call.with("processing", Values.of(List.copyOf(known)));
+            if (!known.isEmpty()) {
+                return call.with("processing", Values.of(List.copyOf(known)));
+            }
+            return isUnread && !call.attributes().containsKey("processing") ? call.without("processing") : call;
         }
     }
 }

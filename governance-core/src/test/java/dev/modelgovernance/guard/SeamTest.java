@@ -122,7 +122,10 @@ class SeamTest {
                 .unreadBody();
 
         assertThatThrownBy(() -> inBritain.admit(unread)).isInstanceOf(ModelCallDeniedException.class);
-        assertThat(inBritain.narrowed(call -> call.model("gpt-5")).admit(unread).isAllowed())
+        assertThat(inBritain
+                        .narrowed(call -> call.model("gpt-5").processing("US"))
+                        .admit(unread)
+                        .isAllowed())
                 .isTrue();
         assertThatThrownBy(() -> governor.use("anything").admit(unread))
                 .isInstanceOf(ModelCallDeniedException.class)

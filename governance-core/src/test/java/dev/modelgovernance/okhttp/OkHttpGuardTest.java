@@ -132,8 +132,7 @@ class OkHttpGuardTest {
 
         try (var answer = guarded(timeless).newCall(chat(body("gpt-5"))).execute()) {
             assertThat(answer.code()).isEqualTo(403);
-            assertThat(answer.body().string())
-                    .contains("the guard of \\\"chat\\\" failed: java.lang.IllegalStateException: no time");
+            assertThat(answer.body().string()).contains("the guard of \\\"chat\\\" failed: no time");
         }
 
         assertThatNothingWasSent();

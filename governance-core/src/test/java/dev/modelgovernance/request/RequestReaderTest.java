@@ -122,7 +122,7 @@ class RequestReaderTest {
                 .containsExactly("gpt-5", "o9");
         assertThat(read(chat("{\"a\":{\"model\":\"gpt-5\"}}")).open()).containsExactly("model");
         assertThat(read(chat("{\"model\":[\"gpt-5\"]}")).open()).contains("model");
-        assertThat(read(chat("not JSON")).open()).containsExactly("model");
+        assertThat(read(chat("not JSON")).open()).containsExactly("model", "processing");
     }
 
     @Test
@@ -130,7 +130,37 @@ class RequestReaderTest {
         var request = ModelRequest.to(URI.create("https://api.openai.com/v1/realtime?model=a"))
                 .body(json("{\"model\":\"b\"}"));
 
-        assertThat(stated(read(request), "model")).containsExactly("a", "b");
+        assertThat(stated(read(request), "model")).containsExactly("b", "a");
+    }
+
+    @Test
+    void aQueryTellsNothingOfARequestWithABody() {
+        var uri = URI.create("https://api.openai.com/v1/chat/completions?model=gpt-5");
+
+        assertThat(read(ModelRequest.to(uri).unreadBody()).open()).contains("model");
+        assertThat(read(ModelRequest.to(uri).body(json("{\"model\":\"o9\",}"))).open())
+                .contains("model");
+        assertThat(read(ModelRequest.to(uri).body(json("{\"messages\":[]}"))).open())
+                .contains("model");
+        assertThat(stated(read(ModelRequest.to(uri).body(json("{\"model\":\"o9\"}"))), "model"))
+                .containsExactly("o9", "gpt-5");
+        assertThat(read(ModelRequest.to(URI.create("https://api.openai.com/v1/responses/deployments/gpt-5"))
+                                .unreadBody())
+                        .open())
+                .contains("model");
+    }
+
+    @Test
+    void aBodyThatNobodyReadCouldNameARegion() {
+        var anthropic = ModelRequest.to(URI.create("https://api.anthropic.com/v1/messages"))
+                .unreadBody();
+        var bedrock = ModelRequest.to(
+                        URI.create("https://bedrock-runtime.eu-west-2.amazonaws.com/model/anthropic.claude-v1/invoke"))
+                .unreadBody();
+
+        assertThat(read(anthropic).open()).contains("processing");
+        assertThat(reader.read(anthropic, ANY.processing("US")).open()).doesNotContain("processing");
+        assertThat(stated(read(bedrock), "processing")).containsExactly("GB");
     }
 
     @Test

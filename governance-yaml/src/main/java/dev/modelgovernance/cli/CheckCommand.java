@@ -74,6 +74,9 @@ final class CheckCommand implements Command {
         if (directory == null) {
             return null;
         }
+        if (directory.isEmpty()) {
+            throw arguments.wrong("--scan names no directory");
+        }
         try {
             return Survey.of(policy, arguments.path(directory), tree == null ? null : arguments.path(tree));
         } catch (IOException wrong) {

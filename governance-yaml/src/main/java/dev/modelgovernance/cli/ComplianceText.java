@@ -86,7 +86,7 @@ final class ComplianceText {
         var survey = compliance.survey();
         if (survey != null) {
             count(survey.undeclared().size(), "finding is not declared", "findings are not declared", warnings);
-            count(survey.unread().size(), "thing was not read", "things were not read", warnings);
+            count(survey.unread().size(), "path was not read", "paths were not read", warnings);
         }
         if (warnings.isEmpty()) {
             return "";

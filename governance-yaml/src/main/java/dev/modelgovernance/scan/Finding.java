@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record Finding(
         String file, int line, String key, @Nullable String value, List<String> providers, List<String> uses) {
 
+    private static final String STRANGER = "host:";
+    private static final String UNREADABLE = "unreadable";
+
     /** Copies the lists. */
     public Finding {
         providers = List.copyOf(providers);
@@ -33,9 +36,18 @@ public record Finding(
     public String toString() {
         return file + ":" + line + ": " + key
                 + (value == null ? "" : " = " + value)
-                + " means "
-                + String.join(" or ", providers)
-                + cover();
+                + (isStranger() ? stranger() : " means " + String.join(" or ", providers) + cover());
+    }
+
+    private boolean isStranger() {
+        return providers.size() == 1 && providers.get(0).startsWith(STRANGER);
+    }
+
+    private String stranger() {
+        var host = providers.get(0).substring(STRANGER.length());
+        return host.equals(UNREADABLE)
+                ? " is an address whose host cannot be read"
+                : " goes to " + host + ", a host that no provider of the catalog has";
     }
 
     private String cover() {

@@ -33,6 +33,7 @@ final class Folder {
     private final Sightings sightings;
     private final TreeMap<String, Path> files = new TreeMap<>();
     private int entries;
+    private boolean isAnythingNamed;
     private long bytes;
 
     Folder(Path given, Sightings sightings) {
@@ -48,6 +49,9 @@ final class Folder {
             Files.walkFileTree(given.toRealPath(), new Visitor(given.toRealPath()));
         } catch (IOException broken) {
             throw new IOException(given + ": the directory cannot be read", broken);
+        }
+        if (files.isEmpty() && !isAnythingNamed) {
+            sightings.unread(given.toString(), "has no pom.xml, no application settings and no .env file");
         }
         files.forEach(this::read);
     }
@@ -68,12 +72,13 @@ final class Folder {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (isWanted(name(file))) {
+            if (attributes.isSymbolicLink() && Files.isDirectory(file) && !LEFT_OUT.contains(name(file))) {
+                unread(file, "a link to a directory, which is not followed");
+            } else if (isWanted(name(file))) {
                 if (attributes.isRegularFile()) {
                     files.put(shown(file), file);
                 } else {
-                    sightings.unread(
-                            shown(file), attributes.isSymbolicLink() ? "a link, which is not followed" : "not a file");
+                    unread(file, attributes.isSymbolicLink() ? "a link, which is not followed" : "not a file");
                 }
             }
             return counted();
@@ -81,16 +86,21 @@ final class Folder {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException wrong) {
-            sightings.unread(shown(file), "cannot be read: look at its permissions");
+            unread(file, "cannot be read: look at its permissions");
             return counted();
         }
 
         @Override
         public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException wrong) {
             if (wrong != null) {
-                sightings.unread(shown(directory), "cannot be read to its end");
+                unread(directory, "cannot be read to its end");
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        private void unread(Path path, String why) {
+            sightings.unread(shown(path), why);
+            isAnythingNamed = true;
         }
 
         private FileVisitResult counted() {

@@ -108,9 +108,24 @@ class SurveyTest {
 
         assertThat(survey.findings()).isEmpty();
         assertThat(survey.unread())
-                .containsExactly(new Unread(project.resolve(".env").toString(), "a link, which is not followed"));
+                .containsExactlyInAnyOrder(
+                        new Unread(project.resolve(".env").toString(), "a link, which is not followed"),
+                        new Unread(project.resolve("out").toString(), "a link to a directory, which is not followed"),
+                        new Unread(
+                                project.resolve("round").toString(), "a link to a directory, which is not followed"));
         assertThat(Survey.of(Read.POLICY, project.resolve("out"), null).findings())
                 .hasSize(1);
+    }
+
+    @Test
+    void saysThatThereWasNothingToRead() throws IOException {
+        Files.createDirectory(folder.resolve("build"));
+        Files.writeString(folder.resolve("build").resolve(".env"), LINE);
+
+        assertThat(survey().unread())
+                .containsExactly(
+                        new Unread(folder.toString(), "has no pom.xml, no application settings and no .env file"));
+        assertThat(survey().isClean()).isFalse();
     }
 
     @Test
