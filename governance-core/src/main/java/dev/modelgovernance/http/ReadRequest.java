@@ -26,7 +26,7 @@ record ReadRequest(ModelRequest description, HttpRequest request) {
             description = description.host(host);
         }
         var publisher = request.bodyPublisher().orElse(null);
-        if (publisher != null && publisher.contentLength() != 0) {
+        if (publisher != null) {
             var body = isEncoded(request) ? null : Body.read(publisher);
             if (body == null) {
                 description = description.unreadBody();

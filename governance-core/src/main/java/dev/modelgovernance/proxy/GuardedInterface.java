@@ -77,8 +77,9 @@ public final class GuardedInterface implements InvocationHandler {
 
     private static void refuseNavigation(Class<?> type) {
         var leading = Arrays.stream(type.getMethods())
-                .filter(method -> method.getParameterCount() == 0 && !ACCESSORS.contains(method.getName()))
-                .filter(method -> isClient(method.getReturnType()))
+                .filter(method -> !ACCESSORS.contains(method.getName()))
+                .filter(method -> isClient(method.getReturnType())
+                        && !method.getReturnType().isAssignableFrom(type))
                 .map(Method::getName)
                 .sorted()
                 .distinct()
@@ -110,7 +111,10 @@ public final class GuardedInterface implements InvocationHandler {
         }
         var returned = method.getReturnType();
         if (isClient(returned) && returned.isAssignableFrom(type)) {
-            return derived(proxy, method, arguments);
+            // What is given a text is a call, whatever it returns.
+            return Arrays.stream(arguments).anyMatch(CharSequence.class::isInstance)
+                    ? derived(proxy, method, admitted(method, arguments))
+                    : derived(proxy, method, arguments);
         }
         if (CompletionStage.class.isAssignableFrom(returned)) {
             return stage(method, arguments);

@@ -35,9 +35,10 @@ final class SentRequest {
     /** Returns what such arguments tell; null for any other. */
     static @Nullable SentRequest of(Object[] given) {
         var first = given.length == 0 ? null : given[0];
-        if (first == null || !(Reflected.get(first, "url") instanceof String url) || !Reflected.has(first, "body")) {
+        if (first == null || !Reflected.has(first, "url") || !Reflected.has(first, "body")) {
             return null;
         }
+        var url = String.valueOf(Reflected.get(first, "url"));
         var arguments = given.clone();
         for (var i = 1; i < arguments.length; i++) {
             arguments[i] = withoutRedirects(arguments[i]);

@@ -18,6 +18,9 @@ record BodyFields(List<String> models, List<String> regions, boolean isClear) {
 
     static final BodyFields NONE = new BodyFields(List.of(), List.of(), true);
 
+    /** A text that is meant to say something, and could be understood in more than one way. */
+    static final BodyFields UNCLEAR = new BodyFields(List.of(), List.of(), false);
+
     /** Reads a text; null where it is not understood. */
     static @Nullable BodyFields of(byte[] json) {
         return new BodyReader(json).read();

@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,15 @@ record ModelPath(List<String> models, List<String> asked, List<String> regions, 
             "invoke-with-bidirectional-stream",
             "invoke-with-response-stream");
 
+    /** What stands after {@code models} where the body names the model. */
+    private static final Set<String> KINDS = Set.of("chat", "embeddings", "images");
+
+    /** Nobody names so many models in one request by accident. */
+    private static final int MOST = 100;
+
+    /** What stands between the slashes, which servers do not take for more than it is. */
+    private static final Pattern PLAIN = Pattern.compile("[^/\\\\;\\s\\p{Cntrl}]+");
+
     private static final Pattern METHOD = Pattern.compile("(.+):[A-Za-z]+");
 
     static ModelPath of(URI uri) {
@@ -55,39 +65,61 @@ record ModelPath(List<String> models, List<String> asked, List<String> regions, 
         if (uri.isOpaque() || raw == null) {
             return false;
         }
-        var parts = raw.split("/", -1);
-        for (var i = 1; i < parts.length; i++) {
-            var part = decoded(parts[i].replace("+", "%2B"));
-            var isLast = i + 1 == parts.length;
-            if (part == null || part.equals(".") || part.equals("..") || (part.isEmpty() && !isLast)) {
+        var parts = new ArrayList<String>();
+        for (var part : raw.split("/", -1)) {
+            var text = part.isEmpty() ? "" : decoded(part.replace("+", "%2B"));
+            if (text == null || text.equals(".") || text.equals("..")) {
                 return false;
             }
-            parts[i] = part;
+            if (!text.isEmpty()) {
+                parts.add(text);
+            }
         }
-        for (var i = 1; i + 1 < parts.length; i++) {
-            var next = parts[i + 1];
-            switch (parts[i]) {
-                case "model" -> {
-                    if (i + 2 < parts.length && ACTIONS.contains(parts[i + 2])) {
-                        models.add(next);
+        for (var i = 0; i < parts.size(); i++) {
+            var next = i + 1 < parts.size() ? parts.get(i + 1) : "";
+            switch (parts.get(i).toLowerCase(Locale.ROOT)) {
+                case "model", "models", "deployments", "engines" -> {
+                    var model = model(parts, i, next);
+                    if (model == null) {
+                        return false;
                     }
-                }
-                case "models" -> {
-                    var method = METHOD.matcher(next);
-                    if (i + 2 == parts.length && method.matches()) {
-                        models.add(method.group(1));
-                    }
-                }
-                case "deployments" -> {
-                    if (parts[i - 1].equals("openai")) {
-                        models.add(next);
+                    if (!model.isEmpty()) {
+                        models.add(model);
+                        i++;
                     }
                 }
                 case "locations" -> regions.add(next);
-                default -> {}
+                default -> {
+                    if (!PLAIN.matcher(parts.get(i)).matches()) {
+                        return false;
+                    }
+                }
             }
         }
-        return true;
+        return models.size() <= MOST;
+    }
+
+    /** Returns the model that a part of a path names; an empty one where it names none, null where that cannot be told. */
+    private static @Nullable String model(List<String> parts, int at, String next) {
+        var isLast = at + 2 >= parts.size();
+        var after = isLast ? "" : parts.get(at + 2);
+        switch (parts.get(at)) {
+            case "model" -> {
+                return ACTIONS.contains(after) && at + 3 == parts.size() ? next : next.isEmpty() ? "" : null;
+            }
+            case "models" -> {
+                var method = METHOD.matcher(next);
+                return isLast && method.matches()
+                        ? method.group(1)
+                        : next.isEmpty() || KINDS.contains(next) ? "" : null;
+            }
+            case "deployments" -> {
+                return at > 0 && parts.get(at - 1).equals("openai") && !after.isEmpty() ? next : null;
+            }
+            default -> {
+                return null;
+            }
+        }
     }
 
     private static boolean readQuery(@Nullable String query, List<String> models) {
@@ -105,7 +137,7 @@ record ModelPath(List<String> models, List<String> asked, List<String> regions, 
                 models.add(value);
             }
         }
-        return true;
+        return models.size() <= MOST;
     }
 
     private static @Nullable String decoded(String raw) {

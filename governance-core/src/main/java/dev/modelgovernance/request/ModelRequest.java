@@ -66,13 +66,27 @@ public final class ModelRequest {
         return !isReadable || (body != null && body.length > 0);
     }
 
-    /** Returns what the body says; null where it was not read, or cannot be understood. */
+    /** Returns what the body says; null where it was not read, or is nothing that could name a model in this way. */
     @Nullable
     BodyFields fields() {
         if (body == null || body.length == 0) {
             return isReadable ? BodyFields.NONE : null;
         }
-        return BodyFields.of(body);
+        var fields = BodyFields.of(body);
+        return fields == null && looksLikeJson(body) ? BodyFields.UNCLEAR : fields;
+    }
+
+    private static boolean looksLikeJson(byte[] body) {
+        for (var one : body) {
+            // Past a byte order mark, and the zeros between the letters of other encodings.
+            if (one == '{' || one == '[') {
+                return true;
+            }
+            if (one > ' ') {
+                return false;
+            }
+        }
+        return false;
     }
 
     @Override

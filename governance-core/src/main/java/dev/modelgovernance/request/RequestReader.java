@@ -29,7 +29,8 @@ public final class RequestReader {
     private static final String STRANGER = "host:";
 
     /** A profile across regions, a vendor, and the name of a model, of which no version is a part. */
-    private static final Pattern PROFILED = Pattern.compile("([A-Za-z][A-Za-z0-9-]*)\\.[A-Za-z0-9-]+\\.[A-Za-z].*");
+    private static final Pattern PROFILED =
+            Pattern.compile("[A-Za-z][A-Za-z0-9-]*\\.[A-Za-z0-9-]+\\.[A-Za-z].*", Pattern.DOTALL);
 
     private static final String RESOURCE = "models/";
 
@@ -60,8 +61,12 @@ public final class RequestReader {
         var fields = request.fields();
         var providers = new LinkedHashSet<String>();
         var places = new Places();
-        for (var host : hosts(request)) {
+        var hosts = hosts(request);
+        for (var host : hosts) {
             read(host, path, fields, providers, places);
+        }
+        if (hosts.size() > 1) {
+            places.addAnywhere();
         }
         var read = call.provider(providers.toArray(String[]::new));
         return places.on(models(path, fields, request.hasBody(), read));
@@ -93,18 +98,26 @@ public final class RequestReader {
     }
 
     private static Call models(ModelPath path, @Nullable BodyFields fields, boolean hasBody, Call call) {
-        if (!path.isClear() || (fields != null && !fields.isClear())) {
-            return call.without("model");
-        }
         var models = told(path, fields);
         // Whoever takes the model from a body passes over a query; only what has no body is told by its query alone.
-        var isTold =
-                hasBody ? !models.isEmpty() : !models.isEmpty() || !path.asked().isEmpty();
+        var isTold = !models.isEmpty() || (!hasBody && !path.asked().isEmpty());
+        models.addAll(path.asked());
+        var isClear = path.isClear() && (fields == null || fields.isClear());
+        if (!isClear || !models.stream().allMatch(RequestReader::isPlain)) {
+            return call.without("model");
+        }
         if (isTold) {
-            models.addAll(path.asked());
             return call.model(models.toArray(String[]::new));
         }
         return call.attributes().containsKey("model") ? call : call.without("model");
+    }
+
+    /** Tells whether an id has no characters that servers strip or do not show. */
+    private static boolean isPlain(String model) {
+        return model.strip().equals(model)
+                && model.codePoints()
+                        .noneMatch(
+                                point -> Character.getType(point) == Character.FORMAT || Character.isISOControl(point));
     }
 
     private static Set<String> told(ModelPath path, @Nullable BodyFields fields) {
@@ -129,9 +142,12 @@ public final class RequestReader {
 
         void add(Address address, Host host, ModelPath path, @Nullable BodyFields fields) {
             var regions = address.provider().regions();
-            path.regions().forEach(region -> add(regions.get(region)));
+            // A place in a path counts where a model stands in it too, one in a body where no host of the provider
+            // names any.
+            path.regions().forEach(region -> add(path.models().isEmpty() ? null : regions.get(region)));
             if (fields != null) {
-                fields.regions().forEach(region -> add(regions.get(region)));
+                var isInBody = address.provider().hosts().stream().noneMatch(pattern -> pattern.contains("{region}"));
+                fields.regions().forEach(region -> add(isInBody ? regions.get(region) : null));
             }
             var region = address.pattern().region(host);
             if (region != null) {
@@ -145,12 +161,16 @@ public final class RequestReader {
 
         /** A model may be named with a profile, or stand in one, under which other regions than that of the host serve it. */
         private void addProfile(String model, Map<String, List<String>> regions) {
-            var profiled = PROFILED.matcher(model);
-            if (model.startsWith("arn:")) {
-                areAnywhere = true;
-            } else if (profiled.matches()) {
-                add(regions.get(profiled.group(1)));
+            var first = model.substring(0, Math.max(0, model.indexOf('.')));
+            if (regions.containsKey(first)) {
+                add(regions.get(first));
+            } else if (model.startsWith("arn:") || PROFILED.matcher(model).matches()) {
+                addAnywhere();
             }
+        }
+
+        void addAnywhere() {
+            areAnywhere = true;
         }
 
         private void add(@Nullable List<String> places) {

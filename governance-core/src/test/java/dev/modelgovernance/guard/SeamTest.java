@@ -429,6 +429,25 @@ class SeamTest {
         String chat(String prompt);
     }
 
+    /** Makes clients, which nobody would be asked about. */
+    public interface Factory {
+
+        ChatModel model(String name);
+    }
+
+    /** Answers with itself. */
+    public interface Fluent {
+
+        Fluent chat(String prompt);
+    }
+
+    @Test
+    void asksAboutWhatIsGivenATextWhateverItReturns() {
+        assertThatIllegalArgumentException().isThrownBy(() -> chat.guard(Factory.class, name -> new Parrot()));
+        assertThatThrownBy(() -> chat.guard(Fluent.class, prompt -> null).chat("a"))
+                .isInstanceOf(ModelCallDeniedException.class);
+    }
+
     @Test
     void refusesAnInterfaceThatIsNotPublic() {
         assertThatIllegalArgumentException()

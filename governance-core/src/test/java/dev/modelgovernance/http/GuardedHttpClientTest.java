@@ -96,6 +96,56 @@ class GuardedHttpClientTest {
     }
 
     @Test
+    void sendsWhatItAskedAboutOfARequestThatAnswersOtherwiseLater() throws Exception {
+        var turn = new AtomicInteger();
+        var honest = chat(BodyPublishers.ofString(BODY));
+        var changing = new HttpRequest() {
+            @Override
+            public java.util.Optional<BodyPublisher> bodyPublisher() {
+                return honest.bodyPublisher();
+            }
+
+            @Override
+            public String method() {
+                return honest.method();
+            }
+
+            @Override
+            public java.util.Optional<java.time.Duration> timeout() {
+                return honest.timeout();
+            }
+
+            @Override
+            public boolean expectContinue() {
+                return honest.expectContinue();
+            }
+
+            @Override
+            public URI uri() {
+                return turn.incrementAndGet() % 2 == 1 ? honest.uri() : URI.create("http://127.0.0.1:1/");
+            }
+
+            @Override
+            public java.util.Optional<HttpClient.Version> version() {
+                return honest.version();
+            }
+
+            @Override
+            public java.net.http.HttpHeaders headers() {
+                return honest.headers();
+            }
+        };
+
+        try {
+            allowing.send(changing, BodyHandlers.discarding());
+        } catch (IOException nobodyThere) {
+            assertThat(asked.get(0).uri()).isEqualTo(URI.create("http://127.0.0.1:1/"));
+            return;
+        }
+        assertThat(asked.get(0).uri()).isEqualTo(honest.uri());
+    }
+
+    @Test
     void sendsABodyThatItCannotReadAsItIs() throws Exception {
         var unknown = BodyPublishers.fromPublisher(BodyPublishers.ofString(BODY));
         var late = BodyPublishers.fromPublisher(

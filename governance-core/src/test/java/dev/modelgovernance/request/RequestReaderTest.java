@@ -95,6 +95,7 @@ class RequestReaderTest {
         "https://aiplatform.googleapis.com/v1/projects/p/locations/europe-west4/publishers/anthropic/models/claude@1:rawPredict, claude@1",
         "https://mine.openai.azure.com/openai/deployments/my-gpt/chat/completions?api-version=1, my-gpt",
         "wss://api.openai.com/v1/realtime?model=gpt-realtime, gpt-realtime",
+        "wss://api.openai.com/v1//realtime?model=gpt-realtime, gpt-realtime",
         "wss://api.openai.com/v1/realtime?a=b&m%6fdel=gpt%2Drealtime, gpt-realtime"
     })
     void theUriTellsTheModel(String uri, String model) {
@@ -106,7 +107,16 @@ class RequestReaderTest {
             strings = {
                 "https://api.openai.com/v1/models/gpt-5",
                 "https://api.openai.com/v1/a/../chat/completions?model=gpt-5",
-                "https://api.openai.com/v1//chat?model=gpt-5",
+                "https://api.openai.com/v1/models/gpt-5/predict?model=gpt-5",
+                "https://api.openai.com/engines/o9/completions?model=gpt-5",
+                "https://mine.openai.azure.com/openai/Deployments/o9/chat/completions?model=gpt-5",
+                "https://mine.openai.azure.com/openai/deployments%2Fo9/chat?model=gpt-5",
+                "https://mine.openai.azure.com/openai/deployments%5Co9/chat?model=gpt-5",
+                "https://mine.openai.azure.com/openai/deployments;x=y/o9/chat?model=gpt-5",
+                "https://mine.openai.azure.com/deployments/o9/chat?model=gpt-5",
+                "https://bedrock-runtime.eu-west-2.amazonaws.com/model/us.anthropic.c/converse%20?model=gpt-5",
+                "https://api.openai.com/v1/realtime?model=%20gpt-5",
+                "https://api.openai.com/v1/realtime?model=gpt-5%E2%80%8B",
                 "https://api.openai.com/v1/%2e%2e/chat?model=gpt-5",
                 "https://api.openai.com/v1/chat?model",
                 "https://api.openai.com/v1/chat?model=%ff"
@@ -131,6 +141,34 @@ class RequestReaderTest {
                 .body(json("{\"model\":\"b\"}"));
 
         assertThat(stated(read(request), "model")).containsExactly("b", "a");
+    }
+
+    @Test
+    void aHostHeaderDoesNotSayWhereTheOtherHostIs() {
+        var request = ModelRequest.to(URI.create("https://api.anthropic.com/v1/messages"))
+                .host("bedrock-runtime.eu-west-2.amazonaws.com")
+                .body(json("{\"model\":\"m\"}"));
+
+        assertThat(reader.read(request, ANY.processing("US")).open()).contains("processing");
+    }
+
+    @Test
+    void aRegionInTheBodyOrThePathCountsWhereTheProviderGoesByIt() {
+        assertThat(read(chat("{\"model\":\"m\",\"inference_geo\":\"eu\"}")).open())
+                .containsExactly("processing");
+        assertThat(read(ModelRequest.to(URI.create("https://api.openai.com/v1/locations/eu/chat"))
+                                .body(json("{\"model\":\"m\"}")))
+                        .open())
+                .containsExactly("processing");
+    }
+
+    @Test
+    void aBodyThatIsAlmostJsonIsAnyModelWhateverIsStated() {
+        var stated = ANY.model("gpt-5");
+
+        assertThat(reader.read(chat("{\"model\":\"o9\",}"), stated).open()).contains("model");
+        assertThat(reader.read(chat("\uFEFF{\"model\":\"o9\"}"), stated).open()).contains("model");
+        assertThat(stated(reader.read(chat("--boundary"), stated), "model")).containsExactly("gpt-5");
     }
 
     @Test
