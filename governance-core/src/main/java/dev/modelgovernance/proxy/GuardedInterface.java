@@ -77,6 +77,8 @@ public final class GuardedInterface implements InvocationHandler {
 
     private static void refuseNavigation(Class<?> type) {
         var leading = Arrays.stream(type.getMethods())
+                // A request leads to a response; nothing at all, or a name, leads to whoever sends it.
+                .filter(method -> Arrays.stream(method.getParameterTypes()).allMatch(String.class::equals))
                 .filter(method -> !ACCESSORS.contains(method.getName()))
                 .filter(method -> isClient(method.getReturnType())
                         && !method.getReturnType().isAssignableFrom(type))
