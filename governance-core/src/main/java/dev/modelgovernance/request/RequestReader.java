@@ -54,7 +54,8 @@ public final class RequestReader {
      * Returns a call with what a request tells of it in place of what was stated, and the rest as it is.
      *
      * <p>Of the model that a request does not tell, what the call itself states is taken; never what its use declares, since
-     * a use declares a range and not what is sent. So it is with the place where a body was not read that could name a region.
+     * a use declares a range and not what is sent. So it is with the place where the provider has regions and the request names
+     * none.
      */
     public Call read(ModelRequest request, Call call) {
         var path = ModelPath.of(request.uri());
@@ -138,7 +139,7 @@ public final class RequestReader {
 
         private final Set<String> known = new LinkedHashSet<>();
         private boolean areAnywhere;
-        private boolean isUnread;
+        private boolean isUntold;
 
         void add(Address address, Host host, ModelPath path, @Nullable BodyFields fields) {
             var regions = address.provider().regions();
@@ -154,8 +155,11 @@ public final class RequestReader {
                 add(regions.get(region));
                 told(path, fields).forEach(model -> addProfile(model, regions));
             }
-            // A body that nobody has read could name a region, where the provider has any and nothing else names one.
-            isUnread |= fields == null && region == null && path.regions().isEmpty() && !regions.isEmpty();
+            // Silence about the region is no answer where the provider has several.
+            var isSilent = region == null
+                    && path.regions().isEmpty()
+                    && (fields == null || fields.regions().isEmpty());
+            isUntold |= isSilent && !regions.isEmpty();
             areAnywhere |= !path.isClear() || (fields != null && !fields.isClear());
         }
 
@@ -189,7 +193,7 @@ public final class RequestReader {
             if (!known.isEmpty()) {
                 return call.with("processing", Values.of(List.copyOf(known)));
             }
-            return isUnread && !call.attributes().containsKey("processing") ? call.without("processing") : call;
+            return isUntold && !call.attributes().containsKey("processing") ? call.without("processing") : call;
         }
     }
 }

@@ -66,7 +66,7 @@ class SeamTest {
             .build();
 
     private final GovernedUse chat = governor.use("chat");
-    private final GovernedUse inBritain = chat.narrowed(call -> call.users("GB"));
+    private final GovernedUse inBritain = chat.narrowed(call -> call.users("GB").processing("US"));
 
     @AfterEach
     void close() throws IOException {
