@@ -179,10 +179,7 @@ public final class PreparedCall {
         if (facts == null || !facts.isPoint()) {
             return broadRuling(facts, at);
         }
-        return rule(
-                facts,
-                isSteady && bearing != null ? bearing : decider.compiled().bearing(facts),
-                window);
+        return rule(facts, bearing != null ? bearing : decider.compiled().bearing(facts), window);
     }
 
     private Ruling rule(Facts facts, int[] lines, int window) {

@@ -89,6 +89,11 @@ public final class HostPattern {
         return isPort && name.matcher(host.name()).matches();
     }
 
+    /** Tells whether hosts that the pattern takes name a region. */
+    public boolean hasRegion() {
+        return hasRegion;
+    }
+
     /** Returns the region that a host names which the pattern takes; null where the pattern has none. */
     public @Nullable String region(Host host) {
         var match = name.matcher(host.name());

@@ -36,12 +36,18 @@ public final class RequestReader {
 
     private final List<Address> addresses = new ArrayList<>();
 
-    /** A pattern over the hosts of a provider. */
-    private record Address(Provider provider, HostPattern pattern) {}
+    /**
+     * A pattern over the hosts of a provider.
+     *
+     * @param isAmongRegions whether some pattern of the provider names a region
+     */
+    private record Address(Provider provider, HostPattern pattern, boolean isAmongRegions) {}
 
     private RequestReader(Policy policy) {
         for (var provider : policy.providers().values()) {
-            provider.hosts().forEach(host -> addresses.add(new Address(provider, HostPattern.parse(host))));
+            var patterns = provider.hosts().stream().map(HostPattern::parse).toList();
+            var isAmongRegions = patterns.stream().anyMatch(HostPattern::hasRegion);
+            patterns.forEach(pattern -> addresses.add(new Address(provider, pattern, isAmongRegions)));
         }
     }
 
@@ -103,14 +109,18 @@ public final class RequestReader {
         // Whoever takes the model from a body passes over a query; only what has no body is told by its query alone.
         var isTold = !models.isEmpty() || (!hasBody && !path.asked().isEmpty());
         models.addAll(path.asked());
-        var isClear = path.isClear() && (fields == null || fields.isClear());
-        if (!isClear || !models.stream().allMatch(RequestReader::isPlain)) {
+        if (!isClear(path, fields) || !models.stream().allMatch(RequestReader::isPlain)) {
             return call.without("model");
         }
         if (isTold) {
             return call.model(models.toArray(String[]::new));
         }
         return call.attributes().containsKey("model") ? call : call.without("model");
+    }
+
+    /** Tells whether what was read could not be taken for something else. */
+    private static boolean isClear(ModelPath path, @Nullable BodyFields fields) {
+        return path.isClear() && (fields == null || fields.isClear());
     }
 
     /** Tells whether an id has no characters that servers strip or do not show. */
@@ -147,8 +157,7 @@ public final class RequestReader {
             // names any.
             path.regions().forEach(region -> add(path.models().isEmpty() ? null : regions.get(region)));
             if (fields != null) {
-                var isInBody = address.provider().hosts().stream().noneMatch(pattern -> pattern.contains("{region}"));
-                fields.regions().forEach(region -> add(isInBody ? regions.get(region) : null));
+                fields.regions().forEach(region -> add(address.isAmongRegions() ? null : regions.get(region)));
             }
             var region = address.pattern().region(host);
             if (region != null) {
@@ -160,7 +169,7 @@ public final class RequestReader {
                     && path.regions().isEmpty()
                     && (fields == null || fields.regions().isEmpty());
             isUntold |= isSilent && !regions.isEmpty();
-            areAnywhere |= !path.isClear() || (fields != null && !fields.isClear());
+            areAnywhere |= !isClear(path, fields);
         }
 
         /** A model may be named with a profile, or stand in one, under which other regions than that of the host serve it. */
