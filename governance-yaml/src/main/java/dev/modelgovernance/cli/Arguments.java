@@ -4,6 +4,7 @@ import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.policy.InvalidPolicyException;
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.yaml.JsonCall;
+import dev.modelgovernance.yaml.Packs;
 import dev.modelgovernance.yaml.PolicyDocument;
 import dev.modelgovernance.yaml.PolicyFiles;
 import java.nio.file.InvalidPathException;
@@ -30,8 +31,24 @@ final class Arguments {
         this.given = given;
     }
 
-    /** Returns the description of a command, with what all commands take. */
+    /** What a FILE that is a rule pack begins with. */
+    private static final String PACK = "pack:";
+
+    /** Returns the description of a command that takes a policy. */
     static CommandSpec spec(String name, Command command, String... description) {
+        return specWithoutFile(name, command, description)
+                .addPositional(PositionalParamSpec.builder()
+                        .index("0")
+                        .arity("1")
+                        .required(true)
+                        .paramLabel("FILE")
+                        .type(String.class)
+                        .description("the policy: a YAML or JSON document, with what it imports; or pack:NAME")
+                        .build());
+    }
+
+    /** Returns the description of a command, with what all commands take. */
+    static CommandSpec specWithoutFile(String name, Command command, String... description) {
         var spec = CommandSpec.wrapWithoutInspection(command).name(name);
         spec.usageMessage()
                 .width(WIDTH)
@@ -40,14 +57,7 @@ final class Arguments {
                 .parameterListHeading("%n")
                 .optionListHeading("%nOptions:%n")
                 .exitCodeListHeading("%nExit status:%n");
-        return spec.addPositional(PositionalParamSpec.builder()
-                .index("0")
-                .arity("1")
-                .required(true)
-                .paramLabel("FILE")
-                .type(String.class)
-                .description("the policy: a YAML or JSON document, with what it imports")
-                .build());
+        return spec;
     }
 
     static OptionSpec option(String name, String label, String... description) {
@@ -99,6 +109,13 @@ final class Arguments {
         return given.matchedPositionalValue(0, "");
     }
 
+    /** Returns the name of a pack, with or without its prefix; null where none is given. */
+    @Nullable
+    String pack() {
+        var name = file();
+        return given.hasMatchedPositional(0) ? name.replaceFirst("^" + PACK, "") : null;
+    }
+
     Path path(String written) {
         try {
             return Path.of(written);
@@ -117,8 +134,9 @@ final class Arguments {
 
     /** Reads the policy, or says everything that is wrong with it. */
     PolicyDocument document() throws Refusal {
+        var file = file();
         try {
-            return PolicyFiles.open(path(file()));
+            return file.startsWith(PACK) ? Packs.open(file.substring(PACK.length())) : PolicyFiles.open(path(file));
         } catch (InvalidPolicyException wrong) {
             throw new Refusal(wrong.problems().stream().map(Problem::toString).toList());
         }

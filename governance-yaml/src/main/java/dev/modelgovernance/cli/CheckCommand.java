@@ -64,7 +64,7 @@ final class CheckCommand implements Command {
                 isJson
                         ? ComplianceJson.write(document, compliance)
                         : new ComplianceText(application.name(), terminal.text(document))
-                                .write(compliance, document.notices()));
+                                .write(compliance, document.notices(), document.packs()));
         return Status.of(compliance.isCompliant());
     }
 

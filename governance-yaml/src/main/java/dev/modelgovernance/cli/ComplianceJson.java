@@ -50,6 +50,10 @@ final class ComplianceJson {
                     .put("place", notice.place())
                     .put("message", notice.message());
         }
+        var packs = root.putArray("packs");
+        for (var pack : document.packs()) {
+            packs.addObject().put("name", pack.name()).put("asOf", pack.asOf().toString());
+        }
         if (compliance.survey() != null) {
             scan(compliance.survey(), root.putObject("scan"));
         }

@@ -3,12 +3,17 @@ package dev.modelgovernance.cli;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.report.DecisionText;
 import dev.modelgovernance.yaml.Notice;
+import dev.modelgovernance.yaml.Pack;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Writes what a check found, for people. */
 final class ComplianceText {
+
+    private static final int WIDTH = 94;
 
     private final String application;
     private final DecisionText text;
@@ -18,7 +23,7 @@ final class ComplianceText {
         this.text = text;
     }
 
-    String write(Compliance compliance, List<Notice> notices) {
+    String write(Compliance compliance, List<Notice> notices, List<Pack> packs) {
         var page = new StringBuilder();
         for (var outlook : compliance.uses()) {
             page.append(text.write(outlook.now())).append('\n');
@@ -26,6 +31,7 @@ final class ComplianceText {
         changes(compliance, page);
         section("Warnings", compliance.overdue(), page);
         section("Notices", notices, page);
+        section("Rests on rule packs, which are not legal advice", rested(packs), page);
         var survey = compliance.survey();
         if (survey != null) {
             section("Found and declared", survey.declared(), page);
@@ -57,6 +63,27 @@ final class ComplianceText {
 
     private String end(Compliance compliance) {
         return text.time(compliance.until());
+    }
+
+    /** Returns the packs by the day as of which they are. */
+    private static List<String> rested(List<Pack> packs) {
+        var byDay = new TreeMap<LocalDate, List<String>>();
+        packs.forEach(pack ->
+                byDay.computeIfAbsent(pack.asOf(), day -> new ArrayList<>()).add(pack.name()));
+        var lines = new ArrayList<String>();
+        byDay.forEach((day, names) -> {
+            var line = new StringBuilder("as of " + day + ": ");
+            for (var name : names) {
+                if (line.length() + name.length() > WIDTH) {
+                    lines.add(line.toString().stripTrailing());
+                    line.setLength(0);
+                    line.append("  ");
+                }
+                line.append(name).append(name.equals(names.get(names.size() - 1)) ? "" : ", ");
+            }
+            lines.add(line.toString());
+        });
+        return lines;
     }
 
     private static void section(String title, List<?> lines, StringBuilder page) {

@@ -14,7 +14,8 @@ import picocli.CommandLine.ParameterException;
  */
 public final class Main {
 
-    private static final List<Command> COMMANDS = List.of(new CheckCommand(), new DecideCommand(), new TestCommand());
+    private static final List<Command> COMMANDS =
+            List.of(new CheckCommand(), new DecideCommand(), new TestCommand(), new PacksCommand());
 
     private Main() {}
 
@@ -56,7 +57,7 @@ public final class Main {
             return Status.HOLDS;
         }
         if (!parsed.hasSubcommand()) {
-            throw new ParameterException(line, "a command is missing: check, decide or test");
+            throw new ParameterException(line, "a command is missing: check, decide, test or packs");
         }
         var chosen = parsed.subcommand();
         var command = (Command) chosen.commandSpec().userObject();

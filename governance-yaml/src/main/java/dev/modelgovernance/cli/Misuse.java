@@ -44,9 +44,13 @@ final class Misuse {
             return "\"" + first + "\" cannot stand after \"--\": begin with the command";
         }
         return line.getSubcommands().isEmpty()
-                ? "unexpected \"" + first + "\": one FILE is all that stands without an option"
+                ? "unexpected \"" + first + "\": one " + parameter(line) + " is all that stands without an option"
                 : Problem.unknown("", "command", first, line.getSubcommands().keySet())
                         .message();
+    }
+
+    private static String parameter(CommandLine line) {
+        return line.getCommandSpec().positionalParameters().get(0).paramLabel();
     }
 
     private static List<String> options(CommandLine line) {

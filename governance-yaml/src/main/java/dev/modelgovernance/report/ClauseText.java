@@ -3,6 +3,9 @@ package dev.modelgovernance.report;
 import dev.modelgovernance.policy.Clause;
 import dev.modelgovernance.policy.Condition;
 import dev.modelgovernance.policy.Moment;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Regime;
+import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.policy.Source;
 import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.policy.Window;
@@ -11,8 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a clause of a policy says: its dates, its source, its exceptions with theirs. */
@@ -31,6 +37,16 @@ final class ClauseText {
         }
         if (reviewBy != null) {
             page.entry(indent, "review", "due by " + reviewBy);
+        }
+    }
+
+    /** Writes what a regime is called and whose it is. */
+    static void authority(Page page, int indent, Regime regime) {
+        var names = Stream.of(regime.title(), regime.authority())
+                .filter(Objects::nonNull)
+                .toList();
+        if (!names.isEmpty()) {
+            page.entry(indent, "regime", String.join("; ", names));
         }
     }
 
@@ -67,6 +83,31 @@ final class ClauseText {
                 .entrySet().stream()
                         .map(entry -> entry.getKey() + ": " + entry.getValue())
                         .toList();
+    }
+
+    /** Returns the attributes that a clause turns on, with its exceptions and theirs. */
+    static Set<String> attributes(Clause clause) {
+        var found = attributes(clause.when());
+        clause.unless().forEach(exception -> found.addAll(attributes(exception)));
+        return found;
+    }
+
+    /** Returns the attributes that a condition turns on. */
+    static Set<String> attributes(Condition condition) {
+        var found = new TreeSet<String>();
+        condition.blocks().forEach(block -> found.addAll(block.keySet()));
+        return found;
+    }
+
+    /** Returns the rule that a reason or an obligation names; null where it names none. */
+    static @Nullable Rule rule(Policy policy, @Nullable String regime, @Nullable String rule) {
+        var found = regime == null ? null : policy.regimes().get(regime);
+        return found == null
+                ? null
+                : found.rules().stream()
+                        .filter(each -> each.id().equals(rule))
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static String window(Window window) {

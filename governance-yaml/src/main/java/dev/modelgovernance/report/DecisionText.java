@@ -3,7 +3,6 @@ package dev.modelgovernance.report;
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
-import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Values;
 import java.time.Instant;
@@ -15,8 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Decisions as text for people: the verdict, who says no on which source, and what would change it.
@@ -86,20 +83,7 @@ public final class DecisionText {
         var page = new Page(isColoured);
         var again = before.verdict() == after.verdict() ? ", on other terms" : "";
         page.verdict(subject(after), after.isAllowed(), "from " + time(after.at()) + again);
-        gone(before.reasons(), after.reasons(), DecisionText::sight)
-                .forEach(reason -> page.entry(2, "over", ReasonText.headline(reason)));
-        if (after.isAllowed()) {
-            gone(before.obligations(), after.obligations(), DecisionText::headline)
-                    .forEach(obligation -> page.entry(2, "over", headline(obligation)));
-        }
-        gone(after.reasons(), before.reasons(), DecisionText::sight).forEach(reason -> {
-            page.entry(2, "new", sight(reason));
-            ClauseText.provenance(page, 4, reason.because(), reason.source(), reason.reviewBy());
-        });
-        gone(after.obligations(), before.obligations(), DecisionText::headline).forEach(obligation -> {
-            page.entry(2, "new", headline(obligation));
-            ClauseText.provenance(page, 4, obligation.because(), obligation.source(), obligation.reviewBy());
-        });
+        new ChangeText(policy, before, after, page).write();
         return page.toString();
     }
 
@@ -133,23 +117,5 @@ public final class DecisionText {
         page.heading(2, "must " + obligation.id() + ": " + obligation.text());
         page.entry(4, "rule", obligation.regime() + "/" + obligation.rule());
         ClauseText.provenance(page, 4, obligation.because(), obligation.source(), obligation.reviewBy());
-    }
-
-    private static String headline(Obligation obligation) {
-        return "must " + obligation.id() + ": " + obligation.text() + " (" + obligation.regime() + "/"
-                + obligation.rule() + ")";
-    }
-
-    private static String sight(Reason reason) {
-        var missing = reason.missing().isEmpty() ? "" : ": " + String.join(", ", reason.missing());
-        return ReasonText.headline(reason) + missing;
-    }
-
-    /** Returns what the first list has and the second has not, as far as it reads differently. */
-    private static <T> List<T> gone(List<T> before, List<T> after, Function<T, String> sight) {
-        var still = after.stream().map(sight).collect(Collectors.toSet());
-        return before.stream()
-                .filter(item -> !still.contains(sight.apply(item)))
-                .toList();
     }
 }

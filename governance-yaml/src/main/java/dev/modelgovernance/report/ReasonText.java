@@ -38,9 +38,9 @@ final class ReasonText {
     void write(Reason reason) {
         page.heading(2, headline(reason));
         var regime = reason.regime() == null ? null : policy.regimes().get(reason.regime());
-        var rule = regime == null ? null : rule(regime, reason.rule());
+        var rule = ClauseText.rule(policy, reason.regime(), reason.rule());
         if (regime != null) {
-            authority(regime);
+            ClauseText.authority(page, 4, regime);
         }
         ClauseText.provenance(page, 4, reason.because(), reason.source(), reason.reviewBy());
         reason.missing().forEach(id -> EvidenceText.missing(page, 4, policy, id, rule, decision.at()));
@@ -52,8 +52,9 @@ final class ReasonText {
         if (!reason.unstated().isEmpty()) {
             page.entry(4, "unstated", unstated(reason));
         }
-        if (reason.witness() != null) {
-            page.entry(4, "example", witness(reason.witness()));
+        var example = reason.witness() == null ? List.<String>of() : example(reason.witness(), regime, rule);
+        if (!example.isEmpty()) {
+            page.entry(4, "example", example);
         }
     }
 
@@ -77,22 +78,6 @@ final class ReasonText {
                         + (attribute.equals("developer") ? "that fits the catalog" : "at that instant")
                         + " (unknown-value)"
                 : attribute + " \"" + reason.value() + "\" is not known to the policy (unknown-value)";
-    }
-
-    private static @Nullable Rule rule(Regime regime, @Nullable String id) {
-        return regime.rules().stream()
-                .filter(rule -> rule.id().equals(id))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private void authority(Regime regime) {
-        var names = Stream.of(regime.title(), regime.authority())
-                .filter(Objects::nonNull)
-                .toList();
-        if (!names.isEmpty()) {
-            page.entry(4, "regime", String.join("; ", names));
-        }
     }
 
     /** Names what the policy knows, has declared or permits, where the reason is that this is none of it. */
@@ -189,8 +174,8 @@ final class ReasonText {
                 + ", as other values would avoid this";
     }
 
-    /** Writes the atomic call without what the call itself plainly states. */
-    private List<String> witness(AtomicCall witness) {
+    /** Writes of the atomic call what the reason turns on, without what the call itself plainly states. */
+    private List<String> example(AtomicCall witness, @Nullable Regime regime, @Nullable Rule rule) {
         var parts = new TreeMap<String, String>(witness.values());
         decision.call().attributes().forEach((attribute, values) -> {
             if (!decision.assumed().contains(attribute)) {
@@ -202,6 +187,12 @@ final class ReasonText {
         }
         if (!witness.evidence().isEmpty()) {
             parts.put("evidence", Values.of(witness.evidence()).toString());
+        }
+        if (regime != null) {
+            var clauses = rule == null ? regime.rules().stream().map(Rule::clause) : Stream.of(rule.clause());
+            var turning = ClauseText.attributes(regime.when());
+            clauses.forEach(clause -> turning.addAll(ClauseText.attributes(clause)));
+            parts.keySet().retainAll(turning);
         }
         return parts.entrySet().stream()
                 .map(part -> part.getKey() + ": " + part.getValue())

@@ -34,6 +34,7 @@ final class Document {
     List<TestReader.Draft> tests = List.of();
     PolicyBuilder builder = Policy.named(Entry.UNREAD);
     ZoneId zone = ZoneId.of("UTC");
+    String description = "";
 
     @Nullable
     Mark application;
@@ -76,6 +77,17 @@ final class Document {
     Document(String file, Node root) {
         this.file = file;
         findings = new Findings(root);
+    }
+
+    /** Returns the pack that this document is; null where it is none, or does not introduce itself as one. */
+    @Nullable
+    Pack pack() {
+        return isPack() ? Pack.described(file.substring(Packs.PREFIX.length()), description) : null;
+    }
+
+    /** Tells whether the document is shipped with the library. */
+    boolean isPack() {
+        return file.startsWith(Packs.PREFIX);
     }
 
     /** Returns all documents that this one imports, directly or not, and then itself. */

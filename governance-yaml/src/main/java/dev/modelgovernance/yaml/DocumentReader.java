@@ -68,6 +68,7 @@ final class DocumentReader {
                 Policy.named(keys.requiredName("name", "give the policy an id")).zone(document.zone);
         var description = keys.text("description");
         if (description != null) {
+            document.description = description;
             document.builder.description(description);
         }
         imports();

@@ -60,11 +60,19 @@ final class Linking {
         var notices = new ArrayList<>(new Notices(first, documents, policy).find());
         notices.addAll(added);
         notices.sort(Comparator.comparing(Notice::kind));
-        return new PolicyDocument(policy, first.zone, tests(first, policy), notices);
+        return new PolicyDocument(policy, first.zone, tests(first, policy), notices, packs());
+    }
+
+    private List<Pack> packs() {
+        return documents.stream()
+                .map(Document::pack)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(Pack::name))
+                .toList();
     }
 
     private static void check(Document document) {
-        if (document.file.startsWith(Packs.PREFIX)) {
+        if (document.isPack()) {
             pack(document);
         }
         if (document.isComplete) {
@@ -99,6 +107,12 @@ final class Linking {
 
     /** What a pack forbids bears on other documents' calls; it must not allow them as well. */
     private static void pack(Document document) {
+        if (document.pack() == null) {
+            document.findings.add(
+                    "/description",
+                    document.findings.mark("/description"),
+                    "a pack says as of when it is: end the description with \"As of\" and a date");
+        }
         document.regimes.forEach((id, regime) -> {
             if (regime.isOpen() && regime.when().blocks().isEmpty()) {
                 var path = "/regimes/" + segment(id);

@@ -59,6 +59,18 @@ final class Loader {
         return loader.loaded(first);
     }
 
+    /** Reads a pack, by its name with the prefix. */
+    static Loaded pack(String target) {
+        var loader = new Loader(null);
+        Document first = null;
+        try {
+            first = loader.packed(target);
+        } catch (UnreadableException wrong) {
+            loader.flaws.add(new Flaw(Mark.startOf(target), wrong.getMessage()));
+        }
+        return loader.loaded(first);
+    }
+
     /**
      * What was read.
      *
@@ -103,14 +115,14 @@ final class Loader {
             return null;
         }
         try {
-            return wanted.target.startsWith(Packs.PREFIX) ? pack(wanted.target) : file(wanted.target, importer);
+            return wanted.target.startsWith(Packs.PREFIX) ? packed(wanted.target) : file(wanted.target, importer);
         } catch (UnreadableException wrong) {
             wanted.entry.problem(wrong.getMessage());
             return null;
         }
     }
 
-    private @Nullable Document pack(String target) throws UnreadableException {
+    private @Nullable Document packed(String target) throws UnreadableException {
         var bytes = Packs.read(target.substring(Packs.PREFIX.length()));
         return once(target, target, null, () -> Tree.parse(target, bytes));
     }

@@ -2,17 +2,79 @@ package dev.modelgovernance.yaml;
 
 import static dev.modelgovernance.policy.Problem.quoted;
 
+import dev.modelgovernance.policy.Problem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** The documents that are shipped with the library, as resources beside this class. Stateless and thread-safe. */
-final class Packs {
+/**
+ * The rule packs: documents in the policy language that are shipped with the library, and imported as {@code pack:NAME}.
+ *
+ * <p>They are resources beside this class. Stateless and thread-safe.
+ */
+public final class Packs {
 
+    /** What the name of a pack begins with where a document or a command names it. */
     static final String PREFIX = "pack:";
+
+    /** Bundles, then what they bundle, then what all of these build on. */
+    private static final List<String> NAMES = List.of(
+            "all",
+            "eu",
+            "uk",
+            "us",
+            "provider-terms",
+            "anthropic-terms",
+            "asia-pacific-ai",
+            "asia-pacific-bans",
+            "cloud-terms",
+            "elsewhere",
+            "eu-ai-act",
+            "eu-data",
+            "eu-member-states",
+            "google-terms",
+            "openai-terms",
+            "uk-ai",
+            "uk-data",
+            "us-export",
+            "us-federal",
+            "us-states",
+            "jurisdictions",
+            "providers",
+            "vocabulary");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
 
     private Packs() {}
+
+    /** Returns the names of all packs: bundles first, then what they bundle, then what all of these build on. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /**
+     * Returns the document of a pack as it was written, with its comments.
+     *
+     * @throws IllegalArgumentException if there is no such pack, with the name that is nearest
+     */
+    public static String text(String name) {
+        try {
+            return new String(read(Objects.requireNonNull(name, "name")), StandardCharsets.UTF_8);
+        } catch (UnreadableException unknown) {
+            throw new IllegalArgumentException(unknown.getMessage(), unknown);
+        }
+    }
+
+    /**
+     * Reads a pack and its imports, with their tests.
+     *
+     * @throws dev.modelgovernance.policy.InvalidPolicyException if there is no such pack, with the name that is nearest
+     */
+    public static PolicyDocument open(String name) {
+        return new Linking(Loader.pack(PREFIX + Objects.requireNonNull(name, "name"))).document();
+    }
 
     /**
      * Returns the document of a pack.
@@ -23,7 +85,8 @@ final class Packs {
         var resource = "packs/" + name + ".yaml";
         try (var pack = NAME.matcher(name).matches() ? Packs.class.getResourceAsStream(resource) : null) {
             if (pack == null) {
-                throw new UnreadableException("unknown pack " + quoted(name));
+                throw new UnreadableException(
+                        Problem.unknown("", "pack", name, NAMES).message());
             }
             return pack.readAllBytes();
         } catch (IOException broken) {

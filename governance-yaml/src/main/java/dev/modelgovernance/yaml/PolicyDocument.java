@@ -20,12 +20,14 @@ public final class PolicyDocument {
     private final ZoneId zone;
     private final List<PolicyTest> tests;
     private final List<Notice> notices;
+    private final List<Pack> packs;
 
-    PolicyDocument(Policy policy, ZoneId zone, List<PolicyTest> tests, List<Notice> notices) {
+    PolicyDocument(Policy policy, ZoneId zone, List<PolicyTest> tests, List<Notice> notices, List<Pack> packs) {
         this.policy = policy;
         this.zone = zone;
         this.tests = List.copyOf(tests);
         this.notices = List.copyOf(notices);
+        this.packs = List.copyOf(packs);
     }
 
     /** Returns the policy. */
@@ -56,6 +58,11 @@ public final class PolicyDocument {
     /** Returns what whoever answers for the policy should know of the way it is put together. */
     public List<Notice> notices() {
         return notices;
+    }
+
+    /** Returns the rule packs among the document and what it imports, directly or not, sorted by name. */
+    public List<Pack> packs() {
+        return packs;
     }
 
     /**

@@ -73,7 +73,7 @@ class ReadmeTest {
                 .toList();
 
         assertThat(commands)
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(command -> assertThat(run(command).status()).isNotEqualTo(Status.UNJUDGED));
     }
 

@@ -80,6 +80,7 @@ class DecisionTextTest {
         assertThat(text).isEqualTo("""
                 the call is allowed from 2026-06-30T04:00:00Z
                   over      us-ear/dual-use prohibits it
+                    in force  until 2026-06-30 (America/New_York): over
                 """);
     }
 

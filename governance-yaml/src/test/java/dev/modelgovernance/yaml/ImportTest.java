@@ -164,7 +164,7 @@ class ImportTest {
         assertThat(thrown.problems())
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "pack:vouching:4:3: regime \"vouching\" of a pack would vouch for every call: give it a "
+                        "pack:vouching:5:3: regime \"vouching\" of a pack would vouch for every call: give it a "
                                 + "\"when\"");
     }
 

@@ -1,0 +1,117 @@
+package dev.modelgovernance.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.yaml.Pack;
+import dev.modelgovernance.yaml.Packs;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** Lists the rule packs that are shipped with the library, or prints one. */
+final class PacksCommand implements Command {
+
+    /**
+     * A pack, and what importing it brings.
+     *
+     * @param pack the pack
+     * @param rules how many rules it has, with those of the packs that it imports
+     * @param overdue how many of these are in force although their review is due
+     */
+    private record Listed(Pack pack, int rules, int overdue) {}
+
+    @Override
+    public CommandSpec spec() {
+        var spec = Arguments.specWithoutFile(
+                        "packs",
+                        this,
+                        "Lists the rule packs: documents in the policy language that are shipped with this program, for a"
+                                + " policy to import as pack:NAME. With NAME, prints that one.")
+                .addPositional(PositionalParamSpec.builder()
+                        .index("0")
+                        .arity("0..1")
+                        .paramLabel("NAME")
+                        .type(String.class)
+                        .description("the pack to print, with its comments, rules and tests")
+                        .build())
+                .addOption(Arguments.format())
+                .addOption(Arguments.help());
+        spec.usageMessage().exitCodeList(Status.meanings("the packs are printed"));
+        return spec;
+    }
+
+    @Override
+    public int run(Arguments arguments, Terminal terminal) throws Refusal {
+        var isJson = arguments.isJson();
+        var name = arguments.pack();
+        if (name != null) {
+            if (arguments.has("--format")) {
+                throw arguments.wrong("--format goes with the list: a pack is printed as it was written");
+            }
+            terminal.write(text(name));
+            return Status.HOLDS;
+        }
+        var now = terminal.clock().instant();
+        var all = Packs.names().stream().map(each -> listed(each, now)).toList();
+        terminal.write(isJson ? json(all) : table(all));
+        return Status.HOLDS;
+    }
+
+    private static String text(String name) throws Refusal {
+        try {
+            return Packs.text(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new Refusal(List.of(String.valueOf(unknown.getMessage()), "see \"governance packs\" for all"));
+        }
+    }
+
+    private static Listed listed(String name, Instant now) {
+        var document = Packs.open(name);
+        var pack = document.packs().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        var overdue = Compliance.overdue(document.policy(), now).size();
+        return new Listed(pack, rules(document.policy()), overdue);
+    }
+
+    private static int rules(Policy policy) {
+        return policy.regimes().values().stream()
+                .mapToInt(regime -> regime.rules().size())
+                .sum();
+    }
+
+    private static String table(List<Listed> all) {
+        var width =
+                all.stream().mapToInt(each -> each.pack().name().length()).max().orElse(0);
+        var format = "%-" + width + "s  %-10s  %5s  %7s  %s\n";
+        var page = new StringBuilder(String.format(Locale.ROOT, format, "NAME", "AS OF", "RULES", "OVERDUE", "STATES"));
+        for (var each : all) {
+            page.append(String.format(
+                    Locale.ROOT,
+                    format,
+                    each.pack().name(),
+                    each.pack().asOf(),
+                    each.rules(),
+                    each.overdue(),
+                    each.pack().states()));
+        }
+        return page.toString();
+    }
+
+    private static String json(List<Listed> all) {
+        var root = JsonNodeFactory.instance.objectNode();
+        var packs = root.putArray("packs");
+        for (var each : all) {
+            packs.addObject()
+                    .put("name", each.pack().name())
+                    .put("asOf", each.pack().asOf().toString())
+                    .put("rules", each.rules())
+                    .put("overdue", each.overdue())
+                    .put("states", each.pack().states());
+        }
+        return root + "\n";
+    }
+}

@@ -1,0 +1,90 @@
+package dev.modelgovernance.report;
+
+import dev.modelgovernance.decision.Decision;
+import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.Reason;
+import dev.modelgovernance.policy.Policy;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Explains what is new when a decision gives way to a later one, and what no longer holds. Not thread-safe. */
+final class ChangeText {
+
+    private final Policy policy;
+    private final Decision before;
+    private final Decision after;
+    private final Page page;
+
+    ChangeText(Policy policy, Decision before, Decision after, Page page) {
+        this.policy = policy;
+        this.before = before;
+        this.after = after;
+        this.page = page;
+    }
+
+    void write() {
+        gone(before.reasons(), after.reasons(), ChangeText::sight).forEach(reason -> {
+            page.entry(2, "over", ReasonText.headline(reason));
+            window(reason.regime(), reason.rule());
+        });
+        if (after.isAllowed()) {
+            gone(before.obligations(), after.obligations(), ChangeText::headline)
+                    .forEach(obligation -> {
+                        page.entry(2, "over", headline(obligation));
+                        window(obligation.regime(), obligation.rule());
+                    });
+        }
+        gone(after.reasons(), before.reasons(), ChangeText::sight).forEach(this::began);
+        gone(after.obligations(), before.obligations(), ChangeText::headline).forEach(this::began);
+    }
+
+    private void began(Reason reason) {
+        page.entry(2, "new", ReasonText.headline(reason));
+        authority(reason.regime());
+        ClauseText.provenance(page, 4, reason.because(), reason.source(), reason.reviewBy());
+        var rule = ClauseText.rule(policy, reason.regime(), reason.rule());
+        reason.missing().forEach(id -> EvidenceText.missing(page, 4, policy, id, rule, after.at()));
+        window(reason.regime(), reason.rule());
+    }
+
+    private void began(Obligation obligation) {
+        page.entry(2, "new", headline(obligation));
+        authority(obligation.regime());
+        ClauseText.provenance(page, 4, obligation.because(), obligation.source(), obligation.reviewBy());
+        window(obligation.regime(), obligation.rule());
+    }
+
+    private void authority(@Nullable String regime) {
+        if (regime != null && policy.regimes().get(regime) != null) {
+            ClauseText.authority(page, 4, policy.regimes().get(regime));
+        }
+    }
+
+    /** Writes when a rule is in force, in its own zone: the time above is in that of the document. */
+    private void window(@Nullable String regime, @Nullable String id) {
+        var rule = ClauseText.rule(policy, regime, id);
+        if (rule != null) {
+            ClauseText.window(page, 4, rule.clause(), after.at());
+        }
+    }
+
+    private static String headline(Obligation obligation) {
+        return "must " + obligation.id() + ": " + obligation.text() + " (" + obligation.regime() + "/"
+                + obligation.rule() + ")";
+    }
+
+    private static String sight(Reason reason) {
+        var missing = reason.missing().isEmpty() ? "" : ": " + String.join(", ", reason.missing());
+        return ReasonText.headline(reason) + missing;
+    }
+
+    /** Returns what the first list has and the second has not, as far as it reads differently. */
+    private static <T> List<T> gone(List<T> before, List<T> after, Function<T, String> sight) {
+        var still = after.stream().map(sight).collect(Collectors.toSet());
+        return before.stream()
+                .filter(item -> !still.contains(sight.apply(item)))
+                .toList();
+    }
+}

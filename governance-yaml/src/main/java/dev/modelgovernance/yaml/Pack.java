@@ -1,0 +1,44 @@
+package dev.modelgovernance.yaml;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule pack that a policy is made of: what it states, and as of when.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param name the name, as it stands after {@code pack:}
+ * @param states what it states, in one sentence
+ * @param asOf the day whose state of affairs it tells
+ */
+public record Pack(String name, String states, LocalDate asOf) {
+
+    private static final Pattern AS_OF = Pattern.compile("\\bAs of (\\d{4}-\\d{2}-\\d{2})\\.");
+
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=\\.)\\s");
+
+    /** Checks that nothing is missing. */
+    public Pack {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(states, "states");
+        Objects.requireNonNull(asOf, "asOf");
+    }
+
+    /** Returns the pack that a description introduces; null where it does not say as of when. */
+    static @Nullable Pack described(String name, String description) {
+        var date = AS_OF.matcher(description);
+        if (!date.find()) {
+            return null;
+        }
+        try {
+            var states = SENTENCE_END.split(description.strip(), 2)[0];
+            return new Pack(name, states, LocalDate.parse(date.group(1)));
+        } catch (DateTimeException noDate) {
+            return null;
+        }
+    }
+}
