@@ -1,17 +1,20 @@
 package dev.modelgovernance.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.yaml.Pack;
 import dev.modelgovernance.yaml.Packs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Lists the rule packs that are shipped with the library, or prints one. */
 final class PacksCommand implements Command {
+
+    /** The pack that brings all others. */
+    private static final String ALL = "all";
 
     /**
      * A pack, and what importing it brings.
@@ -53,8 +56,7 @@ final class PacksCommand implements Command {
             terminal.write(text(name));
             return Status.HOLDS;
         }
-        var now = terminal.clock().instant();
-        var all = Packs.names().stream().map(each -> listed(each, now)).toList();
+        var all = listed(terminal.clock().instant());
         terminal.write(isJson ? json(all) : table(all));
         return Status.HOLDS;
     }
@@ -67,20 +69,22 @@ final class PacksCommand implements Command {
         }
     }
 
-    private static Listed listed(String name, Instant now) {
-        var document = Packs.open(name);
-        var pack = document.packs().stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-        var overdue = Compliance.overdue(document.policy(), now).size();
-        return new Listed(pack, rules(document.policy()), overdue);
-    }
-
-    private static int rules(Policy policy) {
-        return policy.regimes().values().stream()
-                .mapToInt(regime -> regime.rules().size())
-                .sum();
+    private static List<Listed> listed(Instant now) {
+        var all = Packs.open(ALL);
+        var overdue = Compliance.overdue(all.policy(), now);
+        var packs = all.packs().stream().collect(Collectors.toMap(Pack::name, pack -> pack));
+        return Packs.names().stream()
+                .map(packs::get)
+                .map(pack -> new Listed(
+                        pack,
+                        all.policy().regimes().values().stream()
+                                .filter(regime -> pack.regimes().contains(regime.id()))
+                                .mapToInt(regime -> regime.rules().size())
+                                .sum(),
+                        (int) overdue.stream()
+                                .filter(rule -> pack.regimes().contains(rule.regime()))
+                                .count()))
+                .toList();
     }
 
     private static String table(List<Listed> all) {

@@ -82,7 +82,12 @@ final class Document {
     /** Returns the pack that this document is; null where it is none, or does not introduce itself as one. */
     @Nullable
     Pack pack() {
-        return isPack() ? Pack.described(file.substring(Packs.PREFIX.length()), description) : null;
+        return isPack()
+                ? Pack.described(
+                        file.substring(Packs.PREFIX.length()),
+                        description,
+                        visibleRegimes().keySet())
+                : null;
     }
 
     /** Tells whether the document is shipped with the library. */

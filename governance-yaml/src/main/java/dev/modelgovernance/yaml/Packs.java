@@ -4,7 +4,9 @@ import static dev.modelgovernance.policy.Problem.quoted;
 
 import dev.modelgovernance.policy.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -68,12 +70,36 @@ public final class Packs {
     }
 
     /**
-     * Reads a pack and its imports, with their tests.
+     * Reads a pack and its imports, with their tests, and with those of what they only oblige to.
      *
      * @throws dev.modelgovernance.policy.InvalidPolicyException if there is no such pack, with the name that is nearest
      */
     public static PolicyDocument open(String name) {
-        return new Linking(Loader.pack(PREFIX + Objects.requireNonNull(name, "name"))).document();
+        var document = new Linking(Loader.pack(PREFIX + Objects.requireNonNull(name, "name"))).document();
+        var tests = new ArrayList<>(document.tests());
+        document.packs().forEach(pack -> tests.addAll(duties(pack.name())));
+        return document.with(tests);
+    }
+
+    /**
+     * Returns the tests of what a pack obliges to.
+     *
+     * <p>Obligations come with a call that is allowed, and a pack allows none: so these tests stand in a document of their
+     * own, which imports the pack and vouches for every call.
+     */
+    private static List<PolicyTest> duties(String name) {
+        var file = "duties/" + name + ".yaml";
+        try (var document = Packs.class.getResourceAsStream(file)) {
+            return document == null
+                    ? List.of()
+                    : PolicyFiles.parse(file, new String(document.readAllBytes(), StandardCharsets.UTF_8))
+                            .tests()
+                            .stream()
+                            .filter(test -> test.place().startsWith(file + ":"))
+                            .toList();
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the library's own " + file + " cannot be read", broken);
+        }
     }
 
     /**

@@ -30,6 +30,11 @@ public final class PolicyDocument {
         this.packs = List.copyOf(packs);
     }
 
+    /** Returns this document with other tests. */
+    PolicyDocument with(List<PolicyTest> others) {
+        return new PolicyDocument(policy, zone, others, notices, packs);
+    }
+
     /** Returns the policy. */
     public Policy policy() {
         return policy;
