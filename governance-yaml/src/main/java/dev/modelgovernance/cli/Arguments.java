@@ -113,7 +113,10 @@ final class Arguments {
     @Nullable
     String pack() {
         var name = file();
-        return given.hasMatchedPositional(0) ? name.replaceFirst("^" + PACK, "") : null;
+        if (!given.hasMatchedPositional(0)) {
+            return null;
+        }
+        return name.startsWith(PACK) ? name.substring(PACK.length()) : name;
     }
 
     Path path(String written) {

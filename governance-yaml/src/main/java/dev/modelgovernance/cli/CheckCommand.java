@@ -63,8 +63,7 @@ final class CheckCommand implements Command {
         terminal.write(
                 isJson
                         ? ComplianceJson.write(document, compliance)
-                        : new ComplianceText(application.name(), terminal.text(document))
-                                .write(compliance, document.notices(), document.packs()));
+                        : new ComplianceText(application.name(), terminal.text(document)).write(compliance, document));
         return Status.of(compliance.isCompliant());
     }
 

@@ -92,7 +92,7 @@ record Compliance(
     }
 
     /** Finds the rules in force whose review is due. */
-    static List<Overdue> overdue(Policy policy, Instant at) {
+    private static List<Overdue> overdue(Policy policy, Instant at) {
         var found = new ArrayList<Overdue>();
         for (var regime : policy.regimes().values()) {
             for (var rule : regime.rules()) {

@@ -2,18 +2,14 @@ package dev.modelgovernance.cli;
 
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.report.DecisionText;
-import dev.modelgovernance.yaml.Notice;
-import dev.modelgovernance.yaml.Pack;
-import java.time.LocalDate;
+import dev.modelgovernance.yaml.PolicyDocument;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 
 /** Writes what a check found, for people. */
 final class ComplianceText {
-
-    private static final int WIDTH = 94;
 
     private final String application;
     private final DecisionText text;
@@ -23,15 +19,15 @@ final class ComplianceText {
         this.text = text;
     }
 
-    String write(Compliance compliance, List<Notice> notices, List<Pack> packs) {
+    String write(Compliance compliance, PolicyDocument document) {
         var page = new StringBuilder();
         for (var outlook : compliance.uses()) {
             page.append(text.write(outlook.now())).append('\n');
         }
         changes(compliance, page);
-        section("Warnings", compliance.overdue(), page);
-        section("Notices", notices, page);
-        section("Rests on rule packs, which are not legal advice", rested(packs), page);
+        section("Warnings", PackText.overdue(compliance.overdue(), document), page);
+        section("Notices", document.notices(), page);
+        section("Rests on rule packs, which are not legal advice", PackText.restedOn(document.packs()), page);
         var survey = compliance.survey();
         if (survey != null) {
             section("Found and declared", survey.declared(), page);
@@ -62,28 +58,7 @@ final class ComplianceText {
     }
 
     private String end(Compliance compliance) {
-        return text.time(compliance.until());
-    }
-
-    /** Returns the packs by the day as of which they are. */
-    private static List<String> rested(List<Pack> packs) {
-        var byDay = new TreeMap<LocalDate, List<String>>();
-        packs.forEach(pack ->
-                byDay.computeIfAbsent(pack.asOf(), day -> new ArrayList<>()).add(pack.name()));
-        var lines = new ArrayList<String>();
-        byDay.forEach((day, names) -> {
-            var line = new StringBuilder("as of " + day + ": ");
-            for (var name : names) {
-                if (line.length() + name.length() > WIDTH) {
-                    lines.add(line.toString().stripTrailing());
-                    line.setLength(0);
-                    line.append("  ");
-                }
-                line.append(name).append(name.equals(names.get(names.size() - 1)) ? "" : ", ");
-            }
-            lines.add(line.toString());
-        });
-        return lines;
+        return text.time(compliance.until().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static void section(String title, List<?> lines, StringBuilder page) {

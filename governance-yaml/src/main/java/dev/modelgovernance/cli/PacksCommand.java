@@ -1,6 +1,8 @@
 package dev.modelgovernance.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.yaml.Pack;
 import dev.modelgovernance.yaml.Packs;
 import java.time.Instant;
@@ -21,7 +23,7 @@ final class PacksCommand implements Command {
      *
      * @param pack the pack
      * @param rules how many rules it has, with those of the packs that it imports
-     * @param overdue how many of these are in force although their review is due
+     * @param overdue of how many of these the review is due, unless they have ended
      */
     private record Listed(Pack pack, int rules, int overdue) {}
 
@@ -65,33 +67,45 @@ final class PacksCommand implements Command {
         try {
             return Packs.text(name);
         } catch (IllegalArgumentException unknown) {
-            throw new Refusal(List.of(String.valueOf(unknown.getMessage()), "see \"governance packs\" for all"));
+            var pack = Packs.open(ALL).packOf(name);
+            throw new Refusal(
+                    pack == null
+                            ? List.of(String.valueOf(unknown.getMessage()), "see \"governance packs\" for all")
+                            : List.of("\"" + name + "\" is a regime of the pack \"" + pack + "\": print that one"));
         }
     }
 
     private static List<Listed> listed(Instant now) {
         var all = Packs.open(ALL);
-        var overdue = Compliance.overdue(all.policy(), now);
         var packs = all.packs().stream().collect(Collectors.toMap(Pack::name, pack -> pack));
         return Packs.names().stream()
                 .map(packs::get)
-                .map(pack -> new Listed(
-                        pack,
-                        all.policy().regimes().values().stream()
-                                .filter(regime -> pack.regimes().contains(regime.id()))
-                                .mapToInt(regime -> regime.rules().size())
-                                .sum(),
-                        (int) overdue.stream()
-                                .filter(rule -> pack.regimes().contains(rule.regime()))
-                                .count()))
+                .map(pack -> listed(pack, all.policy(), now))
                 .toList();
+    }
+
+    private static Listed listed(Pack pack, Policy policy, Instant now) {
+        var rules = policy.regimes().values().stream()
+                .filter(regime -> pack.regimes().contains(regime.id()))
+                .flatMap(regime -> regime.rules().stream())
+                .toList();
+        var overdue = rules.stream().filter(rule -> isOverdue(rule, now)).count();
+        return new Listed(pack, rules.size(), (int) overdue);
+    }
+
+    /** A rule that is yet to begin should be looked at as well. */
+    private static boolean isOverdue(Rule rule, Instant now) {
+        var due = rule.reviewBy();
+        var until = rule.clause().window().until();
+        return due != null && !now.isBefore(due.instant()) && (until == null || now.isBefore(until.instant()));
     }
 
     private static String table(List<Listed> all) {
         var width =
                 all.stream().mapToInt(each -> each.pack().name().length()).max().orElse(0);
         var format = "%-" + width + "s  %-10s  %5s  %7s  %s\n";
-        var page = new StringBuilder(String.format(Locale.ROOT, format, "NAME", "AS OF", "RULES", "OVERDUE", "STATES"));
+        var page =
+                new StringBuilder(String.format(Locale.ROOT, format, "NAME", "AS OF", "RULES", "OVERDUE", "SUMMARY"));
         for (var each : all) {
             page.append(String.format(
                     Locale.ROOT,
@@ -100,7 +114,7 @@ final class PacksCommand implements Command {
                     each.pack().asOf(),
                     each.rules(),
                     each.overdue(),
-                    each.pack().states()));
+                    each.pack().summary()));
         }
         return page.toString();
     }
@@ -109,12 +123,14 @@ final class PacksCommand implements Command {
         var root = JsonNodeFactory.instance.objectNode();
         var packs = root.putArray("packs");
         for (var each : all) {
-            packs.addObject()
-                    .put("name", each.pack().name())
+            var pack = packs.addObject();
+            pack.put("name", each.pack().name())
                     .put("asOf", each.pack().asOf().toString())
                     .put("rules", each.rules())
                     .put("overdue", each.overdue())
-                    .put("states", each.pack().states());
+                    .put("summary", each.pack().summary());
+            var regimes = pack.putArray("regimes");
+            each.pack().regimes().stream().sorted().forEach(regimes::add);
         }
         return root + "\n";
     }

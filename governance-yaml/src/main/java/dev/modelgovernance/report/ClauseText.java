@@ -116,8 +116,16 @@ final class ClauseText {
         if (from == null || until == null) {
             return from != null ? "from " + from + zone(from) : "until " + until + zone(until);
         }
-        var zone = Objects.equals(from.zone(), until.zone()) ? "" : zone(from);
-        return "from " + from + zone + " until " + until + zone(until);
+        var isOneZone = Objects.equals(from.zone(), until.zone()) || from.zone() == null;
+        return "from " + written(from, until) + (isOneZone ? "" : zone(from)) + " until " + written(until, from)
+                + zone(until);
+    }
+
+    /** Writes an instant, which has no zone of its own, in that of the other end. */
+    private static String written(Moment moment, Moment other) {
+        return moment.day() != null || other.zone() == null
+                ? moment.toString()
+                : moment.instant().atZone(other.zone()).toOffsetDateTime().toString();
     }
 
     private static String zone(@Nullable Moment moment) {

@@ -28,6 +28,23 @@ final class EvidenceText {
                 .forEach(item -> page.entry(indent + 2, "held", item(item) + ": " + flaw(item, rule, at)));
     }
 
+    /** Writes what is held of a piece of evidence since some time between two instants. */
+    static void begun(Page page, int indent, Policy policy, String id, Instant after, Instant at) {
+        var application = policy.application();
+        if (application != null) {
+            application.evidence().stream()
+                    .filter(item -> item.evidence().equals(id))
+                    .filter(item -> !isHeld(item, after) && isHeld(item, at))
+                    .limit(SHOWN)
+                    .forEach(item -> page.entry(indent, "held", item(item)));
+        }
+    }
+
+    private static boolean isHeld(HeldEvidence item, Instant at) {
+        return item.window().contains(at)
+                && (item.issued() == null || !at.isBefore(item.issued().instant()));
+    }
+
     private static String item(HeldEvidence item) {
         var parts = new ArrayList<String>();
         parts.add(item.reference() == null ? item.evidence() : item.reference());

@@ -11,6 +11,7 @@ import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.policy.Use;
 import dev.modelgovernance.policy.Values;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -52,7 +53,7 @@ final class ReasonText {
         if (!reason.unstated().isEmpty()) {
             page.entry(4, "unstated", unstated(reason));
         }
-        var example = reason.witness() == null ? List.<String>of() : example(reason.witness(), regime, rule);
+        var example = reason.witness() == null ? List.<String>of() : example(reason, reason.witness(), regime, rule);
         if (!example.isEmpty()) {
             page.entry(4, "example", example);
         }
@@ -99,7 +100,8 @@ final class ReasonText {
                 page.entry(
                         4,
                         "needed",
-                        "a regime that speaks about this call and permits by name, or speaks about every call");
+                        "a regime that speaks about this call and permits by name, or speaks about every call, such as"
+                                + " company: {default: allow, rules: []}");
             case PROHIBITED, MISSING_EVIDENCE -> {}
         }
     }
@@ -174,8 +176,29 @@ final class ReasonText {
                 + ", as other values would avoid this";
     }
 
+    /** Returns the attributes on which it turns whether some regime vouches. */
+    private Set<String> vouching() {
+        var attributes = new TreeSet<String>();
+        policy.regimes().values().stream()
+                .filter(Regime::vouches)
+                .forEach(regime -> attributes.addAll(ClauseText.attributes(regime.when())));
+        return withWhatTheyFollowFrom(attributes);
+    }
+
+    /** Who reads of what follows from the catalog wants to know from which provider and model it does. */
+    private static Set<String> withWhatTheyFollowFrom(Set<String> attributes) {
+        var all = new TreeSet<>(attributes);
+        if (attributes.contains("provider-home")) {
+            all.add("provider");
+        }
+        if (!Collections.disjoint(attributes, List.of("tags", "developer", "developer-home"))) {
+            all.addAll(List.of("provider", "model"));
+        }
+        return all;
+    }
+
     /** Writes of the atomic call what the reason turns on, without what the call itself plainly states. */
-    private List<String> example(AtomicCall witness, @Nullable Regime regime, @Nullable Rule rule) {
+    private List<String> example(Reason reason, AtomicCall witness, @Nullable Regime regime, @Nullable Rule rule) {
         var parts = new TreeMap<String, String>(witness.values());
         decision.call().attributes().forEach((attribute, values) -> {
             if (!decision.assumed().contains(attribute)) {
@@ -188,11 +211,14 @@ final class ReasonText {
         if (!witness.evidence().isEmpty()) {
             parts.put("evidence", Values.of(witness.evidence()).toString());
         }
+        if (reason.kind() == Reason.Kind.UNGOVERNED) {
+            parts.keySet().retainAll(vouching());
+        }
         if (regime != null) {
             var clauses = rule == null ? regime.rules().stream().map(Rule::clause) : Stream.of(rule.clause());
             var turning = ClauseText.attributes(regime.when());
             clauses.forEach(clause -> turning.addAll(ClauseText.attributes(clause)));
-            parts.keySet().retainAll(turning);
+            parts.keySet().retainAll(withWhatTheyFollowFrom(turning));
         }
         return parts.entrySet().stream()
                 .map(part -> part.getKey() + ": " + part.getValue())

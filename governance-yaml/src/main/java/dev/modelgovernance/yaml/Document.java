@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Document {
 
     final String file;
+    final boolean isPack;
     final Findings findings;
     final List<Import> imports = new ArrayList<>();
     final Map<String, Attribute> attributes = new LinkedHashMap<>();
@@ -74,25 +75,22 @@ final class Document {
         }
     }
 
-    Document(String file, Node root) {
+    /** Takes how to speak of the document, whether it is shipped with the library, and what it says. */
+    Document(String file, boolean isPack, Node root) {
         this.file = file;
+        this.isPack = isPack;
         findings = new Findings(root);
     }
 
     /** Returns the pack that this document is; null where it is none, or does not introduce itself as one. */
     @Nullable
     Pack pack() {
-        return isPack()
+        return isPack
                 ? Pack.described(
                         file.substring(Packs.PREFIX.length()),
                         description,
                         visibleRegimes().keySet())
                 : null;
-    }
-
-    /** Tells whether the document is shipped with the library. */
-    boolean isPack() {
-        return file.startsWith(Packs.PREFIX);
     }
 
     /** Returns all documents that this one imports, directly or not, and then itself. */

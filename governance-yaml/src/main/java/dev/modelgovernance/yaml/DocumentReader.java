@@ -43,8 +43,8 @@ final class DocumentReader {
         this.keys = keys;
     }
 
-    static Document read(String file, Tree tree) {
-        var document = new Document(file, tree.root());
+    static Document read(String file, boolean isPack, Tree tree) {
+        var document = new Document(file, isPack, tree.root());
         tree.flaws().forEach(document.findings::add);
         var root = Entry.of(document.findings, tree.root());
         var keys = root.isFields() ? root.keys(KEYS) : null;

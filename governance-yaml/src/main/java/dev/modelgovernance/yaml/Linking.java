@@ -11,8 +11,10 @@ import dev.modelgovernance.tree.Flaw;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,7 +62,19 @@ final class Linking {
         var notices = new ArrayList<>(new Notices(first, documents, policy).find());
         notices.addAll(added);
         notices.sort(Comparator.comparing(Notice::kind));
-        return new PolicyDocument(policy, first.zone, tests(first, policy), notices, packs());
+        return new PolicyDocument(
+                policy, first.zone, () -> tests(first, policy), notices, packs(), packsOfRegimes(first));
+    }
+
+    private static Map<String, String> packsOfRegimes(Document first) {
+        var found = new HashMap<String, String>();
+        first.visibleRegimes().forEach((id, from) -> {
+            var pack = from.iterator().next().pack();
+            if (pack != null) {
+                found.put(id, pack.name());
+            }
+        });
+        return found;
     }
 
     private List<Pack> packs() {
@@ -72,7 +86,7 @@ final class Linking {
     }
 
     private static void check(Document document) {
-        if (document.isPack()) {
+        if (document.isPack) {
             pack(document);
         }
         if (document.isComplete) {
@@ -111,15 +125,16 @@ final class Linking {
             document.findings.add(
                     "/description",
                     document.findings.mark("/description"),
-                    "a pack says as of when it is: end the description with \"As of\" and a date");
+                    "a pack says as of when it is: write \"As of\" and a date, such as 2026-11-23, into the description");
         }
         document.regimes.forEach((id, regime) -> {
-            if (regime.isOpen() && regime.when().blocks().isEmpty()) {
+            if (regime.vouches()) {
                 var path = "/regimes/" + segment(id);
                 document.findings.add(
                         path,
                         document.findings.keyMark(path),
-                        "regime " + quoted(id) + " of a pack would vouch for every call: give it a \"when\"");
+                        "regime " + quoted(id)
+                                + " of a pack would vouch for calls: write \"default: allow\" and a \"when\"");
             }
         });
     }

@@ -40,7 +40,8 @@ final class Loader {
         var shown = file.toString();
         Document first = null;
         try {
-            first = loader.read(Directory.realPath(file), shown, file, () -> Tree.parse(shown, Directory.read(file)));
+            first = loader.read(
+                    Directory.realPath(file), shown, false, file, () -> Tree.parse(shown, Directory.read(file)));
         } catch (UnreadableException wrong) {
             loader.flaws.add(new Flaw(Mark.startOf(shown), wrong.getMessage()));
         }
@@ -52,7 +53,7 @@ final class Loader {
         var loader = new Loader(null);
         Document first = null;
         try {
-            first = loader.read(name, name, null, () -> Tree.parse(name, text));
+            first = loader.read(name, name, false, null, () -> Tree.parse(name, text));
         } catch (UnreadableException wrong) {
             loader.flaws.add(new Flaw(Mark.startOf(name), wrong.getMessage()));
         }
@@ -90,13 +91,13 @@ final class Loader {
         return new Loaded(first, documents, flaws);
     }
 
-    private @Nullable Document read(Object identity, String shown, @Nullable Path path, Content content)
+    private @Nullable Document read(Object identity, String shown, boolean isPack, @Nullable Path path, Content content)
             throws UnreadableException {
         started++;
         Document document = null;
         open.put(identity, shown);
         try {
-            document = DocumentReader.read(shown, content.read());
+            document = DocumentReader.read(shown, isPack, content.read());
             for (var each : document.imports) {
                 each.document = imported(each, path);
                 document.isComplete &= each.document != null && each.document.isComplete;
@@ -117,14 +118,16 @@ final class Loader {
         try {
             return wanted.target.startsWith(Packs.PREFIX) ? packed(wanted.target) : file(wanted.target, importer);
         } catch (UnreadableException wrong) {
-            wanted.entry.problem(wrong.getMessage());
+            var pack = Packs.PREFIX + wanted.target;
+            wanted.entry.problem(wrong.getMessage()
+                    + (Packs.names().contains(wanted.target) ? ": did you mean " + quoted(pack) + "?" : ""));
             return null;
         }
     }
 
     private @Nullable Document packed(String target) throws UnreadableException {
         var bytes = Packs.read(target.substring(Packs.PREFIX.length()));
-        return once(target, target, null, () -> Tree.parse(target, bytes));
+        return once(target, target, true, null, () -> Tree.parse(target, bytes));
     }
 
     private @Nullable Document file(String target, @Nullable Path importer) throws UnreadableException {
@@ -133,10 +136,10 @@ final class Loader {
         }
         var path = directory.find(target, importer);
         var shown = path.toString();
-        return once(Directory.realPath(path), shown, path, () -> Tree.parse(shown, Directory.read(path)));
+        return once(Directory.realPath(path), shown, false, path, () -> Tree.parse(shown, Directory.read(path)));
     }
 
-    private @Nullable Document once(Object identity, String shown, @Nullable Path path, Content content)
+    private @Nullable Document once(Object identity, String shown, boolean isPack, @Nullable Path path, Content content)
             throws UnreadableException {
         if (open.containsKey(identity)) {
             throw new UnreadableException("the documents import each other: " + cycle(identity));
@@ -147,7 +150,7 @@ final class Loader {
         if (started >= MAX_DOCUMENTS) {
             throw new UnreadableException("more than " + MAX_DOCUMENTS + " documents: put some of them into one");
         }
-        return read(identity, shown, path, content);
+        return read(identity, shown, isPack, path, content);
     }
 
     private String cycle(Object identity) {

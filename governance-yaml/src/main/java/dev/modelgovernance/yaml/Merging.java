@@ -53,7 +53,9 @@ final class Merging {
             document.definitions.forEach((what, mark) -> {
                 var first = seen.putIfAbsent(what, mark);
                 if (first != null) {
-                    document.findings.add(new Flaw(mark, what + " is defined a second time: the first is at " + first));
+                    document.findings.add(new Flaw(
+                            mark,
+                            what + " is defined a second time: the first is at " + first + "; choose another name"));
                 }
             });
         }
@@ -79,7 +81,8 @@ final class Merging {
                 second.findings.add(new Flaw(
                         second.findings.keyMark(path),
                         "regime " + quoted(id) + " is defined a second time: the first is at "
-                                + all.get(0).findings.keyMark(path)));
+                                + all.get(0).findings.keyMark(path)
+                                + "; choose another name, or leave the first out with \"without\""));
             }
         });
     }

@@ -19,6 +19,8 @@ public record Notice(Kind kind, String place, String message) {
         VOUCHES,
         /** A regime that an import leaves out. */
         LEFT_OUT,
+        /** A regime that an import leaves out, and another one brings. */
+        BROUGHT_AGAIN,
         /** A value that a document adds to a vocabulary which others have without it. */
         ADDED_VALUE,
         /** A model family that takes ids from a family of another document. */

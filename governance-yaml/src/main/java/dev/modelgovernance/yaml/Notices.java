@@ -56,12 +56,12 @@ final class Notices {
                 var brought =
                         Objects.requireNonNull(each.document).visibleRegimes().getOrDefault(id, Set.of());
                 var kept = first.visibleRegimes().getOrDefault(id, Set.of());
-                if (brought.stream().noneMatch(kept::contains)) {
-                    found.add(new Notice(
-                            Notice.Kind.LEFT_OUT,
-                            each.entry.mark().toString(),
-                            "regime " + quoted(id) + " of " + each.target + " is left out"));
-                }
+                var isLeftOut = brought.stream().noneMatch(kept::contains);
+                found.add(new Notice(
+                        isLeftOut ? Notice.Kind.LEFT_OUT : Notice.Kind.BROUGHT_AGAIN,
+                        each.entry.mark().toString(),
+                        "regime " + quoted(id) + " of " + each.target + " is left out"
+                                + (isLeftOut ? "" : " here, but it stays: another import brings it")));
             }
         }
     }

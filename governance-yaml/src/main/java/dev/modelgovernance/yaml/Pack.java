@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  *
  * @param name the name, as it stands after {@code pack:}
- * @param states what it states, in one sentence
+ * @param summary what it states, in one sentence
  * @param asOf the day whose state of affairs it tells
  * @param regimes the regimes that importing it brings, its own and those of the packs that it imports
  */
-public record Pack(String name, String states, LocalDate asOf, Set<String> regimes) {
+public record Pack(String name, String summary, LocalDate asOf, Set<String> regimes) {
 
     private static final Pattern AS_OF = Pattern.compile("\\bAs of (\\d{4}-\\d{2}-\\d{2})\\.");
 
@@ -26,7 +26,7 @@ public record Pack(String name, String states, LocalDate asOf, Set<String> regim
     /** Copies the regimes. */
     public Pack {
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(states, "states");
+        Objects.requireNonNull(summary, "summary");
         Objects.requireNonNull(asOf, "asOf");
         regimes = Set.copyOf(regimes);
     }
@@ -38,8 +38,8 @@ public record Pack(String name, String states, LocalDate asOf, Set<String> regim
             return null;
         }
         try {
-            var states = SENTENCE_END.split(description.strip(), 2)[0];
-            return new Pack(name, states, LocalDate.parse(date.group(1)), regimes);
+            var summary = SENTENCE_END.split(description.strip(), 2)[0];
+            return new Pack(name, summary, LocalDate.parse(date.group(1)), regimes);
         } catch (DateTimeException noDate) {
             return null;
         }

@@ -6,7 +6,6 @@ import dev.modelgovernance.policy.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -62,8 +61,9 @@ public final class Packs {
      * @throws IllegalArgumentException if there is no such pack, with the name that is nearest
      */
     public static String text(String name) {
+        Objects.requireNonNull(name, "name");
         try {
-            return new String(read(Objects.requireNonNull(name, "name")), StandardCharsets.UTF_8);
+            return new String(read(name), StandardCharsets.UTF_8);
         } catch (UnreadableException unknown) {
             throw new IllegalArgumentException(unknown.getMessage(), unknown);
         }
@@ -76,9 +76,9 @@ public final class Packs {
      */
     public static PolicyDocument open(String name) {
         var document = new Linking(Loader.pack(PREFIX + Objects.requireNonNull(name, "name"))).document();
-        var tests = new ArrayList<>(document.tests());
-        document.packs().forEach(pack -> tests.addAll(duties(pack.name())));
-        return document.with(tests);
+        return document.with(() -> document.packs().stream()
+                .flatMap(pack -> duties(pack.name()).stream())
+                .toList());
     }
 
     /**
@@ -116,7 +116,7 @@ public final class Packs {
             }
             return pack.readAllBytes();
         } catch (IOException broken) {
-            throw new UnreadableException("the library's own pack " + quoted(name) + " cannot be read");
+            throw new UncheckedIOException("the library's own pack " + quoted(name) + " cannot be read", broken);
         }
     }
 }

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A document and all that it imports: the policy that they make, and what else stands in them.
@@ -18,21 +21,37 @@ public final class PolicyDocument {
 
     private final Policy policy;
     private final ZoneId zone;
-    private final List<PolicyTest> tests;
+    private final Supplier<List<PolicyTest>> testsWhenAskedFor;
     private final List<Notice> notices;
     private final List<Pack> packs;
+    private final Map<String, String> packsOfRegimes;
+    private volatile @Nullable List<PolicyTest> tests;
 
-    PolicyDocument(Policy policy, ZoneId zone, List<PolicyTest> tests, List<Notice> notices, List<Pack> packs) {
+    /** Takes the tests when they are asked for: each of the imported documents is a policy of its own for its tests. */
+    PolicyDocument(
+            Policy policy,
+            ZoneId zone,
+            Supplier<List<PolicyTest>> tests,
+            List<Notice> notices,
+            List<Pack> packs,
+            Map<String, String> packsOfRegimes) {
         this.policy = policy;
         this.zone = zone;
-        this.tests = List.copyOf(tests);
+        this.testsWhenAskedFor = tests;
         this.notices = List.copyOf(notices);
         this.packs = List.copyOf(packs);
+        this.packsOfRegimes = Map.copyOf(packsOfRegimes);
     }
 
-    /** Returns this document with other tests. */
-    PolicyDocument with(List<PolicyTest> others) {
-        return new PolicyDocument(policy, zone, others, notices, packs);
+    /** Returns this document with further tests. */
+    PolicyDocument with(Supplier<List<PolicyTest>> further) {
+        return new PolicyDocument(
+                policy,
+                zone,
+                () -> Stream.concat(tests().stream(), further.get().stream()).toList(),
+                notices,
+                packs,
+                packsOfRegimes);
     }
 
     /** Returns the policy. */
@@ -47,14 +66,19 @@ public final class PolicyDocument {
 
     /** Returns the tests of the document, then those of what it imports. */
     public List<PolicyTest> tests() {
-        return tests;
+        var known = tests;
+        if (known == null) {
+            known = List.copyOf(testsWhenAskedFor.get());
+            tests = known;
+        }
+        return known;
     }
 
     /** Runs all tests, in their order. */
     public List<PolicyTest.Result> runTests() {
         Map<Policy, Decider> deciders = new HashMap<>();
         var results = new ArrayList<PolicyTest.Result>();
-        for (var test : tests) {
+        for (var test : tests()) {
             results.add(test.run(deciders.computeIfAbsent(test.policy(), Decider::of)));
         }
         return results;
@@ -68,6 +92,11 @@ public final class PolicyDocument {
     /** Returns the rule packs among the document and what it imports, directly or not, sorted by name. */
     public List<Pack> packs() {
         return packs;
+    }
+
+    /** Returns the name of the rule pack that a regime of the policy comes from; null where it comes from none. */
+    public @Nullable String packOf(String regime) {
+        return packsOfRegimes.get(regime);
     }
 
     /**

@@ -74,7 +74,7 @@ class PacksTest {
                 .contains("oes not cover ")
                 .endsWith(" Not legal advice.");
         assertThat(Packs.text(name)).contains("\nname: " + name + "\n");
-        assertThat(pack(name).states()).hasSizeLessThanOrEqualTo(113);
+        assertThat(pack(name).summary()).hasSizeLessThanOrEqualTo(113);
     }
 
     @ParameterizedTest
