@@ -1,5 +1,5 @@
 /**
- * The command line: {@code check}, {@code decide} and {@code test}.
+ * The command line: {@code check}, {@code decide}, {@code test} and {@code packs}.
  *
  * <p>Start with {@link dev.modelgovernance.cli.Main}. May depend on everything but {@code dev.modelgovernance.guard};
  * nothing depends on it.

@@ -201,7 +201,8 @@ final class ReasonText {
     private List<String> example(Reason reason, AtomicCall witness, @Nullable Regime regime, @Nullable Rule rule) {
         var parts = new TreeMap<String, String>(witness.values());
         decision.call().attributes().forEach((attribute, values) -> {
-            if (!decision.assumed().contains(attribute)) {
+            var isRange = attribute.equals("model") && values.toString().contains("*");
+            if (!decision.assumed().contains(attribute) && !isRange) {
                 parts.remove(attribute, values.toString());
             }
         });

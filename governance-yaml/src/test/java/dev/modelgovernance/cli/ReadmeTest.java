@@ -2,6 +2,10 @@ package dev.modelgovernance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.decision.Decider;
+import dev.modelgovernance.decision.Decision;
+import dev.modelgovernance.policy.Use;
 import dev.modelgovernance.yaml.PolicyFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +45,12 @@ class ReadmeTest {
 
         for (var yaml : blocks("yaml", text(page))) {
             if (yaml.startsWith("governance: 1")) {
-                assertThat(PolicyFiles.parse("readme.yaml", yaml).policy()).isNotNull();
+                var policy = PolicyFiles.parse("readme.yaml", yaml).policy();
+                var application = policy.application();
+                var uses = application == null ? List.<Use>of() : application.uses();
+                assertThat(uses)
+                        .map(use -> Decider.of(policy).decide(Call.through(use.id()), Run.NOW))
+                        .allMatch(Decision::isAllowed);
             } else {
                 // The key above a part may stand further up in the example, above what is left out.
                 assertThat(examples).contains(yaml.lines().findFirst().orElseThrow());

@@ -156,16 +156,48 @@ class ImportTest {
     }
 
     @Test
-    void refusesPacksThatVouchForEveryCall() {
-        var thrown = catchThrowableOfType(
-                InvalidPolicyException.class,
-                () -> PolicyFiles.parse("policy.yaml", "governance: 1\nname: acme\nimports: [\"pack:vouching\"]\n"));
-
-        assertThat(thrown.problems())
-                .extracting(Problem::toString)
+    void refusesPacksThatVouchOrDoNotSayAsOfWhenTheyAre() {
+        assertThat(problemsOfPack("vouching"))
                 .containsExactly(
-                        "pack:vouching:5:3: regime \"vouching\" of a pack would vouch for every call: give it a "
-                                + "\"when\"");
+                        "pack:vouching:5:3: regime \"vouching\" of a pack would vouch for calls: write \"default: allow\" "
+                                + "and a \"when\"");
+        assertThat(problemsOfPack("undated"))
+                .containsExactly("pack:undated:3:14: a pack says as of when it is: write \"As of\" and a date, such as "
+                        + "2026-11-23, into the description");
+    }
+
+    @Test
+    void takesNoFileForAPack() throws IOException {
+        write("policy.yaml", "imports: [\"./pack:uk\"]\n");
+        Files.writeString(
+                directory.resolve("pack:uk"),
+                "governance: 1\nname: own\nregimes: {own: {default: allow, rules: []}}\n");
+
+        var document = PolicyFiles.open(directory.resolve("policy.yaml"));
+
+        assertThat(document.packs()).isEmpty();
+        assertThat(document.packOf("own")).isNull();
+    }
+
+    @Test
+    void tellsOfAPackWhoseNameStandsWithoutThePrefix() throws IOException {
+        write("policy.yaml", "imports: [eu]\n");
+
+        assertThat(problems("policy.yaml"))
+                .containsExactly(
+                        "policy.yaml:3:11: there is no file \"eu\" that can be read: did you mean \"pack:eu\"?");
+    }
+
+    @Test
+    void noticesARegimeThatIsLeftOutInVain() throws IOException {
+        write("policy.yaml", "imports: [\"pack:us\", {import: \"pack:us-export\", without: us-embargo}]\n");
+
+        var document = PolicyFiles.open(directory.resolve("policy.yaml"));
+
+        assertThat(notices(document))
+                .containsExactly("brought-again policy.yaml:3:31: regime \"us-embargo\" of pack:us-export is left out "
+                        + "here, but it stays: another import brings it");
+        assertThat(document.packOf("us-embargo")).isEqualTo("us-export");
     }
 
     @Test
@@ -221,6 +253,11 @@ class ImportTest {
         return thrown.problems().stream()
                 .map(problem -> problem.toString().replace(path.getParent() + "/", ""))
                 .toList();
+    }
+
+    private static List<String> problemsOfPack(String name) {
+        var thrown = catchThrowableOfType(InvalidPolicyException.class, () -> Packs.open(name));
+        return thrown.problems().stream().map(Problem::toString).toList();
     }
 
     private List<String> notices(PolicyDocument document) {
