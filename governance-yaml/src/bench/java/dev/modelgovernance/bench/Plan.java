@@ -12,7 +12,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /**
  * What to measure, as system properties say.
  *
- * @param parts {@code bench.parts}: any of {@code engines}, {@code own}, {@code http}, {@code hostile}
+ * @param parts {@code bench.parts}: any of {@code engines}, {@code own}, {@code packs}, {@code http},
+ *     {@code hostile}
  * @param engines {@code bench.engines}: names of {@link Engine}, or {@code all}
  * @param shapes {@code bench.shapes}: names of the {@link Shape}s that are hostile, or {@code all}
  * @param rules {@code bench.rules}: numbers of rules
@@ -49,6 +50,14 @@ record Plan(List<String> parts, List<String> engines, List<String> shapes, List<
             runs.add(param(run(Own.class), "rules", rules).build());
             // The map shows what the machine makes of two threads that have nothing to do with each other.
             runs.add(decisions(standard, rules, List.of(Engine.OURS.name(), Engine.HASH_MAP.name()), 2));
+        }
+        if (parts.contains("packs")) {
+            runs.add(run(Shipped.class).build());
+            runs.add(run(Shipped.Cold.class)
+                    .forks(isQuick ? 1 : 5)
+                    .warmupIterations(0)
+                    .measurementIterations(1)
+                    .build());
         }
         if (parts.contains("http")) {
             runs.add(run(Loopback.class).build());

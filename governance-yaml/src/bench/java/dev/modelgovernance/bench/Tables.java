@@ -93,6 +93,10 @@ final class Tables {
             case "open" -> "a call with three attributes unstated and two sets, prepared and ruled on";
             case "compile" -> "policy compiled";
             case "ready" -> "YAML text to ready";
+            case "packsRead" -> "all rule packs read";
+            case "packsCompiled" -> "all rule packs compiled";
+            case "packsRuling" -> "the verdict on a call under all rule packs, prepared";
+            case "packsCold" -> "all rule packs read and compiled, in a process that has just begun";
             case "bareSmall" -> "1 kB over loopback, bare HTTP client";
             case "guardedSmall" -> "1 kB over loopback, guarded HTTP client";
             case "bareLarge" -> "100 kB over loopback, bare HTTP client";

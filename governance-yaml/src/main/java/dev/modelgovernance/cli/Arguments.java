@@ -25,14 +25,14 @@ final class Arguments {
 
     static final int WIDTH = 100;
 
+    /** What a FILE that is a rule pack begins with. */
+    private static final String PACK = "pack:";
+
     private final ParseResult given;
 
     Arguments(ParseResult given) {
         this.given = given;
     }
-
-    /** What a FILE that is a rule pack begins with. */
-    private static final String PACK = "pack:";
 
     /** Returns the description of a command that takes a policy. */
     static CommandSpec spec(String name, Command command, String... description) {

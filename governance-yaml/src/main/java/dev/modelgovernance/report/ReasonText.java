@@ -176,13 +176,24 @@ final class ReasonText {
                 + ", as other values would avoid this";
     }
 
-    /** Returns the attributes on which it turns whether some regime vouches. */
-    private Set<String> vouching() {
-        var attributes = new TreeSet<String>();
-        policy.regimes().values().stream()
-                .filter(Regime::vouches)
-                .forEach(regime -> attributes.addAll(ClauseText.attributes(regime.when())));
-        return withWhatTheyFollowFrom(attributes);
+    /** Returns the attributes that a reason turns on. */
+    private Set<String> turningOn(Reason reason, @Nullable Regime regime, @Nullable Rule rule) {
+        var turning = new TreeSet<String>();
+        if (regime != null) {
+            turning.addAll(ClauseText.attributes(regime.when()));
+            var clauses = rule == null ? regime.rules().stream().map(Rule::clause) : Stream.of(rule.clause());
+            clauses.forEach(clause -> turning.addAll(ClauseText.attributes(clause)));
+        } else if (reason.kind() == Reason.Kind.UNGOVERNED) {
+            policy.regimes().values().stream()
+                    .filter(Regime::vouches)
+                    .forEach(each -> turning.addAll(ClauseText.attributes(each.when())));
+        } else if (policy.application() != null) {
+            var application = policy.application();
+            application
+                    .uses()
+                    .forEach(use -> turning.addAll(application.attributesOf(use).keySet()));
+        }
+        return turning;
     }
 
     /** Who reads of what follows from the catalog wants to know from which provider and model it does. */
@@ -212,15 +223,7 @@ final class ReasonText {
         if (!witness.evidence().isEmpty()) {
             parts.put("evidence", Values.of(witness.evidence()).toString());
         }
-        if (reason.kind() == Reason.Kind.UNGOVERNED) {
-            parts.keySet().retainAll(vouching());
-        }
-        if (regime != null) {
-            var clauses = rule == null ? regime.rules().stream().map(Rule::clause) : Stream.of(rule.clause());
-            var turning = ClauseText.attributes(regime.when());
-            clauses.forEach(clause -> turning.addAll(ClauseText.attributes(clause)));
-            parts.keySet().retainAll(withWhatTheyFollowFrom(turning));
-        }
+        parts.keySet().retainAll(withWhatTheyFollowFrom(turningOn(reason, regime, rule)));
         return parts.entrySet().stream()
                 .map(part -> part.getKey() + ": " + part.getValue())
                 .toList();

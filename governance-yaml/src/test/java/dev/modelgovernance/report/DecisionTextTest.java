@@ -4,6 +4,7 @@ import static dev.modelgovernance.policy.Condition.provider;
 import static dev.modelgovernance.policy.Condition.users;
 import static dev.modelgovernance.policy.Rule.deny;
 import static dev.modelgovernance.policy.Rule.exception;
+import static dev.modelgovernance.policy.Rule.require;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelgovernance.decision.Call;
@@ -11,6 +12,7 @@ import dev.modelgovernance.decision.Decider;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.Source;
+import dev.modelgovernance.policy.Span;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -82,6 +84,62 @@ class DecisionTextTest {
                   over      us-ear/dual-use prohibits it
                     in force  until 2026-06-30 (America/New_York): over
                 """);
+    }
+
+    @Test
+    void saysWhichExceptionHasEndedWhenADecisionChanges() {
+        var text = change(Policy.named("acme")
+                .provider("anthropic", "US")
+                .regime(Regime.open("company")
+                        .rule(deny("chats")
+                                .from(LocalDate.of(2020, 1, 1))
+                                .because("Not yet.")
+                                .unless(exception(provider("anthropic"))
+                                        .until(LocalDate.of(2026, 12, 15))
+                                        .because("It is being tried out."))))
+                .build());
+
+        assertThat(text).isEqualTo("""
+                the call is denied from 2026-12-15T00:00:00Z
+                  new       company/chats prohibits it
+                    because   Not yet.
+                    unless    provider: anthropic
+                      in force  until 2026-12-15 (UTC): over
+                      because   It is being tried out.
+                """);
+    }
+
+    @Test
+    void saysWhichEvidenceCountsNowWhenADecisionChanges() {
+        var text = change(Policy.named("acme")
+                .provider("anthropic", "US")
+                .evidence("licence", "A licence.")
+                .regime(Regime.open("company")
+                        .rule(require("paper")
+                                .evidence("licence")
+                                .from(LocalDate.of(2020, 1, 1))
+                                .because("No licence, no call.")))
+                .application(
+                        "app",
+                        app -> app.use("chat", provider("anthropic"))
+                                .holds(
+                                        "licence",
+                                        item -> item.valid(Span.always().from(LocalDate.of(2026, 12, 15)))
+                                                .reference("MADE-UP-1")))
+                .build());
+
+        assertThat(text).isEqualTo("""
+                the call is allowed from 2026-12-15T00:00:00Z
+                  over      company/paper requires evidence that is not held
+                    held      MADE-UP-1
+                """);
+    }
+
+    private static String change(Policy policy) {
+        var decider = Decider.of(policy);
+        var call = Call.unstated().provider("anthropic");
+        var before = decider.decide(call, AT);
+        return DecisionText.of(policy).change(before, decider.decide(call, before.validUntil()));
     }
 
     @Test
