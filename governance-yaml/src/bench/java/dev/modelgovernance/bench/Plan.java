@@ -53,7 +53,7 @@ record Plan(List<String> parts, List<String> engines, List<String> shapes, List<
         }
         if (parts.contains("packs")) {
             runs.add(run(Shipped.class).build());
-            runs.add(run(Shipped.Cold.class)
+            runs.add(run(ColdStart.class)
                     .forks(isQuick ? 1 : 5)
                     .warmupIterations(0)
                     .measurementIterations(1)

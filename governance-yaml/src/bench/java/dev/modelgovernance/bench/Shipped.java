@@ -59,17 +59,4 @@ public class Shipped {
     public Ruling packsRuling() {
         return call.ruling(AT);
     }
-
-    /** What a process that has just begun takes to read all packs and to compile what they make. */
-    @State(Scope.Benchmark)
-    @OutputTimeUnit(TimeUnit.NANOSECONDS)
-    public static class Cold {
-
-        /** Reads all packs and compiles what they make. */
-        @Benchmark
-        @BenchmarkMode(Mode.SingleShotTime)
-        public Decider packsCold() {
-            return Decider.of(Packs.open("all").policy());
-        }
-    }
 }
