@@ -6,6 +6,7 @@ import static dev.modelgovernance.policy.Problem.segment;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.InvalidPolicyException;
 import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.PolicyBuilder;
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.tree.Flaw;
 import java.util.ArrayList;
@@ -35,6 +36,16 @@ final class Linking {
     Linking(Loader.Loaded loaded) {
         this.loaded = loaded;
         documents = loaded.documents();
+    }
+
+    /**
+     * Returns the document that was asked for, for a policy in Java to include.
+     *
+     * @throws InvalidPolicyException with everything that is wrong with it and with what it imports
+     */
+    PolicyBuilder builder() {
+        document();
+        return Objects.requireNonNull(loaded.first()).builder;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.modelgovernance.yaml;
 
 import static dev.modelgovernance.policy.Problem.quoted;
 
+import dev.modelgovernance.policy.PolicyBuilder;
 import dev.modelgovernance.policy.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,6 +80,24 @@ public final class Packs {
         return document.with(() -> document.packs().stream()
                 .flatMap(pack -> duties(pack.name()).stream())
                 .toList());
+    }
+
+    /**
+     * Reads packs for a policy in Java to include: all that it wants at once, as packs share what they build on.
+     *
+     * <pre>{@code
+     * Policy.named("acme").include(Packs.builder("eu", "uk"), Set.of("eu-us-dpf"))
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if there is no pack of a name, with the name that is nearest
+     */
+    public static PolicyBuilder builder(String... names) {
+        var imports = new StringBuilder("governance: 1\nname: packs\nimports:\n");
+        for (var name : names) {
+            text(name);
+            imports.append("  - ").append(PREFIX).append(name).append('\n');
+        }
+        return new Linking(Loader.parse("packs", imports.toString())).builder();
     }
 
     /**

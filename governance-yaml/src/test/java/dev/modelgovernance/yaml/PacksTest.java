@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.policy.InvalidPolicyException;
+import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.Rule;
@@ -165,12 +166,30 @@ class PacksTest {
     }
 
     @Test
+    void areTheSameWhereAPolicyInJavaIncludesThem() {
+        var inYaml = PolicyFiles.parse("acme.yaml", """
+                        governance: 1
+                        name: acme
+                        imports: [{import: "pack:us", without: us-embargo}, "pack:uk"]
+                        regimes: {company: {default: allow, rules: []}}
+                        """).policy();
+
+        var inJava = Policy.named("acme")
+                .include(Packs.builder("us", "uk"), Set.of("us-embargo"))
+                .regime(Regime.open("company"))
+                .build();
+
+        assertThat(inJava.fingerprint()).isEqualTo(inYaml.fingerprint());
+    }
+
+    @Test
     void areNotReadWhereTheNameIsWrong() {
         var thrown = catchThrowableOfType(InvalidPolicyException.class, () -> Packs.open("eu-ai-akt"));
 
         assertThat(thrown.problems())
                 .extracting(Problem::toString)
                 .containsExactly("pack:eu-ai-akt:1:1: unknown pack \"eu-ai-akt\": did you mean \"eu-ai-act\"?");
+        assertThatIllegalArgumentException().isThrownBy(() -> Packs.builder("uk", "eu\n  - x.yaml"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Packs.text("../packs/all"))
                 .withMessage("unknown pack \"../packs/all\"");
