@@ -62,7 +62,7 @@ final class Linking {
             }
         }
         var added = new Merging(documents).check();
-        documents.stream().filter(document -> document.isRead).forEach(Linking::check);
+        documents.stream().filter(document -> document.isRead).forEach(this::check);
         var flaws = new LinkedHashSet<>(loaded.flaws());
         documents.forEach(document -> flaws.addAll(document.findings.flaws()));
         var first = loaded.first();
@@ -96,9 +96,13 @@ final class Linking {
                 .toList();
     }
 
-    private static void check(Document document) {
+    private void check(Document document) {
         if (document.isPack) {
             pack(document);
+        }
+        if (document.isPack && document != loaded.first()) {
+            // What is shipped has been checked by itself, and building the policy looks at everything once more.
+            return;
         }
         if (document.isComplete) {
             stated(document);
@@ -214,11 +218,21 @@ final class Linking {
         }
     }
 
+    /** Returns the tests of the document that was asked for, without those of what it imports. */
+    List<PolicyTest> ownTests() {
+        var policy = document().policy();
+        return Objects.requireNonNull(loaded.first()).tests.stream()
+                .map(test -> test.test(policy))
+                .toList();
+    }
+
     private List<PolicyTest> tests(Document first, Policy policy) {
         var tests = new ArrayList<PolicyTest>();
         first.tests.forEach(test -> tests.add(test.test(policy)));
         for (var document : documents) {
-            if (document != first && !document.tests.isEmpty()) {
+            if (document != first && document.isPack) {
+                tests.addAll(Packs.ownTests(document.file));
+            } else if (document != first && !document.tests.isEmpty()) {
                 var own = document.builder.build();
                 document.tests.forEach(test -> tests.add(test.test(own)));
             }

@@ -65,7 +65,7 @@ final class Loader {
         var loader = new Loader(null);
         Document first = null;
         try {
-            first = loader.packed(target);
+            first = loader.packed(target, Packs.read(packName(target)));
         } catch (UnreadableException wrong) {
             loader.flaws.add(new Flaw(Mark.startOf(target), wrong.getMessage()));
         }
@@ -116,7 +116,9 @@ final class Loader {
             return null;
         }
         try {
-            return wanted.target.startsWith(Packs.PREFIX) ? packed(wanted.target) : file(wanted.target, importer);
+            return wanted.target.startsWith(Packs.PREFIX)
+                    ? packed(wanted.target, Packs.readWithoutTests(packName(wanted.target)))
+                    : file(wanted.target, importer);
         } catch (UnreadableException wrong) {
             var pack = Packs.PREFIX + wanted.target;
             wanted.entry.problem(wrong.getMessage()
@@ -125,9 +127,12 @@ final class Loader {
         }
     }
 
-    private @Nullable Document packed(String target) throws UnreadableException {
-        var bytes = Packs.read(target.substring(Packs.PREFIX.length()));
-        return once(target, target, true, null, () -> Tree.parse(target, bytes));
+    private static String packName(String target) {
+        return target.substring(Packs.PREFIX.length());
+    }
+
+    private @Nullable Document packed(String target, String text) throws UnreadableException {
+        return once(target, target, true, null, () -> Tree.parse(target, text));
     }
 
     private @Nullable Document file(String target, @Nullable Path importer) throws UnreadableException {

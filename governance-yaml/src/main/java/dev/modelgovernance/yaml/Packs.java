@@ -21,6 +21,8 @@ public final class Packs {
     /** What the name of a pack begins with where a document or a command names it. */
     static final String PREFIX = "pack:";
 
+    private static final String TESTS = "\ntests:\n";
+
     /** Bundles, then what they bundle, then what all of these build on. */
     private static final List<String> NAMES = List.of(
             "all",
@@ -64,7 +66,7 @@ public final class Packs {
     public static String text(String name) {
         Objects.requireNonNull(name, "name");
         try {
-            return new String(read(name), StandardCharsets.UTF_8);
+            return read(name);
         } catch (UnreadableException unknown) {
             throw new IllegalArgumentException(unknown.getMessage(), unknown);
         }
@@ -121,19 +123,35 @@ public final class Packs {
         }
     }
 
+    /** Returns the tests of a pack itself, by its name with the prefix. */
+    static List<PolicyTest> ownTests(String target) {
+        return new Linking(Loader.pack(target)).ownTests();
+    }
+
+    /**
+     * Returns the document of a pack without its tests, which are half of it and stand at its end.
+     *
+     * @throws UnreadableException if there is no such pack
+     */
+    static String readWithoutTests(String name) throws UnreadableException {
+        var text = read(name);
+        var tests = text.indexOf(TESTS);
+        return tests < 0 ? text : text.substring(0, tests);
+    }
+
     /**
      * Returns the document of a pack.
      *
      * @throws UnreadableException if there is no such pack
      */
-    static byte[] read(String name) throws UnreadableException {
+    static String read(String name) throws UnreadableException {
         var resource = "packs/" + name + ".yaml";
         try (var pack = NAME.matcher(name).matches() ? Packs.class.getResourceAsStream(resource) : null) {
             if (pack == null) {
                 throw new UnreadableException(
                         Problem.unknown("", "pack", name, NAMES).message());
             }
-            return pack.readAllBytes();
+            return new String(pack.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException broken) {
             throw new UncheckedIOException("the library's own pack " + quoted(name) + " cannot be read", broken);
         }

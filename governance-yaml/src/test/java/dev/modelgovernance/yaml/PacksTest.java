@@ -82,6 +82,7 @@ class PacksTest {
                 .contains("oes not cover ")
                 .endsWith(" Not legal advice.");
         assertThat(Packs.text(name).lines()).contains("name: " + name);
+        assertThat(Packs.text(name)).doesNotContainPattern("(?s)\ntests:.*\n[a-z]");
         assertThat(pack(name).summary()).hasSizeLessThan(SUMMARY);
     }
 
