@@ -106,7 +106,7 @@ public final class Jurisdiction {
     }
 
     /** Returns the problem of a text that is no code, with what was probably meant: a code, or else one of the names. */
-    static Problem unknown(String place, String text, Collection<String> names) {
+    public static Problem unknown(String place, String text, Collection<String> names) {
         var meant = meant(text);
         return meant == null
                 ? Problem.unknown(place, "jurisdiction", text, names)

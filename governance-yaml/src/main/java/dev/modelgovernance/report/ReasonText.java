@@ -3,21 +3,18 @@ package dev.modelgovernance.report;
 import dev.modelgovernance.decision.AtomicCall;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Reason;
-import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Effect;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.policy.Use;
 import dev.modelgovernance.policy.Values;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +92,7 @@ final class ReasonText {
                 }
             }
             case UNDECLARED -> declared();
-            case UNKNOWN_VALUE -> page.entry(4, "expected", known(reason.attribute()));
+            case UNKNOWN_VALUE -> new UnknownValueText(policy, page).write(reason);
             case UNGOVERNED ->
                 page.entry(
                         4,
@@ -117,46 +114,6 @@ final class ReasonText {
         } else {
             page.entry(4, "declared", ClauseText.block(application.attributesOf(use)));
         }
-    }
-
-    private List<String> known(@Nullable String attribute) {
-        if (policy.providers().isEmpty() && List.of("provider", "developer").contains(attribute)) {
-            return List.of("a provider: the catalog has none");
-        }
-        var names = expected(attribute);
-        return names.isEmpty() ? List.of("nothing: the policy has no value of " + attribute) : names;
-    }
-
-    private List<String> expected(@Nullable String attribute) {
-        var kind = attribute == null ? null : policy.kind(attribute);
-        if (attribute == null || kind == null) {
-            var names = policy.attributeNames().stream().filter(name -> !Attribute.isDerived(name));
-            return List.of("one of the attributes " + names.collect(Collectors.joining(" ")));
-        }
-        if (Attribute.isDerived(attribute)) {
-            return List.of("nothing: it follows from the catalog");
-        }
-        return switch (kind) {
-            case PROVIDER -> sorted(policy.providers().keySet());
-            case DEVELOPER -> sorted(policy.developers().keySet());
-            case VOCABULARY ->
-                sorted(Objects.requireNonNull(policy.attributes().get(attribute))
-                        .values()
-                        .keySet());
-            case EVIDENCE -> sorted(policy.evidence().keySet());
-            case JURISDICTION -> jurisdictions();
-            case MODEL, TAGS -> List.of("a model id as it is sent, or several");
-        };
-    }
-
-    private List<String> jurisdictions() {
-        var all = new ArrayList<>(List.of("codes such as GB or US-CA"));
-        all.addAll(sorted(policy.groups().keySet()));
-        return all;
-    }
-
-    private static List<String> sorted(Set<String> names) {
-        return List.copyOf(new TreeSet<>(names));
     }
 
     private List<Rule> permissions(Regime regime) {

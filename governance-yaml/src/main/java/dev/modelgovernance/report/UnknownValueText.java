@@ -1,0 +1,96 @@
+package dev.modelgovernance.report;
+
+import dev.modelgovernance.decision.Reason;
+import dev.modelgovernance.policy.Attribute;
+import dev.modelgovernance.policy.Jurisdiction;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Says what could stand in the place of a value or an attribute that the policy does not know. Not thread-safe. */
+final class UnknownValueText {
+
+    private final Policy policy;
+    private final Page page;
+
+    UnknownValueText(Policy policy, Page page) {
+        this.policy = policy;
+        this.page = page;
+    }
+
+    void write(Reason reason) {
+        var attribute = reason.attribute();
+        page.entry(4, "expected", known(attribute));
+        if (attribute != null && reason.value() != null) {
+            var message = problem(attribute, reason.value()).message();
+            var meant = message.indexOf("did you mean");
+            if (meant >= 0) {
+                page.entry(4, "", message.substring(meant));
+            }
+        }
+    }
+
+    /** Returns what a document would be told of the same mistake. */
+    private Problem problem(String attribute, String value) {
+        var kind = policy.kind(attribute);
+        if (kind == Attribute.Kind.JURISDICTION) {
+            var names = new TreeSet<>(Jurisdiction.countries());
+            names.addAll(policy.groups().keySet());
+            return Jurisdiction.unknown("", value, names);
+        }
+        return kind == null
+                ? Problem.unknown("", "attribute", attribute, attributes())
+                : Problem.unknown("", "value", value, expected(attribute));
+    }
+
+    private List<String> known(@Nullable String attribute) {
+        if (policy.providers().isEmpty() && List.of("provider", "developer").contains(attribute)) {
+            return List.of("a provider: the catalog has none");
+        }
+        var names = expected(attribute);
+        return names.isEmpty() ? List.of("nothing: the policy has no value of " + attribute) : names;
+    }
+
+    private List<String> expected(@Nullable String attribute) {
+        var kind = attribute == null ? null : policy.kind(attribute);
+        if (attribute == null || kind == null) {
+            return List.of("one of the attributes " + String.join(" ", attributes()));
+        }
+        if (Attribute.isDerived(attribute)) {
+            return List.of("nothing: it follows from the catalog");
+        }
+        return switch (kind) {
+            case PROVIDER -> sorted(policy.providers().keySet());
+            case DEVELOPER -> sorted(policy.developers().keySet());
+            case VOCABULARY ->
+                sorted(Objects.requireNonNull(policy.attributes().get(attribute))
+                        .values()
+                        .keySet());
+            case EVIDENCE -> sorted(policy.evidence().keySet());
+            case JURISDICTION -> jurisdictions();
+            case MODEL, TAGS -> List.of("a model id as it is sent, or several");
+        };
+    }
+
+    /** Returns the attributes that a call may state. */
+    private List<String> attributes() {
+        return policy.attributeNames().stream()
+                .filter(name -> !Attribute.isDerived(name))
+                .toList();
+    }
+
+    private List<String> jurisdictions() {
+        var all = new ArrayList<>(List.of("codes such as GB or US-CA"));
+        all.addAll(sorted(policy.groups().keySet()));
+        return all;
+    }
+
+    private static List<String> sorted(Set<String> names) {
+        return List.copyOf(new TreeSet<>(names));
+    }
+}
