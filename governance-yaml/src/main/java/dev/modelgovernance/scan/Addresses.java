@@ -24,6 +24,8 @@ final class Addresses {
     private static final Pattern PLACEHOLDER = Pattern.compile("[$#%]\\{|\\$\\(|^\\$[A-Za-z_]|^@[^@]+@");
     private static final Pattern ORIGIN = Pattern.compile("(?i)(https?|wss?)://([^/?#\\s]+)");
 
+    private static final Address UNREADABLE = new Address(null, List.of(Finding.NOWHERE), false);
+
     private final RequestReader reader;
 
     /**
@@ -66,7 +68,7 @@ final class Addresses {
     Address find(String expanded) {
         var origin = ORIGIN.matcher(expanded);
         if (!origin.lookingAt()) {
-            return expanded.contains("://") ? new Address(null, List.of("host:unreadable"), false) : null;
+            return expanded.contains("://") ? UNREADABLE : null;
         }
         return hasPlaceholder(origin.group(2)) ? null : read(origin.group());
     }
@@ -78,10 +80,10 @@ final class Addresses {
             var providers =
                     Objects.requireNonNull(call.attributes().get("provider")).in();
             var host = uri.getHost();
-            var isCatalogued = providers.stream().noneMatch(provider -> provider.startsWith("host:"));
+            var isCatalogued = providers.stream().noneMatch(provider -> provider.startsWith(Finding.STRANGER));
             return new Address(shown(uri), providers, host != null && (isCatalogued || Hosts.serveModels(host)));
         } catch (URISyntaxException wrong) {
-            return new Address(null, List.of("host:unreadable"), false);
+            return UNREADABLE;
         }
     }
 

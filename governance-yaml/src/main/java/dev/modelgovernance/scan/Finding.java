@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record Finding(
         String file, int line, String key, @Nullable String value, List<String> providers, List<String> uses) {
 
-    private static final String STRANGER = "host:";
-    private static final String UNREADABLE = "unreadable";
+    /** What stands before a host that no provider has, in place of a provider's name. */
+    static final String STRANGER = "host:";
+
+    /** What stands in place of a provider's name where a host cannot be read. */
+    static final String NOWHERE = STRANGER + "unreadable";
 
     /** Copies the lists. */
     public Finding {
@@ -44,10 +47,10 @@ public record Finding(
     }
 
     private String stranger() {
-        var host = providers.get(0).substring(STRANGER.length());
-        return host.equals(UNREADABLE)
+        var stranger = providers.get(0);
+        return stranger.equals(NOWHERE)
                 ? " is an address whose host cannot be read"
-                : " goes to " + host + ", a host that no provider of the catalog has";
+                : " goes to " + stranger.substring(STRANGER.length()) + ", a host that no provider of the catalog has";
     }
 
     private String cover() {
