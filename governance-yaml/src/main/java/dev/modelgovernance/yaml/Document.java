@@ -82,15 +82,19 @@ final class Document {
         findings = new Findings(root);
     }
 
+    /** Returns the name of the pack that this document is; null where it is none. */
+    @Nullable
+    String packName() {
+        return isPack ? file.substring(Packs.PREFIX.length()) : null;
+    }
+
     /** Returns the pack that this document is; null where it is none, or does not introduce itself as one. */
     @Nullable
     Pack pack() {
-        return isPack
-                ? Pack.described(
-                        file.substring(Packs.PREFIX.length()),
-                        description,
-                        visibleRegimes().keySet())
-                : null;
+        var name = packName();
+        return name == null
+                ? null
+                : Pack.described(name, description, visibleRegimes().keySet());
     }
 
     /** Returns all documents that this one imports, directly or not, and then itself. */

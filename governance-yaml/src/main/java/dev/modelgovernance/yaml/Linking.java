@@ -80,9 +80,9 @@ final class Linking {
     private static Map<String, String> packsOfRegimes(Document first) {
         var found = new HashMap<String, String>();
         first.visibleRegimes().forEach((id, from) -> {
-            var pack = from.iterator().next().pack();
+            var pack = from.iterator().next().packName();
             if (pack != null) {
-                found.put(id, pack.name());
+                found.put(id, pack);
             }
         });
         return found;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a document and all that it imports, each once. Not thread-safe. */
@@ -30,6 +31,12 @@ final class Loader {
         Tree read() throws SyntaxException, UnreadableException;
     }
 
+    /** How the document that is asked for is read. */
+    private interface First {
+        @Nullable
+        Document read() throws UnreadableException;
+    }
+
     private Loader(@Nullable Directory directory) {
         this.directory = directory;
     }
@@ -38,38 +45,20 @@ final class Loader {
     static Loaded load(Path file) {
         var loader = new Loader(Directory.of(file));
         var shown = file.toString();
-        Document first = null;
-        try {
-            first = loader.read(
-                    Directory.realPath(file), shown, false, file, () -> Tree.parse(shown, Directory.read(file)));
-        } catch (UnreadableException wrong) {
-            loader.flaws.add(new Flaw(Mark.startOf(shown), wrong.getMessage()));
-        }
-        return loader.loaded(first);
+        Content content = () -> Tree.parse(shown, Directory.read(file));
+        return loader.loaded(shown, () -> loader.read(Directory.realPath(file), shown, false, file, content));
     }
 
     /** Reads a text, which may import packs only. */
     static Loaded parse(String name, String text) {
         var loader = new Loader(null);
-        Document first = null;
-        try {
-            first = loader.read(name, name, false, null, () -> Tree.parse(name, text));
-        } catch (UnreadableException wrong) {
-            loader.flaws.add(new Flaw(Mark.startOf(name), wrong.getMessage()));
-        }
-        return loader.loaded(first);
+        return loader.loaded(name, () -> loader.read(name, name, false, null, () -> Tree.parse(name, text)));
     }
 
     /** Reads a pack, by its name with the prefix. */
     static Loaded pack(String target) {
         var loader = new Loader(null);
-        Document first = null;
-        try {
-            first = loader.packed(target, Packs.read(packName(target)));
-        } catch (UnreadableException wrong) {
-            loader.flaws.add(new Flaw(Mark.startOf(target), wrong.getMessage()));
-        }
-        return loader.loaded(first);
+        return loader.loaded(target, () -> loader.packed(target, Packs.read(packName(target))));
     }
 
     /**
@@ -81,13 +70,14 @@ final class Loader {
      */
     record Loaded(@Nullable Document first, List<Document> documents, List<Flaw> flaws) {}
 
-    private Loaded loaded(@Nullable Document first) {
-        var documents = new ArrayList<Document>();
-        for (var document : known.values()) {
-            if (document != null) {
-                documents.add(document);
-            }
+    private Loaded loaded(String shown, First begin) {
+        Document first = null;
+        try {
+            first = begin.read();
+        } catch (UnreadableException wrong) {
+            flaws.add(new Flaw(Mark.startOf(shown), wrong.getMessage()));
         }
+        var documents = known.values().stream().filter(Objects::nonNull).toList();
         return new Loaded(first, documents, flaws);
     }
 

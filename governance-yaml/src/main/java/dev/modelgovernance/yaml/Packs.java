@@ -111,13 +111,11 @@ public final class Packs {
     private static List<PolicyTest> duties(String name) {
         var file = "duties/" + name + ".yaml";
         try (var document = Packs.class.getResourceAsStream(file)) {
-            return document == null
-                    ? List.of()
-                    : PolicyFiles.parse(file, new String(document.readAllBytes(), StandardCharsets.UTF_8))
-                            .tests()
-                            .stream()
-                            .filter(test -> test.place().startsWith(file + ":"))
-                            .toList();
+            if (document == null) {
+                return List.of();
+            }
+            var text = new String(document.readAllBytes(), StandardCharsets.UTF_8);
+            return new Linking(Loader.parse(file, text)).ownTests();
         } catch (IOException broken) {
             throw new UncheckedIOException("the library's own " + file + " cannot be read", broken);
         }
