@@ -125,6 +125,9 @@ enum Vendor {
         }
     };
 
+    /** How often is asked for an answer that needs one tool: the loop runs inside the model. */
+    static final int ASKED_FOR_ONE_TOOL = 1;
+
     private static final RetryTemplate AT_ONCE = RetryTemplate.builder()
             .maxAttempts(3)
             .noBackoff()
@@ -164,6 +167,11 @@ enum Vendor {
     /** Returns a model that tries three times without waiting. */
     ChatModel insisting(String url, String model, RestClient.Builder rest, WebClient.Builder web) {
         return model(url, model, rest, web, AT_ONCE);
+    }
+
+    /** Returns a model whose requests nobody guards and that tries three times without waiting. */
+    ChatModel insisting(String url, String model) {
+        return insisting(url, model, RestClient.builder(), WebClient.builder());
     }
 
     /** Has a provider ask for a tool, once, before it answers. */

@@ -182,6 +182,9 @@ enum Vendor {
         }
     };
 
+    /** How often is asked for an answer that needs one tool: the model is called for each round. */
+    static final int ASKED_FOR_ONE_TOOL = 2;
+
     private final String path;
 
     Vendor(String path) {
@@ -190,6 +193,11 @@ enum Vendor {
 
     /** Returns a model whose requests nobody guards. */
     abstract ChatModel model(String url, String model);
+
+    /** Returns a model whose requests nobody guards and that tries three times: each does. */
+    ChatModel insisting(String url, String model) {
+        return model(url, model);
+    }
 
     /** Returns a model whose requests are guarded. */
     abstract ChatModel guarded(GovernedUse refunds, String url, String model);

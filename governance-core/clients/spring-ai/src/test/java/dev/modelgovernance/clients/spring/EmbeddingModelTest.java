@@ -8,22 +8,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.ai.document.Document;
-import org.springframework.ai.document.MetadataMode;
 import org.springframework.ai.embedding.EmbeddingModel;
 import org.springframework.ai.embedding.EmbeddingOptions;
 import org.springframework.ai.embedding.EmbeddingRequest;
-import org.springframework.ai.ollama.OllamaEmbeddingModel;
-import org.springframework.ai.ollama.api.OllamaApi;
-import org.springframework.ai.ollama.api.OllamaEmbeddingOptions;
-import org.springframework.ai.openai.OpenAiEmbeddingModel;
-import org.springframework.ai.openai.OpenAiEmbeddingOptions;
-import org.springframework.ai.openai.api.OpenAiApi;
 
 /** Embedding models behind their interface. */
 class EmbeddingModelTest {
@@ -33,29 +25,6 @@ class EmbeddingModelTest {
     @AfterEach
     void close() throws IOException {
         setting.close();
-    }
-
-    /** Whose interface a model has. */
-    enum Maker {
-        OPENAI,
-        OLLAMA;
-
-        EmbeddingModel model(String url, String model) {
-            return switch (this) {
-                case OPENAI ->
-                    new OpenAiEmbeddingModel(
-                            OpenAiApi.builder().baseUrl(url).apiKey("none").build(),
-                            MetadataMode.EMBED,
-                            OpenAiEmbeddingOptions.builder().model(model).build());
-                case OLLAMA ->
-                    OllamaEmbeddingModel.builder()
-                            .ollamaApi(OllamaApi.builder().baseUrl(url).build())
-                            .defaultOptions(OllamaEmbeddingOptions.builder()
-                                    .model(model)
-                                    .build())
-                            .build();
-            };
-        }
     }
 
     /** The ways to have something embedded. */
@@ -95,18 +64,13 @@ class EmbeddingModelTest {
         }
     }
 
-    private EmbeddingModel guarded(Maker maker, String name) {
-        var refunds = setting.refunds;
-        var model = maker.model(setting.relay.url(), name);
-        // README: Spring AI 1.1, any EmbeddingModel
-        EmbeddingModel guarded = refunds.narrowed(call -> call.model(name)).guard(EmbeddingModel.class, model);
-        // end
-        return guarded;
+    private EmbeddingModel guarded(EmbeddingMaker maker, String name) {
+        return Guarded.embeddings(setting.refunds, maker.model(setting.relay.url(), name), name);
     }
 
     static List<Arguments> makersAndForms() {
         var all = new ArrayList<Arguments>();
-        for (var maker : Maker.values()) {
+        for (var maker : EmbeddingMaker.values()) {
             for (var form : Form.values()) {
                 all.add(Arguments.of(maker, form));
             }
@@ -116,7 +80,7 @@ class EmbeddingModelTest {
 
     @ParameterizedTest
     @MethodSource("makersAndForms")
-    void embedsWhatIsAllowed(Maker maker, Form form) {
+    void embedsWhatIsAllowed(EmbeddingMaker maker, Form form) {
         assertThat(form.length(guarded(maker, "gpt-embedding"))).isEqualTo(3);
 
         assertThat(setting.provider.asked()).hasSize(1);
@@ -125,7 +89,7 @@ class EmbeddingModelTest {
 
     @ParameterizedTest
     @MethodSource("makersAndForms")
-    void sendsNothingThatIsDenied(Maker maker, Form form) {
+    void sendsNothingThatIsDenied(EmbeddingMaker maker, Form form) {
         assertThatThrownBy(() -> form.length(guarded(maker, "o9")))
                 .isInstanceOf(ModelCallDeniedException.class)
                 .hasMessageContaining("company/no-o9");
@@ -137,7 +101,7 @@ class EmbeddingModelTest {
 
     @ParameterizedTest
     @EnumSource
-    void knowsTheModelThatARequestNames(Maker maker) {
+    void knowsTheModelThatARequestNames(EmbeddingMaker maker) {
         var model = guarded(maker, "gpt-embedding");
         var other = EmbeddingOptions.builder().model("o9").build();
 
@@ -151,18 +115,5 @@ class EmbeddingModelTest {
         assertThat(model.embed(List.of(new Document("Am I covered?")), declared, List::of))
                 .hasSize(1);
         assertThat(setting.provider.asked().get(0).text()).contains("\"gpt-other\"");
-    }
-
-    @Test
-    void takesAModelThatNobodyStatesForAny() {
-        var model = Maker.OPENAI.model(setting.relay.url(), "gpt-embedding");
-        assertThat(model.embed("Am I covered?")).hasSize(3);
-
-        var guarded = setting.refunds.guard(EmbeddingModel.class, model);
-
-        assertThatThrownBy(() -> guarded.embed("Am I covered?"))
-                .isInstanceOf(ModelCallDeniedException.class)
-                .hasMessageContaining("model");
-        assertThat(setting.relay.connections()).isOne();
     }
 }

@@ -1,0 +1,25 @@
+package dev.modelgovernance.clients.spring;
+
+import dev.modelgovernance.guard.GovernedUse;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.embedding.EmbeddingModel;
+
+/** Models behind their interface, guarded as the README shows it. */
+final class Guarded {
+
+    private Guarded() {}
+
+    static ChatModel chat(GovernedUse refunds, ChatModel model) {
+        // README: Spring AI 1.1, any ChatModel
+        ChatModel guarded = refunds.guard(ChatModel.class, model);
+        // end
+        return guarded;
+    }
+
+    static EmbeddingModel embeddings(GovernedUse refunds, EmbeddingModel model, String name) {
+        // README: Spring AI 1.1, any EmbeddingModel
+        EmbeddingModel guarded = refunds.narrowed(call -> call.model(name)).guard(EmbeddingModel.class, model);
+        // end
+        return guarded;
+    }
+}
