@@ -6,6 +6,7 @@ import dev.modelgovernance.match.Facts;
 import dev.modelgovernance.match.Matcher;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -23,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class AtomicInquiry {
 
     private final CompiledPolicy compiled;
-    private final Grounds grounds;
     private final Statement statement;
     private final Facts facts;
     private final Map<String, String> values;
     private final List<String> tags;
     private final @Nullable Matcher use;
     private final List<Line> lines;
+    private final BitSet changes;
 
     // The witness of the last denial, which is the same until other evidence is held.
     private volatile @Nullable AtomicCall lastWitness;
@@ -84,9 +85,8 @@ final class AtomicInquiry {
      * @param values how its values are written
      */
     AtomicInquiry(
-            CompiledPolicy compiled, Grounds grounds, Statement statement, Facts facts, Map<String, String> values) {
+            CompiledPolicy compiled, Statement statement, Facts facts, Map<String, String> values) {
         this.compiled = compiled;
-        this.grounds = grounds;
         this.statement = statement;
         this.facts = facts;
         this.values = values;
@@ -95,6 +95,7 @@ final class AtomicInquiry {
                 .toList();
         use = compiled.use(statement.use());
         lines = compiled.at(facts);
+        changes = compiled.changes(lines, use);
     }
 
     Decision decide(Instant at) {
@@ -116,7 +117,7 @@ final class AtomicInquiry {
             obligations.addAll(Verdicts.obligations(compiled.coordinates().policy(), duty));
         }
         return Verdicts.decision(
-                compiled.coordinates().policy(), statement, at, reasons, obligations, firstChange(found, at));
+                compiled.coordinates().policy(), statement, at, reasons, obligations, firstChange(found, window));
     }
 
     private Finding finding(List<Line> inSight, Facts call, int window) {
@@ -151,10 +152,10 @@ final class AtomicInquiry {
         }
         open.values().forEach(line -> found.add(line.reason(), List.of()));
         if (!isVouched) {
-            found.add(grounds.ungoverned(), List.of());
+            found.add(Ground.UNGOVERNED, List.of());
         }
         if (!isDeclared) {
-            found.add(grounds.undeclared(statement.use()), List.of());
+            found.add(Ground.UNDECLARED, List.of());
         }
         if (!found.reasons().isEmpty()) {
             found.duties().clear();
@@ -214,34 +215,12 @@ final class AtomicInquiry {
     }
 
     /** Returns the first later instant at which something else is found. */
-    private @Nullable Instant firstChange(Finding now, Instant at) {
-        var next = next(at);
-        while (next != null
-                && finding(lines, facts, compiled.windows().of(next)).equals(now)) {
-            next = next(next);
+    private @Nullable Instant firstChange(Finding now, int window) {
+        var windows = compiled.windows();
+        var next = changes.nextSetBit(window + 1);
+        while (next >= 0 && next < windows.count() && finding(lines, facts, next).equals(now)) {
+            next = changes.nextSetBit(next + 1);
         }
-        return next;
-    }
-
-    private @Nullable Instant next(Instant after) {
-        var next = earlier(null, grounds.ungoverned().changes(), after);
-        var undeclared = grounds.undeclared(statement.use());
-        if (undeclared != null) {
-            next = earlier(next, undeclared.changes(), after);
-        }
-        for (var i = 0; i < lines.size(); i++) {
-            next = earlier(next, lines.get(i).changes(), after);
-        }
-        return next;
-    }
-
-    private static @Nullable Instant earlier(@Nullable Instant known, List<Instant> changes, Instant after) {
-        for (var i = 0; i < changes.size(); i++) {
-            var change = changes.get(i);
-            if (change.isAfter(after)) {
-                return known == null || change.isBefore(known) ? change : known;
-            }
-        }
-        return known;
+        return next < 0 || next >= windows.count() ? null : windows.start(next);
     }
 }

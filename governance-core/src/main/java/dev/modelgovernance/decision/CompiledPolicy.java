@@ -135,6 +135,19 @@ final class CompiledPolicy {
         return isDeclared;
     }
 
+    /** Returns the windows with which it may change how some lines bear on a call that is made through a use. */
+    BitSet changes(List<Line> some, @Nullable Matcher use) {
+        var changes = new BitSet();
+        for (var line : some) {
+            line.gatherChanges(changes);
+            line.held().forEach(held -> held.gatherChanges(changes));
+        }
+        if (use != null) {
+            use.gatherChanges(changes);
+        }
+        return changes;
+    }
+
     /** Tells whether an attribute is one of those that follow from each other by the catalog. */
     boolean isOfCatalog(int attribute) {
         return ofCatalog.get(attribute);

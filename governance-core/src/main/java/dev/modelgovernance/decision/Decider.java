@@ -14,7 +14,6 @@ public final class Decider {
 
     private final Policy policy;
     private final Lexicon lexicon;
-    private final Grounds grounds;
     private final CompiledPolicy compiled;
     private final FactFinder facts;
     private final AtomicNames names;
@@ -22,8 +21,7 @@ public final class Decider {
     private Decider(Policy policy) {
         this.policy = policy;
         lexicon = new Lexicon(policy);
-        grounds = new Grounds(policy);
-        compiled = new CompiledPolicy(new Lines(policy, lexicon, grounds));
+        compiled = new CompiledPolicy(new Lines(policy, lexicon));
         facts = new FactFinder(compiled);
         names = new AtomicNames(compiled);
     }
@@ -49,10 +47,6 @@ public final class Decider {
         return prepare(call).decide(at);
     }
 
-    Grounds grounds() {
-        return grounds;
-    }
-
     CompiledPolicy compiled() {
         return compiled;
     }
@@ -67,6 +61,7 @@ public final class Decider {
 
     /** Returns an exact inquiry into a call. */
     Inquiry inquiry(Statement statement) {
-        return new Inquiry(policy, lexicon, statement, new Sight(grounds, compiled.meeting(facts.ever(statement))));
+        return new Inquiry(
+                compiled, lexicon, statement, new Sight(compiled, statement.use(), compiled.meeting(facts.ever(statement))));
     }
 }

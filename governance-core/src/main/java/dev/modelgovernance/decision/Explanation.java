@@ -9,6 +9,7 @@ import dev.modelgovernance.region.ValueSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,13 +25,15 @@ final class Explanation {
     private final Statement statement;
     private final Region denied;
     private final Region reached;
+    private final Map<String, Region> held;
 
-    Explanation(Search search, Scope scope, Statement statement, Region denied) {
+    Explanation(Search search, Scope scope, Statement statement, Region denied, Map<String, Region> held) {
         this.search = search;
         this.scope = scope;
         this.coordinates = scope.coordinates();
         this.statement = statement;
         this.denied = denied;
+        this.held = held;
         reached = scope.catalog().and(denied);
     }
 
@@ -109,8 +112,8 @@ final class Explanation {
         var tags = coordinates.tags().stream()
                 .filter(tag -> point[coordinates.tag(tag)] == 1)
                 .toList();
-        var evidence = new TreeSet<>(coordinates.policy().evidence().keySet());
-        evidence.removeIf(id -> !scope.terms().held(id, null).contains(point));
+        var evidence = new TreeSet<>(held.keySet());
+        evidence.removeIf(id -> !Objects.requireNonNull(held.get(id)).contains(point));
         return new AtomicCall(values, tags, List.copyOf(evidence));
     }
 

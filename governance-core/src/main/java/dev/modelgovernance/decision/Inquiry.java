@@ -9,11 +9,13 @@ import dev.modelgovernance.numbering.Mentions;
 import dev.modelgovernance.numbering.ModelClasses;
 import dev.modelgovernance.numbering.Places;
 import dev.modelgovernance.numbering.Universe;
+import dev.modelgovernance.numbering.Windows;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.region.Region;
 import dev.modelgovernance.region.Search;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -21,7 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,70 +38,74 @@ final class Inquiry {
     /** How many looks at a part of a region one decision may take; past it, what is not excluded is held against a call. */
     private static final long BUDGET = 50_000_000;
 
+    private final CompiledPolicy compiled;
     private final Policy policy;
+    private final Windows windows;
     private final Lexicon lexicon;
     private final Statement statement;
+    private final Sight sight;
     private final Mentions stated;
+    private final BitSet turns = new BitSet();
     private final Search search = new Search(BUDGET);
     private final Universe universe;
     private final Places places;
-    private final Sight sight;
-    private final Map<ModelClasses, Coordinates> coordinates = new HashMap<>();
-    private final Map<ModelClasses, Meanings> meanings = new HashMap<>();
-    private final Map<ModelClasses, Region> catalogs = new HashMap<>();
-    private final Map<ModelClasses, Map<Integer, Scope>> scopes = new HashMap<>();
     private final Map<Set<Set<Glob>>, ModelClasses> classes = new HashMap<>();
+    private final Map<ModelClasses, Frame> frames = new HashMap<>();
 
-    Inquiry(Policy policy, Lexicon lexicon, Statement statement, Sight sight) {
-        this.policy = policy;
-        this.sight = sight;
+    /** What is the same at all times where the same model ids are told apart. */
+    private record Frame(Meanings meanings, Region catalog, CallView view, Map<Integer, Scope> scopes) {}
+
+    Inquiry(CompiledPolicy compiled, Lexicon lexicon, Statement statement, Sight sight) {
+        this.compiled = compiled;
         this.lexicon = lexicon;
         this.statement = statement;
+        this.sight = sight;
+        windows = compiled.windows();
+        policy = compiled.coordinates().policy();
         stated = new Mentions(policy).add(statement.attributes());
+        stated.instants().forEach(at -> turns.set(windows.of(at)));
         universe = lexicon.universe(stated.codes());
         places = lexicon.places(universe);
     }
 
-    private Coordinates coordinates(ModelClasses models) {
-        return coordinates.computeIfAbsent(models, any -> new Coordinates(policy, lexicon.names(), universe, models));
-    }
-
     Decision decide(Instant at) {
-        var whole = scope(at, Set.of());
+        var window = windows.of(at);
+        var whole = scope(window, Set.of());
         var reasons = new ArrayList<Reason>();
         var obligations = new ArrayList<Obligation>();
         Instant validUntil;
         if (holdsNone(whole)) {
-            empty(whole).forEach(attribute -> reasons.add(Grounds.unknownValue(attribute, null)));
-            validUntil = endOfEmptiness(at);
+            empty(whole).forEach(attribute -> reasons.add(Verdicts.unknownValue(attribute, null)));
+            validUntil = endOfEmptiness(window);
         } else {
             var found = new IdentityHashMap<Ground, List<String>>();
-            for (var ground : sight.reasons(statement.use())) {
-                if (finds(ground, at, found)) {
-                    reasons.add(reason(ground, at, found.getOrDefault(ground, List.of())));
+            for (var ground : sight.reasons()) {
+                if (finds(ground, window, found)) {
+                    reasons.add(reason(ground, window, found.getOrDefault(ground, List.of())));
                 }
             }
-            for (var ground : reasons.isEmpty() ? sight.obligations() : List.<Ground>of()) {
-                if (finds(ground, at, found)) {
+            for (var ground : reasons.isEmpty() ? sight.obligations() : Set.<Ground>of()) {
+                if (finds(ground, window, found)) {
                     obligations.addAll(Verdicts.obligations(policy, ground));
                 }
             }
-            validUntil = firstChange(found, at);
+            validUntil = firstChange(found, window);
         }
         return Verdicts.decision(policy, statement, at, reasons, obligations, validUntil);
     }
 
-    private boolean finds(Ground ground, Instant at, Map<Ground, List<String>> found) {
-        var finding = finding(ground, at);
+    private boolean finds(Ground ground, int window, Map<Ground, List<String>> found) {
+        var finding = finding(ground, window);
         found.put(ground, finding);
         return !finding.isEmpty();
     }
 
-    private Reason reason(Ground ground, Instant at, List<String> finding) {
+    private Reason reason(Ground ground, int window, List<String> finding) {
         var missing = ground.kind() == Reason.Kind.MISSING_EVIDENCE ? finding : List.<String>of();
-        var withEvidence = explanation(ground, scopeWithEvidence(ground, at));
+        var globs = sight.globs(ground);
+        var withEvidence = explanation(ground, window, scope(window, withEvidence(globs)));
         var witness = withEvidence == null ? null : withEvidence.witness();
-        var explanation = withEvidence == null ? explanation(ground, scope(at, ground.globs())) : withEvidence;
+        var explanation = withEvidence == null ? explanation(ground, window, scope(window, globs)) : withEvidence;
         var unstated = explanation == null ? List.<String>of() : explanation.unstated();
         // What a search that was given up would show need not be true.
         return search.isSpent()
@@ -107,25 +114,41 @@ final class Inquiry {
     }
 
     /** Returns an explanation; null where model ids cannot be told apart, for what it would show need not be true. */
-    private @Nullable Explanation explanation(Ground ground, Scope scope) {
-        return scope.coordinates().models().isExact()
-                ? new Explanation(search, scope, statement, ground.region(scope.terms()))
-                : null;
+    private @Nullable Explanation explanation(Ground ground, int window, Scope scope) {
+        if (!scope.coordinates().models().isExact()) {
+            return null;
+        }
+        var held = compiled.evidence().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().region(scope.view(), window)));
+        return new Explanation(search, scope, statement, sight.region(ground, scope.view(), window), held);
+    }
+
+    /** Adds what evidence covers, for a witness shows what is held for it. */
+    private Set<Set<Glob>> withEvidence(Set<Set<Glob>> globs) {
+        var all = new HashSet<>(globs);
+        compiled.evidence().values().forEach(held -> held.gatherGlobs(
+                numbers -> all.add(compiled.matchers().models().globs(numbers))));
+        return all;
     }
 
     /** Returns what a ground finds: nothing where it bears on no atomic call; for evidence, what is missing. */
-    private List<String> finding(Ground ground, Instant at) {
-        if (!ground.isInForce(at)) {
+    private List<String> finding(Ground ground, int window) {
+        if (!sight.isInForce(ground, window)) {
             return List.of();
         }
-        var scope = scope(at, ground.globs());
-        var rule = ground.rule();
-        if (ground.kind() == Reason.Kind.MISSING_EVIDENCE && rule != null) {
-            return CodePoints.sorted(rule.evidence()).stream()
-                    .filter(evidence -> holds(scope, ground.missing(scope.terms(), evidence)))
-                    .toList();
+        var globs = sight.globs(ground);
+        var scope = scope(window, globs);
+        // Where model ids cannot be told apart, any could be one that the ground bears on.
+        var isClear = globs.isEmpty() || scope.coordinates().models().isExact();
+        if (ground.kind() == Reason.Kind.MISSING_EVIDENCE) {
+            var evidence = Objects.requireNonNull(ground.rule()).evidence();
+            return CodePoints.sorted(IntStream.range(0, evidence.size())
+                    .filter(each -> !isClear || holds(scope, sight.missing(ground, each, scope.view(), window)))
+                    .mapToObj(evidence::get)
+                    .toList());
         }
-        return holds(scope, ground.region(scope.terms())) ? List.of("") : List.of();
+        return !isClear || holds(scope, sight.region(ground, scope.view(), window)) ? List.of("") : List.of();
     }
 
     private boolean holds(Scope scope, Region region) {
@@ -141,78 +164,67 @@ final class Inquiry {
         return search.find(scope.box(), scope.catalog()) == null;
     }
 
-    /** Tells whether a ground bears on any atomic call at an instant. */
-    boolean finds(Ground ground, Instant at) {
-        return !finding(ground, at).isEmpty();
+    /** Tells whether a ground bears on any atomic call in a window. */
+    boolean finds(Ground ground, int window) {
+        return !finding(ground, window).isEmpty();
     }
 
-    private List<String> empty(Scope scope) {
-        var attributes = scope.empty(statement);
-        return attributes.isEmpty() ? List.of("developer") : attributes;
+    private static List<String> empty(Scope scope) {
+        return scope.empty().isEmpty() ? List.of("developer") : scope.empty();
     }
 
-    private @Nullable Instant endOfEmptiness(Instant at) {
-        var now = empty(scope(at, Set.of()));
-        for (var later : after(at, stated.instants())) {
+    private @Nullable Instant endOfEmptiness(int window) {
+        var now = empty(scope(window, Set.of()));
+        return first(turns, window, windows.count(), later -> {
             var scope = scope(later, Set.of());
-            if (!holdsNone(scope) || !empty(scope).equals(now)) {
-                return later;
+            return !holdsNone(scope) || !empty(scope).equals(now);
+        });
+    }
+
+    /** Returns the first later instant at which a ground finds something else, or the call holds nothing. */
+    private @Nullable Instant firstChange(Map<Ground, List<String>> found, int window) {
+        var first = first(turns, window, windows.count(), later -> holdsNone(scope(later, Set.of())));
+        for (var entry : found.entrySet()) {
+            var changes = sight.changes(entry.getKey());
+            changes.or(turns);
+            var end = first == null ? windows.count() : windows.of(first);
+            var change = first(
+                    changes, window, end, later -> !finding(entry.getKey(), later).equals(entry.getValue()));
+            first = change == null ? first : change;
+        }
+        return first;
+    }
+
+    /** Returns the start of the first window of some, after one and before another, that meets a test. */
+    private @Nullable Instant first(BitSet some, int after, int before, java.util.function.IntPredicate test) {
+        for (var next = some.nextSetBit(after + 1); next >= 0 && next < before; next = some.nextSetBit(next + 1)) {
+            if (test.test(next)) {
+                return windows.start(next);
             }
         }
         return null;
     }
 
-    /** Returns the first later instant at which a ground finds something else, or the call holds nothing. */
-    private @Nullable Instant firstChange(Map<Ground, List<String>> found, Instant at) {
-        Instant first = null;
-        for (var later : after(at, stated.instants())) {
-            if (holdsNone(scope(later, Set.of()))) {
-                first = later;
-                break;
-            }
-        }
-        for (var entry : found.entrySet()) {
-            first = firstChange(entry.getKey(), entry.getValue(), at, first);
-        }
-        return first;
+    private Scope scope(int window, Set<Set<Glob>> globs) {
+        var frame = frames.computeIfAbsent(models(globs), this::frame);
+        return frame.scopes()
+                .computeIfAbsent(
+                        windows.epoch(window),
+                        any -> Scope.of(
+                                frame.meanings(),
+                                window == 0 ? Instant.MIN : windows.start(window),
+                                frame.view(),
+                                statement,
+                                frame.catalog()));
     }
 
-    private @Nullable Instant firstChange(Ground ground, List<String> now, Instant at, @Nullable Instant before) {
-        var instants = new TreeSet<>(after(at, sight.changes(ground)));
-        instants.addAll(after(at, stated.instants()));
-        for (var later : instants) {
-            if (before != null && !later.isBefore(before)) {
-                return before;
-            }
-            if (!finding(ground, later).equals(now)) {
-                return later;
-            }
-        }
-        return before;
-    }
-
-    private static List<Instant> after(Instant at, List<Instant> instants) {
-        return instants.stream().filter(instant -> instant.isAfter(at)).toList();
-    }
-
-    /** Returns a scope that tells apart what evidence covers too, for a witness shows what is held for it. */
-    private Scope scopeWithEvidence(Ground ground, Instant at) {
-        var globs = new HashSet<>(ground.globs());
-        globs.addAll(lexicon.evidenceGlobs());
-        return scope(at, globs);
-    }
-
-    private Scope scope(Instant at, Set<Set<Glob>> globs) {
-        var models = models(globs);
-        return scopes.computeIfAbsent(models, any -> new HashMap<>())
-                .computeIfAbsent(places.epoch(at), any -> newScope(at, models))
-                .at(at);
-    }
-
-    private Scope newScope(Instant at, ModelClasses models) {
-        var words = meanings.computeIfAbsent(models, any -> new Meanings(coordinates(models), places));
-        var catalog = catalogs.computeIfAbsent(models, any -> Catalog.region(coordinates(models)));
-        return Scope.of(new Terms(words, at, sight, statement.evidence()), statement, catalog);
+    private Frame frame(ModelClasses models) {
+        var coordinates = new Coordinates(policy, lexicon.names(), universe, models);
+        return new Frame(
+                new Meanings(coordinates, places),
+                Catalog.region(coordinates),
+                new CallView(compiled, coordinates, compiled.matchers().evidence(statement.evidence())),
+                new HashMap<>());
     }
 
     /** Returns the model ids to tell apart for a ground on which those lists of globs bear. */

@@ -3,10 +3,12 @@ package dev.modelgovernance.decision;
 import dev.modelgovernance.match.Extent;
 import dev.modelgovernance.match.Facts;
 import dev.modelgovernance.match.Matcher;
-import dev.modelgovernance.policy.Regime;
+import dev.modelgovernance.match.View;
 import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.region.Box;
-import java.time.Instant;
+import dev.modelgovernance.region.Region;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * One way in which a part of a compiled policy can bear on a call. Immutable and thread-safe.
  *
  * @param role what it does to the calls that it bears on
- * @param regime the regime that it belongs to; null where it is a declared use
  * @param rule the rule that it is a part of; null where it is the scope of a regime, or a declared use
  * @param reason what it holds against calls, or against those that are not permitted; null where that is nothing
  * @param duty the obligations that it hands out; null where it has none
@@ -24,11 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param rest what must hold of a call in the box for it to bear on it
  * @param held for each piece of evidence that it requires, the calls for which that is held
  * @param number which of the regimes that permit it belongs to, or which of the rules that oblige it is
- * @param turns what of it can change with time
  */
 record Line(
         Role role,
-        @Nullable Regime regime,
         @Nullable Rule rule,
         @Nullable Ground reason,
         @Nullable Ground duty,
@@ -37,8 +36,7 @@ record Line(
         int until,
         Matcher rest,
         List<Matcher> held,
-        int number,
-        Mentioned turns) {
+        int number) {
 
     /** What a line does to a call. */
     enum Role {
@@ -54,9 +52,26 @@ record Line(
         REQUIRES
     }
 
-    /** Returns the instants, in order, at which it may change. */
-    List<Instant> changes() {
-        return turns.instants();
+    /** Sets the windows with which it may change on which calls it bears. */
+    void gatherChanges(BitSet windows) {
+        windows.set(from);
+        windows.set(until);
+        rest.gatherChanges(windows);
+    }
+
+    /** Returns the calls that it bears on, in the numbers of one call. */
+    Region region(View call, int window) {
+        if (window < from || window >= until) {
+            return Region.none();
+        }
+        var parts = new ArrayList<Region>();
+        for (var attribute = 0; attribute < box.size(); attribute++) {
+            if (!box.side(attribute).isAll()) {
+                parts.add(call.among(attribute, box.side(attribute)));
+            }
+        }
+        parts.add(rest.region(call, window));
+        return Region.intersection(parts);
     }
 
     /** Tells whether it bears on a call that is a point of its box. */

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,22 +42,23 @@ final class Lines {
     private static final Map<String, Values> ANYTHING = Map.of();
 
     private final Policy policy;
-    private final Grounds grounds;
     private final Coordinates coordinates;
     private final Windows windows;
     private final Places places;
     private final Matchers matchers;
     private final List<Line> lines = new ArrayList<>();
     private final List<List<Obligation>> obligations = new ArrayList<>();
-    private final IdentityHashMap<Ground, Integer> duties = new IdentityHashMap<>();
+    private final Map<String, Duty> duties = new HashMap<>();
     private final Map<String, Matcher> uses = new HashMap<>();
     private final SortedMap<String, Matcher> evidence = new TreeMap<>(CodePoints.ORDER);
     private boolean isVouched;
     private int limits;
 
-    Lines(Policy policy, Lexicon lexicon, Grounds grounds) {
+    /** What a rule obliges to, and its number. */
+    private record Duty(Ground ground, int number) {}
+
+    Lines(Policy policy, Lexicon lexicon) {
         this.policy = policy;
-        this.grounds = grounds;
         coordinates = new Coordinates(policy, lexicon.names(), lexicon.universe(), ModelClasses.undivided());
         windows = new Windows(instants(policy, lexicon), lexicon.turns());
         places = lexicon.places();
@@ -72,7 +72,7 @@ final class Lines {
 
     private static SortedSet<Instant> instants(Policy policy, Lexicon lexicon) {
         var all = new TreeSet<>(lexicon.instants());
-        var mentions = Mentions.withoutCodes(policy);
+        var mentions = new Mentions(policy);
         for (var regime : policy.regimes().values()) {
             for (var rule : regime.rules()) {
                 rule.evidence().forEach(id -> mentions.addEvidence(id, rule.maxAge()));
@@ -87,9 +87,9 @@ final class Lines {
         var number = limits;
         if (!regime.isOpen()) {
             limits++;
-            var turns = Objects.requireNonNull(grounds.reason(regime, null)).turns();
+            var reason = new Ground(Reason.Kind.NOT_PERMITTED, regime, null);
             for (var block : blocks(regime.when())) {
-                add(Line.Role.LIMITS, regime, null, List.of(block), Matcher.ALWAYS, number, turns);
+                add(Line.Role.LIMITS, null, reason, null, List.of(block), Matcher.ALWAYS, number);
             }
         }
         // A scope of one block is part of the box of each rule.
@@ -105,15 +105,28 @@ final class Lines {
         var exceptions =
                 Matcher.anyOf(clause.unless().stream().map(matchers::of).toList());
         var rest = Matcher.every(List.of(among, Matcher.not(exceptions)));
-        var number = rule.effect() == Effect.REQUIRE ? number(grounds.duty(regime, rule)) : regimeNumber;
-        var turns = turns(regime, rule);
+        var duty = duties.get(key(regime, rule));
+        var number = rule.effect() == Effect.REQUIRE ? (duty == null ? -1 : duty.number()) : regimeNumber;
+        var reason = reason(regime, rule);
         for (var block : blocks(clause.when())) {
-            add(role(rule.effect()), regime, rule, List.of(scope, block), rest, number, turns);
+            add(
+                    role(rule.effect()),
+                    rule,
+                    reason,
+                    duty == null ? null : duty.ground(),
+                    List.of(scope, block),
+                    rest,
+                    number);
         }
     }
 
-    private int number(@Nullable Ground duty) {
-        return duty == null ? -1 : Objects.requireNonNull(duties.get(duty));
+    private static @Nullable Ground reason(Regime regime, Rule rule) {
+        return switch (rule.effect()) {
+            case DENY -> new Ground(Reason.Kind.PROHIBITED, regime, rule);
+            case REQUIRE ->
+                rule.evidence().isEmpty() ? null : new Ground(Reason.Kind.MISSING_EVIDENCE, regime, rule);
+            case ALLOW -> null;
+        };
     }
 
     private static Line.Role role(Effect effect) {
@@ -124,21 +137,26 @@ final class Lines {
         };
     }
 
-    private Mentioned turns(Regime regime, Rule rule) {
-        var reason = grounds.reason(regime, rule);
-        var ground = reason == null ? grounds.duty(regime, rule) : reason;
-        return ground == null ? grounds.mentioned(regime, rule) : ground.turns();
-    }
-
     /** Numbers the rules that oblige, in the order of their obligations. */
     private void addDuties() {
-        grounds.obligations().stream()
-                .sorted(Comparator.comparing((Ground duty) -> idOf(duty.regime()), CodePoints.ORDER)
-                        .thenComparing(duty -> idOf(duty.rule()), CodePoints.ORDER))
-                .forEach(duty -> {
-                    duties.put(duty, obligations.size());
-                    obligations.add(Verdicts.sorted(Verdicts.obligations(policy, duty)));
-                });
+        var all = new ArrayList<Ground>();
+        for (var regime : policy.regimes().values()) {
+            for (var rule : regime.rules()) {
+                if (!rule.obligations().isEmpty()) {
+                    all.add(new Ground(null, regime, rule));
+                }
+            }
+        }
+        all.sort(Comparator.comparing((Ground duty) -> idOf(duty.regime()), CodePoints.ORDER)
+                .thenComparing(duty -> idOf(duty.rule()), CodePoints.ORDER));
+        for (var duty : all) {
+            duties.put(idOf(duty.regime()) + "/" + idOf(duty.rule()), new Duty(duty, obligations.size()));
+            obligations.add(Verdicts.sorted(Verdicts.obligations(policy, duty)));
+        }
+    }
+
+    private static String key(Regime regime, Rule rule) {
+        return regime.id() + "/" + rule.id();
     }
 
     private static String idOf(@Nullable Regime regime) {
@@ -155,12 +173,12 @@ final class Lines {
 
     private void add(
             Line.Role role,
-            @Nullable Regime regime,
             @Nullable Rule rule,
+            @Nullable Ground reason,
+            @Nullable Ground duty,
             List<Map<String, Values>> blocks,
             Matcher besides,
-            int number,
-            Mentioned turns) {
+            int number) {
         var part = matchers.part(blocks);
         var rest = part == null ? Matcher.NEVER : Matcher.every(List.of(part.rest(), besides));
         if (part == null || rest == Matcher.NEVER) {
@@ -174,17 +192,15 @@ final class Lines {
                         .toList();
         lines.add(new Line(
                 role,
-                regime,
                 rule,
-                regime == null ? null : grounds.reason(regime, rule),
-                regime == null || rule == null ? null : grounds.duty(regime, rule),
+                reason,
+                duty,
                 part.box(),
                 windows.from(window),
                 windows.until(window),
                 rest,
                 held,
-                number,
-                turns));
+                number));
     }
 
     private void addUses() {
@@ -195,8 +211,7 @@ final class Lines {
         for (var use : application.uses()) {
             var attributes = application.attributesOf(use);
             uses.put(use.id(), matchers.of(attributes));
-            var turns = new Mentioned(() -> Mentions.withoutCodes(policy).add(attributes));
-            add(Line.Role.DECLARES, null, null, List.of(attributes), Matcher.ALWAYS, 0, turns);
+            add(Line.Role.DECLARES, null, null, null, List.of(attributes), Matcher.ALWAYS, 0);
         }
     }
 

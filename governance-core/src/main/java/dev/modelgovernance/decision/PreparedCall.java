@@ -70,7 +70,7 @@ public final class PreparedCall {
         steady = !isRefused && isSteady ? decider.facts().facts(stated, 0) : null;
         bearing = bearing(steady);
         use = isRefused ? null : decider.compiled().use(stated.use());
-        isWithinUse = use != null && steady != null && use.isTimeless() && use.match(steady, 0) == Extent.ALL;
+        isWithinUse = use != null && steady != null && Matcher.isTimeless(use) && use.match(steady, 0) == Extent.ALL;
     }
 
     private PreparedCall(PreparedCall before, Call call, Facts facts, boolean isRemembered) {
@@ -194,7 +194,7 @@ public final class PreparedCall {
             var decision = decide(at);
             return new Ruling(decision.verdict(), decision.obligations());
         }
-        return new Triage(decider.compiled(), decider.grounds(), statement(), facts, at, this::inquiry).rule();
+        return new Triage(decider.compiled(), statement(), facts, at, this::inquiry).rule();
     }
 
     /** Decides the call at an instant; a call that is not allowed is a decision too, never an exception. */
@@ -213,7 +213,7 @@ public final class PreparedCall {
         if (steady == null || names == null) {
             return null;
         }
-        var found = new AtomicInquiry(decider.compiled(), decider.grounds(), statement(), steady, names);
+        var found = new AtomicInquiry(decider.compiled(), statement(), steady, names);
         atomic = found;
         return found;
     }

@@ -1,7 +1,8 @@
 package dev.modelgovernance.decision;
 
-import dev.modelgovernance.glob.CodePoints;
+import dev.modelgovernance.match.View;
 import dev.modelgovernance.numbering.Coordinates;
+import dev.modelgovernance.numbering.Meanings;
 import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.region.Box;
 import dev.modelgovernance.region.Region;
@@ -9,51 +10,41 @@ import dev.modelgovernance.region.ValueSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The atomic calls that a call stands for at one instant: the points of a box that agree with the catalog.
+ * The atomic calls that a call stands for in one epoch: the points of a box that agree with the catalog.
  *
- * @param terms what the words of the policy mean then
+ * @param coordinates how their values are numbered
+ * @param view what the policy says, in these numbers
  * @param box what the call states, with nothing in it where an attribute holds no value
  * @param catalog the points that agree with the catalog
+ * @param empty the stated attributes that hold no value, sorted
  */
-record Scope(Terms terms, Box box, Region catalog) {
+record Scope(Coordinates coordinates, View view, Box box, Region catalog, List<String> empty) {
 
-    /** Returns the atomic calls that a call stands for, in terms of an instant. */
-    static Scope of(Terms terms, Statement statement, Region catalog) {
-        var coordinates = terms.coordinates();
+    static Scope of(Meanings meanings, Instant at, View view, Statement statement, Region catalog) {
+        var coordinates = meanings.coordinates();
         var sides = new ArrayList<ValueSet>();
+        var empty = new TreeSet<String>();
         for (var number = 0; number < coordinates.count(); number++) {
             var attribute = coordinates.attribute(number);
             var values = values(statement, attribute);
-            sides.add(values == null ? ValueSet.all(coordinates.values(number).size()) : terms.set(attribute, values));
+            var side = values == null
+                    ? ValueSet.all(coordinates.values(number).size())
+                    : meanings.set(attribute, values, at);
+            sides.add(side);
+            if (side.isEmpty() && statement.attributes().containsKey(attribute)) {
+                empty.add(attribute);
+            }
         }
-        return new Scope(terms, Box.of(sides), catalog);
+        return new Scope(coordinates, view, Box.of(sides), catalog, List.copyOf(empty));
     }
 
     private static @Nullable Values values(Statement statement, String attribute) {
         return attribute.equals("owner")
                 ? statement.owner()
                 : statement.attributes().get(attribute);
-    }
-
-    /** Returns these atomic calls at another instant of the same epoch. */
-    Scope at(Instant instant) {
-        return new Scope(terms.at(instant), box, catalog);
-    }
-
-    /** Returns the stated attributes that hold no value, sorted. */
-    List<String> empty(Statement statement) {
-        return statement.attributes().entrySet().stream()
-                .filter(entry -> terms.set(entry.getKey(), entry.getValue()).isEmpty())
-                .map(Map.Entry::getKey)
-                .sorted(CodePoints.ORDER)
-                .toList();
-    }
-
-    Coordinates coordinates() {
-        return terms.coordinates();
     }
 }

@@ -1,79 +1,173 @@
 package dev.modelgovernance.decision;
 
-import dev.modelgovernance.policy.Rule;
+import dev.modelgovernance.glob.Glob;
+import dev.modelgovernance.match.Matcher;
+import dev.modelgovernance.match.View;
 import dev.modelgovernance.policy.Use;
-import java.time.Instant;
+import dev.modelgovernance.region.Region;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a policy may ever bear on a call; all else is out of sight.
+ * What of a policy may ever bear on a call, and on which of its atomic calls it does; all else is out of sight.
  *
  * <p>Immutable and thread-safe.
  */
 final class Sight {
 
-    private final Grounds grounds;
+    private final CompiledPolicy compiled;
+    private final @Nullable Use use;
     private final List<Line> lines;
-    private final Set<Rule> rules = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<Ground, List<Line>> byGround = new IdentityHashMap<>();
 
-    Sight(Grounds grounds, List<Line> lines) {
-        this.grounds = grounds;
+    Sight(CompiledPolicy compiled, @Nullable Use use, List<Line> lines) {
+        this.compiled = compiled;
+        this.use = use;
         this.lines = lines;
         for (var line : lines) {
-            if (line.rule() != null) {
-                rules.add(line.rule());
+            add(line.reason(), line);
+            add(line.duty(), line);
+        }
+    }
+
+    private void add(@Nullable Ground ground, Line line) {
+        if (ground != null) {
+            byGround.computeIfAbsent(ground, any -> new ArrayList<>()).add(line);
+        }
+    }
+
+    /** Returns all that can be held against the call. */
+    Set<Ground> reasons() {
+        Set<Ground> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (var line : lines) {
+            if (line.reason() != null) {
+                found.add(line.reason());
             }
         }
-    }
-
-    /** Tells whether a rule may bear on the call. */
-    boolean sees(Rule rule) {
-        return rules.contains(rule);
-    }
-
-    /** Returns all that can be held against the call, made through a use or through none. */
-    List<Ground> reasons(@Nullable Use use) {
-        var found = new ArrayList<@Nullable Ground>();
-        for (var line : lines) {
-            found.add(line.reason());
+        found.add(Ground.UNGOVERNED);
+        if (use != null || !compiled.isDeclared()) {
+            found.add(Ground.UNDECLARED);
         }
-        found.add(grounds.undeclared(use));
-        found.add(grounds.ungoverned());
-        return each(found);
+        return found;
     }
 
     /** Returns all that can hand out obligations. */
-    List<Ground> obligations() {
-        var found = new ArrayList<@Nullable Ground>();
+    Set<Ground> obligations() {
+        Set<Ground> found = Collections.newSetFromMap(new IdentityHashMap<>());
         for (var line : lines) {
-            found.add(line.duty());
-        }
-        return each(found);
-    }
-
-    private static List<Ground> each(List<@Nullable Ground> all) {
-        Set<Ground> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        return all.stream().filter(ground -> ground != null && seen.add(ground)).toList();
-    }
-
-    /** Returns the instants, in order, at which a ground may change which calls in sight it bears on. */
-    List<Instant> changes(Ground ground) {
-        var regime = ground.regime();
-        if (regime == null || ground.kind() != Reason.Kind.NOT_PERMITTED) {
-            return ground.changes();
-        }
-        var all = new TreeSet<>(ground.changes());
-        for (var line : lines) {
-            if (line.role() == Line.Role.PERMITS && regime.equals(line.regime())) {
-                all.addAll(line.changes());
+            if (line.duty() != null) {
+                found.add(line.duty());
             }
         }
-        return List.copyOf(all);
+        return found;
+    }
+
+    /** Tells whether a ground can bear on any call in a window, as far as its own dates tell. */
+    boolean isInForce(Ground ground, int window) {
+        return ground.rule() == null
+                || byGround.getOrDefault(ground, List.of()).stream()
+                        .anyMatch(line -> window >= line.from() && window < line.until());
+    }
+
+    /** Returns the calls that a ground bears on. */
+    Region region(Ground ground, View call, int window) {
+        var own = byGround.getOrDefault(ground, List.of());
+        if (ground.kind() == null || ground.kind() == Reason.Kind.PROHIBITED) {
+            return union(own, call, window);
+        }
+        return switch (ground.kind()) {
+            case NOT_PERMITTED ->
+                union(own, call, window).minus(union(permitting(own.get(0).number()), call, window));
+            case MISSING_EVIDENCE -> union(own, call, window).minus(held(own, call, window));
+            case UNGOVERNED ->
+                compiled.isVouched()
+                        ? Region.none()
+                        : union(having(Line.Role.LIMITS), call, window).complement();
+            default -> declared(call, window).complement();
+        };
+    }
+
+    /** Returns the calls for which a piece of evidence is wanting that the rule of a ground requires. */
+    Region missing(Ground ground, int evidence, View call, int window) {
+        var own = byGround.getOrDefault(ground, List.of());
+        return union(own, call, window).minus(own.get(0).held().get(evidence).region(call, window));
+    }
+
+    private static Region held(List<Line> own, View call, int window) {
+        return Region.intersection(own.get(0).held().stream()
+                .map(held -> held.region(call, window))
+                .toList());
+    }
+
+    private Region declared(View call, int window) {
+        return use == null
+                ? union(having(Line.Role.DECLARES), call, window)
+                : Objects.requireNonNull(compiled.use(use)).region(call, window);
+    }
+
+    private static Region union(List<Line> some, View call, int window) {
+        return Region.union(
+                some.stream().map(line -> line.region(call, window)).toList());
+    }
+
+    private List<Line> having(Line.Role role) {
+        return lines.stream().filter(line -> line.role() == role).toList();
+    }
+
+    private List<Line> permitting(int regime) {
+        return lines.stream()
+                .filter(line -> line.role() == Line.Role.PERMITS && line.number() == regime)
+                .toList();
+    }
+
+    /** Returns the lists of globs over model ids on which it depends what a ground bears on. */
+    Set<Set<Glob>> globs(Ground ground) {
+        var found = new HashSet<Set<Glob>>();
+        matchers(ground).forEach(matcher ->
+                matcher.gatherGlobs(numbers -> found.add(compiled.matchers().models().globs(numbers))));
+        return found;
+    }
+
+    /** Returns the windows with which it may change what a ground bears on. */
+    BitSet changes(Ground ground) {
+        var changes = new BitSet();
+        behind(ground).forEach(line -> line.gatherChanges(changes));
+        matchers(ground).forEach(matcher -> matcher.gatherChanges(changes));
+        return changes;
+    }
+
+    private List<Line> behind(Ground ground) {
+        var own = byGround.getOrDefault(ground, List.of());
+        if (ground.kind() == Reason.Kind.UNGOVERNED) {
+            return having(Line.Role.LIMITS);
+        }
+        if (ground.kind() == Reason.Kind.UNDECLARED) {
+            return use == null ? having(Line.Role.DECLARES) : List.of();
+        }
+        if (ground.kind() != Reason.Kind.NOT_PERMITTED) {
+            return own;
+        }
+        var all = new ArrayList<>(own);
+        all.addAll(permitting(own.get(0).number()));
+        return all;
+    }
+
+    private List<Matcher> matchers(Ground ground) {
+        var all = new ArrayList<Matcher>();
+        for (var line : behind(ground)) {
+            all.add(line.rest());
+            all.addAll(ground.kind() == Reason.Kind.MISSING_EVIDENCE ? line.held() : List.of());
+        }
+        if (ground.kind() == Reason.Kind.UNDECLARED && use != null) {
+            all.add(Objects.requireNonNull(compiled.use(use)));
+        }
+        return all;
     }
 }

@@ -65,7 +65,7 @@ final class Statement {
 
     private @Nullable List<Reason> findRefusals() {
         if (call.use() != null && use == null) {
-            return List.of(Grounds.undeclaredUse());
+            return List.of(Verdicts.reason(Ground.UNDECLARED, List.of(), null, List.of()));
         }
         var unknown = unknownValues();
         return unknown.isEmpty() ? null : unknown;
@@ -137,10 +137,10 @@ final class Statement {
     /** Returns a reason for each attribute and value of the call that the policy does not know. */
     private List<Reason> unknownValues() {
         var reasons = new LinkedHashSet<Reason>();
-        call.unreadable().forEach((attribute, written) -> reasons.add(Grounds.unknownValue(attribute, written)));
+        call.unreadable().forEach((attribute, written) -> reasons.add(Verdicts.unknownValue(attribute, written)));
         call.attributes().forEach((attribute, values) -> {
             for (var value : unknownValues(attribute, values)) {
-                reasons.add(Grounds.unknownValue(attribute, value));
+                reasons.add(Verdicts.unknownValue(attribute, value));
             }
         });
         return new ArrayList<>(reasons);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules on a call that stands for many atomic calls: by lines that bear on all or on none of them where these settle it,
@@ -22,12 +23,11 @@ import java.util.function.Supplier;
 final class Triage {
 
     private final CompiledPolicy compiled;
-    private final Grounds grounds;
     private final Statement statement;
     private final Facts call;
-    private final Instant at;
     private final int window;
     private final Supplier<Inquiry> exact;
+    private @Nullable Inquiry inquiry;
     private final Set<Ground> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<Ground, Integer> openDuties = new IdentityHashMap<>();
     private final List<Line> limiting = new ArrayList<>();
@@ -38,16 +38,13 @@ final class Triage {
 
     Triage(
             CompiledPolicy compiled,
-            Grounds grounds,
             Statement statement,
             Facts call,
             Instant at,
             Supplier<Inquiry> exact) {
         this.compiled = compiled;
-        this.grounds = grounds;
         this.statement = statement;
         this.call = call;
-        this.at = at;
         this.exact = exact;
         window = compiled.windows().of(at);
         isVouched = compiled.isVouched();
@@ -67,18 +64,18 @@ final class Triage {
             }
         }
         if (!isVouched) {
-            open.add(grounds.ungoverned());
+            open.add(Ground.UNGOVERNED);
         }
         if (!isDeclared) {
-            open.add(Objects.requireNonNull(grounds.undeclared(statement.use())));
+            open.add(Ground.UNDECLARED);
         }
-        if (!open.isEmpty() && open.stream().anyMatch(ground -> exact.get().finds(ground, at))) {
+        if (!open.isEmpty() && open.stream().anyMatch(ground -> exact().finds(ground, window))) {
             return Ruling.DENIED;
         }
         for (var entry : openDuties.entrySet()) {
             duties.set(
                     entry.getValue(),
-                    duties.get(entry.getValue()) || exact.get().finds(entry.getKey(), at));
+                    duties.get(entry.getValue()) || exact().finds(entry.getKey(), window));
         }
         return compiled.noDuties().ruling(duties);
     }
@@ -126,6 +123,13 @@ final class Triage {
             openDuties.put(Objects.requireNonNull(line.duty()), line.number());
         }
         return false;
+    }
+
+    private Inquiry exact() {
+        if (inquiry == null) {
+            inquiry = exact.get();
+        }
+        return inquiry;
     }
 
     private static boolean contains(Box box, Box other) {

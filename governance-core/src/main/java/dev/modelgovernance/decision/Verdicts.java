@@ -48,6 +48,12 @@ final class Verdicts {
         return obligations.stream().sorted(OBLIGATIONS).toList();
     }
 
+    /** Returns the reason of a value that the policy does not know, or of an attribute that holds none. */
+    static Reason unknownValue(String attribute, @Nullable String value) {
+        return new Reason(
+                Reason.Kind.UNKNOWN_VALUE, null, null, null, null, null, List.of(), attribute, value, null, List.of());
+    }
+
     static Reason reason(Ground ground, List<String> missing, @Nullable AtomicCall witness, List<String> unstated) {
         var regime = ground.regime();
         var rule = ground.rule();

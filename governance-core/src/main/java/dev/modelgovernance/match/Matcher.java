@@ -2,10 +2,12 @@ package dev.modelgovernance.match;
 
 import dev.modelgovernance.numbering.Timeline;
 import dev.modelgovernance.numbering.Windows;
+import dev.modelgovernance.region.Region;
 import dev.modelgovernance.region.ValueSet;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Something that holds for some calls at some times.
@@ -24,8 +26,21 @@ public sealed interface Matcher {
     /** Returns for how much of a call it holds in a window of time. */
     Extent match(Facts call, int window);
 
+    /** Returns the calls for which it holds in a window of time, in the numbers of one call. */
+    Region region(View call, int window);
+
+    /** Sets the windows with which its answers may change. */
+    void gatherChanges(BitSet windows);
+
+    /** Names the lists of globs over model ids that it asks about. */
+    void gatherGlobs(Consumer<BitSet> globs);
+
     /** Tells whether its answers are the same in all windows. */
-    boolean isTimeless();
+    static boolean isTimeless(Matcher matcher) {
+        var changes = new BitSet();
+        matcher.gatherChanges(changes);
+        return changes.isEmpty();
+    }
 
     /** Holds where all of them hold. */
     static Matcher every(List<Matcher> parts) {
@@ -72,9 +87,15 @@ public sealed interface Matcher {
         }
 
         @Override
-        public boolean isTimeless() {
-            return true;
+        public Region region(View call, int window) {
+            return call.among(attribute, values);
         }
+
+        @Override
+        public void gatherChanges(BitSet windows) {}
+
+        @Override
+        public void gatherGlobs(Consumer<BitSet> globs) {}
     }
 
     /** The value of an attribute is among some, which change with time. */
@@ -86,9 +107,17 @@ public sealed interface Matcher {
         }
 
         @Override
-        public boolean isTimeless() {
-            return false;
+        public Region region(View call, int window) {
+            return call.among(attribute, values.at(windows.epoch(window)));
         }
+
+        @Override
+        public void gatherChanges(BitSet changes) {
+            values.starts().forEach(epoch -> changes.set(windows.ofEpoch(epoch)));
+        }
+
+        @Override
+        public void gatherGlobs(Consumer<BitSet> globs) {}
     }
 
     /** The model id matches any of some globs, which are numbered. */
@@ -100,8 +129,16 @@ public sealed interface Matcher {
         }
 
         @Override
-        public boolean isTimeless() {
-            return true;
+        public Region region(View call, int window) {
+            return call.matchingAny(numbers);
+        }
+
+        @Override
+        public void gatherChanges(BitSet windows) {}
+
+        @Override
+        public void gatherGlobs(Consumer<BitSet> globs) {
+            globs.accept(numbers);
         }
     }
 
@@ -114,9 +151,15 @@ public sealed interface Matcher {
         }
 
         @Override
-        public boolean isTimeless() {
-            return true;
+        public Region region(View call, int window) {
+            return call.states(evidence) ? Region.all() : Region.none();
         }
+
+        @Override
+        public void gatherChanges(BitSet windows) {}
+
+        @Override
+        public void gatherGlobs(Consumer<BitSet> globs) {}
     }
 
     /** It is one of the windows {@code [from, until)}, and the other holds. */
@@ -128,8 +171,20 @@ public sealed interface Matcher {
         }
 
         @Override
-        public boolean isTimeless() {
-            return false;
+        public Region region(View call, int window) {
+            return window >= from && window < until ? other.region(call, window) : Region.none();
+        }
+
+        @Override
+        public void gatherChanges(BitSet windows) {
+            windows.set(from);
+            windows.set(until);
+            other.gatherChanges(windows);
+        }
+
+        @Override
+        public void gatherGlobs(Consumer<BitSet> globs) {
+            other.gatherGlobs(globs);
         }
     }
 
@@ -142,8 +197,18 @@ public sealed interface Matcher {
         }
 
         @Override
-        public boolean isTimeless() {
-            return other.isTimeless();
+        public Region region(View call, int window) {
+            return other.region(call, window).complement();
+        }
+
+        @Override
+        public void gatherChanges(BitSet windows) {
+            other.gatherChanges(windows);
+        }
+
+        @Override
+        public void gatherGlobs(Consumer<BitSet> globs) {
+            other.gatherGlobs(globs);
         }
     }
 
@@ -164,8 +229,19 @@ public sealed interface Matcher {
         }
 
         @Override
-        public boolean isTimeless() {
-            return parts.stream().allMatch(Matcher::isTimeless);
+        public Region region(View call, int window) {
+            return Region.intersection(
+                    parts.stream().map(part -> part.region(call, window)).toList());
+        }
+
+        @Override
+        public void gatherChanges(BitSet windows) {
+            parts.forEach(part -> part.gatherChanges(windows));
+        }
+
+        @Override
+        public void gatherGlobs(Consumer<BitSet> globs) {
+            parts.forEach(part -> part.gatherGlobs(globs));
         }
     }
 
@@ -186,8 +262,19 @@ public sealed interface Matcher {
         }
 
         @Override
-        public boolean isTimeless() {
-            return parts.stream().allMatch(Matcher::isTimeless);
+        public Region region(View call, int window) {
+            return Region.union(
+                    parts.stream().map(part -> part.region(call, window)).toList());
+        }
+
+        @Override
+        public void gatherChanges(BitSet windows) {
+            parts.forEach(part -> part.gatherChanges(windows));
+        }
+
+        @Override
+        public void gatherGlobs(Consumer<BitSet> globs) {
+            parts.forEach(part -> part.gatherGlobs(globs));
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,11 @@ public final class ModelIds {
             globs.add(glob);
             return globs.size() - 1;
         });
+    }
+
+    /** Returns the globs with those numbers. */
+    public Set<Glob> globs(BitSet wanted) {
+        return wanted.stream().mapToObj(globs::get).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns which globs the ids of a call match that states those, or nothing about its model. */

@@ -23,7 +23,6 @@ public final class Lexicon {
 
     private final Policy policy;
     private final Mentions mentions;
-    private final Set<Set<Glob>> evidenceGlobs;
     private final Names names;
     private final Universe universe;
     private final SortedSet<Instant> turns = new TreeSet<>();
@@ -33,18 +32,10 @@ public final class Lexicon {
     public Lexicon(Policy policy) {
         this.policy = policy;
         mentions = Mentions.of(policy);
-        var evidence = new Mentions(policy);
-        policy.evidence().keySet().forEach(id -> evidence.addEvidence(id, null));
-        evidenceGlobs = evidence.globLists();
         names = new Names(policy);
         universe = Universe.of(mentions.codes());
         turns.addAll(new Mentions(policy).addGroups().instants());
         places = new Places(policy, universe, turns);
-    }
-
-    /** Returns the lists of globs by which the application's evidence says what it covers. */
-    public Set<Set<Glob>> evidenceGlobs() {
-        return evidenceGlobs;
     }
 
     public Names names() {

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class Mentions {
 
     private final Policy policy;
-    private final boolean areCodesWanted;
     private final Set<Glob> globs = new HashSet<>();
     private final Set<Set<Glob>> globLists = new HashSet<>();
     private final Set<String> codes = new HashSet<>();
@@ -40,17 +39,7 @@ public final class Mentions {
     private final Set<String> seenEvidence = new HashSet<>();
 
     public Mentions(Policy policy) {
-        this(policy, true);
-    }
-
-    private Mentions(Policy policy, boolean areCodesWanted) {
         this.policy = policy;
-        this.areCodesWanted = areCodesWanted;
-    }
-
-    /** Starts with nothing, and leaves out all codes. */
-    public static Mentions withoutCodes(Policy policy) {
-        return new Mentions(policy, false);
     }
 
     /** Returns all that a policy speaks of anywhere. */
@@ -150,7 +139,7 @@ public final class Mentions {
     /** Adds a jurisdiction or a group with all that it holds. */
     private void addPlace(String place) {
         if (Jurisdiction.looksLikeCode(place)) {
-            addCode(place);
+            codes.add(place);
             return;
         }
         var open = new ArrayDeque<>(List.of(place));
@@ -158,7 +147,7 @@ public final class Mentions {
             var name = open.pop();
             var group = policy.groups().get(name);
             if (Jurisdiction.looksLikeCode(name)) {
-                addCode(name);
+                codes.add(name);
             } else if (group != null && seenGroups.add(name)) {
                 for (var member : group.members()) {
                     add(member.window());
@@ -170,13 +159,7 @@ public final class Mentions {
 
     private void addHome(@Nullable String home) {
         if (home != null) {
-            addCode(home);
-        }
-    }
-
-    private void addCode(String code) {
-        if (areCodesWanted) {
-            codes.add(code);
+            codes.add(home);
         }
     }
 

@@ -139,6 +139,11 @@ public final class ModelClasses {
                 : matchingAny(values.in()).minus(not);
     }
 
+    /** Returns the classes whose ids match any of some globs, which must be among those that are told apart. */
+    public ValueSet matchingAny(Set<Glob> globs) {
+        return where(entry -> globs.stream().anyMatch(glob -> glob.matches(entry.example())));
+    }
+
     private ValueSet matchingAny(List<String> texts) {
         // Lists of ids can be long.
         var ids = new HashSet<>(texts);

@@ -35,6 +35,11 @@ public final class Timeline {
         return sets.length;
     }
 
+    /** Returns the epochs with which the set becomes another one. */
+    public IntStream starts() {
+        return Arrays.stream(starts, 1, starts.length);
+    }
+
     /** Returns the set in an epoch. */
     public ValueSet at(int epoch) {
         var found = sets.length == 1 ? 0 : Arrays.binarySearch(starts, epoch);

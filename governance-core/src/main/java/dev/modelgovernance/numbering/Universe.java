@@ -81,6 +81,11 @@ public final class Universe {
         return byCode.getOrDefault(rest(country), byCode.getOrDefault(country, others));
     }
 
+    /** Returns the values that make up a value of a universe that tells more apart, or in which it lies. */
+    public ValueSet holding(String name) {
+        return name.equals(OTHER) ? others : of(name);
+    }
+
     /** Returns the value of all countries that are not named. */
     public ValueSet others() {
         return others;

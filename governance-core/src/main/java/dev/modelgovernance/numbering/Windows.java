@@ -2,6 +2,7 @@ package dev.modelgovernance.numbering;
 
 import dev.modelgovernance.policy.Window;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.SortedSet;
 
 /**
@@ -99,6 +100,15 @@ public final class Windows {
     /** Returns the epoch of a window, numbered from zero. */
     public int epoch(int window) {
         return epochs[window];
+    }
+
+    /** Returns the first window of an epoch. */
+    public int ofEpoch(int epoch) {
+        var found = Arrays.binarySearch(epochs, epoch);
+        while (found > 0 && epochs[found - 1] == epoch) {
+            found--;
+        }
+        return found;
     }
 
     /** Returns how many windows there are. */
