@@ -13,8 +13,8 @@ module dev.modelgovernance.core {
     exports dev.modelgovernance.policy;
     exports dev.modelgovernance.decision;
     exports dev.modelgovernance.guard;
-    exports dev.modelgovernance.request;
-    exports dev.modelgovernance.aws;
-    exports dev.modelgovernance.azure;
-    exports dev.modelgovernance.okhttp;
+    exports dev.modelgovernance.guard.request;
+    exports dev.modelgovernance.guard.aws;
+    exports dev.modelgovernance.guard.azure;
+    exports dev.modelgovernance.guard.okhttp;
 }

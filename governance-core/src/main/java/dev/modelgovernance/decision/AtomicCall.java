@@ -17,7 +17,6 @@ import java.util.TreeMap;
  */
 public record AtomicCall(Map<String, String> values, List<String> tags, List<String> evidence) {
 
-    /** Copies the collections. */
     public AtomicCall {
         values = Collections.unmodifiableMap(new TreeMap<>(values));
         tags = List.copyOf(tags);

@@ -1,9 +1,9 @@
 package dev.modelgovernance.decision;
 
-import dev.modelgovernance.glob.CodePoints;
-import dev.modelgovernance.match.Extent;
-import dev.modelgovernance.match.Facts;
-import dev.modelgovernance.match.Matcher;
+import dev.modelgovernance.compiled.Coverage;
+import dev.modelgovernance.compiled.EncodedCall;
+import dev.modelgovernance.compiled.Formula;
+import dev.modelgovernance.pattern.CodePoints;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class AtomicInquiry {
 
     private final CompiledPolicy compiled;
-    private final Statement statement;
-    private final Facts facts;
+    private final ResolvedCall statement;
+    private final EncodedCall facts;
     private final Map<String, String> values;
     private final List<String> tags;
-    private final @Nullable Matcher use;
-    private final List<Line> lines;
+    private final @Nullable Formula use;
+    private final List<CompiledRule> lines;
     private final BitSet changes;
 
     // The witness of the last denial, which is the same until other evidence is held.
@@ -41,16 +41,16 @@ final class AtomicInquiry {
      * @param missing for each of the reasons, the evidence that is missing
      * @param duties what hands out obligations, where there is no reason
      */
-    private record Finding(List<Ground> reasons, List<List<String>> missing, List<Ground> duties) {
+    private record Finding(List<Cause> reasons, List<List<String>> missing, List<Cause> duties) {
 
-        void add(@Nullable Ground reason, List<String> wanting) {
+        void add(@Nullable Cause reason, List<String> wanting) {
             if (reason != null) {
                 reasons.add(reason);
                 missing.add(wanting);
             }
         }
 
-        void addDuty(@Nullable Ground duty) {
+        void addDuty(@Nullable Cause duty) {
             if (duty != null) {
                 duties.add(duty);
             }
@@ -62,10 +62,10 @@ final class AtomicInquiry {
 
         private static final int FEW = 16;
 
-        private final List<@Nullable Ground> few = new ArrayList<>(4);
-        private @Nullable Set<@Nullable Ground> many;
+        private final List<@Nullable Cause> few = new ArrayList<>(4);
+        private @Nullable Set<@Nullable Cause> many;
 
-        boolean isNew(@Nullable Ground ground) {
+        boolean isNew(@Nullable Cause ground) {
             if (few.contains(ground)) {
                 return false;
             }
@@ -84,8 +84,7 @@ final class AtomicInquiry {
      *
      * @param values how its values are written
      */
-    AtomicInquiry(
-            CompiledPolicy compiled, Statement statement, Facts facts, Map<String, String> values) {
+    AtomicInquiry(CompiledPolicy compiled, ResolvedCall statement, EncodedCall facts, Map<String, String> values) {
         this.compiled = compiled;
         this.statement = statement;
         this.facts = facts;
@@ -109,23 +108,23 @@ final class AtomicInquiry {
                 var ground = found.reasons().get(i);
                 var isAvoidable = others.stream().anyMatch(other -> !other.contains(ground));
                 var unstated = isAvoidable ? List.of("owner") : List.<String>of();
-                reasons.add(Verdicts.reason(ground, found.missing().get(i), witness, unstated));
+                reasons.add(DecisionWriter.reason(ground, found.missing().get(i), witness, unstated));
             }
         }
         var obligations = new ArrayList<Obligation>();
         for (var duty : found.duties()) {
-            obligations.addAll(Verdicts.obligations(compiled.coordinates().policy(), duty));
+            obligations.addAll(DecisionWriter.obligations(compiled.coordinates().policy(), duty));
         }
-        return Verdicts.decision(
+        return DecisionWriter.decision(
                 compiled.coordinates().policy(), statement, at, reasons, obligations, firstChange(found, window));
     }
 
-    private Finding finding(List<Line> inSight, Facts call, int window) {
+    private Finding finding(List<CompiledRule> inSight, EncodedCall call, int window) {
         var found = new Finding(new ArrayList<>(2), new ArrayList<>(2), new ArrayList<>(2));
         var seen = new Seen();
-        var open = new LinkedHashMap<Integer, Line>(4);
+        var open = new LinkedHashMap<Integer, CompiledRule>(4);
         var isVouched = compiled.isVouched();
-        var isDeclared = use == null ? compiled.isDeclared() : use.match(call, window) == Extent.ALL;
+        var isDeclared = use == null ? compiled.isDeclared() : use.match(call, window) == Coverage.ALL;
         for (var i = 0; i < inSight.size(); i++) {
             var line = inSight.get(i);
             if (!line.bearsOn(call, window)) {
@@ -152,10 +151,10 @@ final class AtomicInquiry {
         }
         open.values().forEach(line -> found.add(line.reason(), List.of()));
         if (!isVouched) {
-            found.add(Ground.UNGOVERNED, List.of());
+            found.add(Cause.UNGOVERNED, List.of());
         }
         if (!isDeclared) {
-            found.add(Ground.UNDECLARED, List.of());
+            found.add(Cause.UNDECLARED, List.of());
         }
         if (!found.reasons().isEmpty()) {
             found.duties().clear();
@@ -163,12 +162,12 @@ final class AtomicInquiry {
         return found;
     }
 
-    private void require(Line line, Facts call, int window, Finding found) {
+    private void require(CompiledRule line, EncodedCall call, int window, Finding found) {
         var rule = Objects.requireNonNull(line.rule());
         if (line.misses(call, window)) {
             var missing = new ArrayList<String>();
             for (var i = 0; i < line.held().size(); i++) {
-                if (line.held().get(i).match(call, window) != Extent.ALL) {
+                if (line.held().get(i).match(call, window) != Coverage.ALL) {
                     missing.add(rule.evidence().get(i));
                 }
             }
@@ -190,7 +189,7 @@ final class AtomicInquiry {
     private List<String> heldEvidence(int window) {
         var held = new ArrayList<String>();
         compiled.evidence().forEach((id, matcher) -> {
-            if (matcher.match(facts, window) == Extent.ALL) {
+            if (matcher.match(facts, window) == Coverage.ALL) {
                 held.add(id);
             }
         });
@@ -198,16 +197,16 @@ final class AtomicInquiry {
     }
 
     /** Returns the reasons that would be found with each owner that could be stated; nothing where one is, or none matters. */
-    private List<Set<Ground>> otherOwners(int window) {
+    private List<Set<Cause>> otherOwners(int window) {
         var number = compiled.coordinates().number("owner");
         if (statement.states("owner") || !compiled.matchers().relevant().get(number)) {
             return List.of();
         }
         var size = compiled.coordinates().values(number).size();
-        var found = new ArrayList<Set<Ground>>();
+        var found = new ArrayList<Set<Cause>>();
         for (var owner = 0; owner < size; owner++) {
             var other = facts.with(number, owner);
-            Set<Ground> reasons = Collections.newSetFromMap(new IdentityHashMap<>());
+            Set<Cause> reasons = Collections.newSetFromMap(new IdentityHashMap<>());
             reasons.addAll(finding(compiled.at(other), other, window).reasons());
             found.add(reasons);
         }
@@ -218,7 +217,9 @@ final class AtomicInquiry {
     private @Nullable Instant firstChange(Finding now, int window) {
         var windows = compiled.windows();
         var next = changes.nextSetBit(window + 1);
-        while (next >= 0 && next < windows.count() && finding(lines, facts, next).equals(now)) {
+        while (next >= 0
+                && next < windows.count()
+                && finding(lines, facts, next).equals(now)) {
             next = changes.nextSetBit(next + 1);
         }
         return next < 0 || next >= windows.count() ? null : windows.start(next);

@@ -1,12 +1,12 @@
 package dev.modelgovernance.decision;
 
-import dev.modelgovernance.match.Extent;
-import dev.modelgovernance.match.Facts;
-import dev.modelgovernance.match.Matcher;
-import dev.modelgovernance.match.Matchers;
-import dev.modelgovernance.numbering.Coordinates;
-import dev.modelgovernance.numbering.Places;
-import dev.modelgovernance.numbering.Windows;
+import dev.modelgovernance.compiled.Coverage;
+import dev.modelgovernance.compiled.EncodedCall;
+import dev.modelgovernance.compiled.Formula;
+import dev.modelgovernance.compiled.FormulaCompiler;
+import dev.modelgovernance.encoding.Encoding;
+import dev.modelgovernance.encoding.JurisdictionGroups;
+import dev.modelgovernance.encoding.TimeSlices;
 import dev.modelgovernance.policy.Use;
 import dev.modelgovernance.region.Box;
 import dev.modelgovernance.region.BoxIndex;
@@ -37,32 +37,32 @@ final class CompiledPolicy {
     private static final int PERMITS = 3;
     private static final int REQUIRES = 4;
 
-    private final Coordinates coordinates;
-    private final Windows windows;
-    private final Places places;
-    private final Matchers matchers;
+    private final Encoding coordinates;
+    private final TimeSlices windows;
+    private final JurisdictionGroups places;
+    private final FormulaCompiler matchers;
     /** For each line: from and until, its role with flags, its number. Reading the lines themselves would take longer. */
     private final int[] marks;
 
-    private final Line[] lines;
+    private final CompiledRule[] lines;
     private final BoxIndex index;
-    private final Duties noDuties;
+    private final ObligationSets noDuties;
     private final boolean isVouched;
     private final boolean isDeclared;
     private final int limits;
-    private final Map<String, Matcher> uses;
-    private final SortedMap<String, Matcher> evidence;
+    private final Map<String, Formula> uses;
+    private final SortedMap<String, Formula> evidence;
     private final BitSet ofCatalog = new BitSet();
 
-    CompiledPolicy(Lines parts) {
+    CompiledPolicy(PolicyCompiler parts) {
         coordinates = parts.coordinates();
         windows = parts.windows();
         places = parts.places();
         matchers = parts.matchers();
-        lines = parts.lines().toArray(Line[]::new);
+        lines = parts.lines().toArray(CompiledRule[]::new);
         marks = marks(lines);
-        index = BoxIndex.of(Arrays.stream(lines).map(Line::box).toList(), coordinates.sizes());
-        noDuties = Duties.none(parts.obligations());
+        index = BoxIndex.of(Arrays.stream(lines).map(CompiledRule::box).toList(), coordinates.sizes());
+        noDuties = ObligationSets.none(parts.obligations());
         isVouched = parts.isVouched();
         isDeclared = coordinates.policy().application() == null;
         limits = parts.limits();
@@ -74,21 +74,21 @@ final class CompiledPolicy {
         coordinates.tags().forEach(tag -> ofCatalog.set(coordinates.tag(tag)));
     }
 
-    private static int[] marks(Line[] lines) {
+    private static int[] marks(CompiledRule[] lines) {
         var marks = new int[MARKS * lines.length];
         for (var i = 0; i < lines.length; i++) {
             var line = lines[i];
             marks[MARKS * i] = line.from();
             marks[MARKS * i + 1] = line.until();
             marks[MARKS * i + 2] = code(line.role())
-                    | (line.rest() == Matcher.ALWAYS ? 0 : HAS_REST)
+                    | (line.rest() == Formula.ALWAYS ? 0 : HAS_REST)
                     | (line.held().isEmpty() ? 0 : NEEDS_EVIDENCE);
             marks[MARKS * i + 3] = line.number();
         }
         return marks;
     }
 
-    private static int code(Line.Role role) {
+    private static int code(CompiledRule.Role role) {
         return switch (role) {
             case PROHIBITS -> PROHIBITS;
             case LIMITS -> LIMITS;
@@ -98,45 +98,45 @@ final class CompiledPolicy {
         };
     }
 
-    Coordinates coordinates() {
+    Encoding coordinates() {
         return coordinates;
     }
 
-    Windows windows() {
+    TimeSlices windows() {
         return windows;
     }
 
-    Places places() {
+    JurisdictionGroups places() {
         return places;
     }
 
-    Matchers matchers() {
+    FormulaCompiler matchers() {
         return matchers;
     }
 
     /** Returns for each piece of evidence the calls for which it is held. */
-    SortedMap<String, Matcher> evidence() {
+    SortedMap<String, Formula> evidence() {
         return evidence;
     }
 
     /** Returns the calls that a use declares; null for those that are made through no use. */
     @Nullable
-    Matcher use(@Nullable Use use) {
+    Formula use(@Nullable Use use) {
         return use == null ? null : Objects.requireNonNull(uses.get(use.id()));
     }
 
-    /** Tells whether a regime vouches for every call. */
+    /** Returns whether a regime vouches for every call. */
     boolean isVouched() {
         return isVouched;
     }
 
-    /** Tells whether every call is declared that is made through no use. */
+    /** Returns whether every call is declared that is made through no use. */
     boolean isDeclared() {
         return isDeclared;
     }
 
     /** Returns the windows with which it may change how some lines bear on a call that is made through a use. */
-    BitSet changes(List<Line> some, @Nullable Matcher use) {
+    BitSet changes(List<CompiledRule> some, @Nullable Formula use) {
         var changes = new BitSet();
         for (var line : some) {
             line.gatherChanges(changes);
@@ -148,13 +148,13 @@ final class CompiledPolicy {
         return changes;
     }
 
-    /** Tells whether an attribute is one of those that follow from each other by the catalog. */
+    /** Returns whether an attribute is one of those that follow from each other by the catalog. */
     boolean isOfCatalog(int attribute) {
         return ofCatalog.get(attribute);
     }
 
     /** Returns the duties of no rule. */
-    Duties noDuties() {
+    ObligationSets noDuties() {
         return noDuties;
     }
 
@@ -164,19 +164,19 @@ final class CompiledPolicy {
     }
 
     /** Returns the lines that may ever bear on a call of a box. */
-    List<Line> meeting(Box box) {
-        var found = new ArrayList<Line>();
+    List<CompiledRule> meeting(Box box) {
+        var found = new ArrayList<CompiledRule>();
         index.meeting(box).stream().forEach(number -> found.add(lines[number]));
         return found;
     }
 
     /** Returns the numbers of the lines that may ever bear on a call that is a point. */
-    int[] bearing(Facts call) {
+    int[] bearing(EncodedCall call) {
         return call.within(index);
     }
 
     /** Returns the lines that may ever bear on a call that is a point. */
-    List<Line> at(Facts call) {
+    List<CompiledRule> at(EncodedCall call) {
         return Arrays.stream(bearing(call)).mapToObj(number -> lines[number]).toList();
     }
 
@@ -186,7 +186,7 @@ final class CompiledPolicy {
      * @param bearing the numbers of the lines that may ever bear on it
      * @param isWithinUse whether it is made through a use that declares it, and not through none
      */
-    Ruling rule(Facts call, int[] bearing, int window, boolean isWithinUse) {
+    Ruling rule(EncodedCall call, int[] bearing, int window, boolean isWithinUse) {
         var isDeclared = this.isDeclared || isWithinUse;
         var isVouched = this.isVouched;
         var duties = noDuties;
@@ -201,7 +201,7 @@ final class CompiledPolicy {
                 continue;
             }
             var flags = marks[mark + 2];
-            if ((flags & HAS_REST) != 0 && lines[line].rest().match(call, window) != Extent.ALL) {
+            if ((flags & HAS_REST) != 0 && lines[line].rest().match(call, window) != Coverage.ALL) {
                 continue;
             }
             var number = marks[mark + 3];

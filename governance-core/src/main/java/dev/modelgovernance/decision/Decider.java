@@ -1,6 +1,6 @@
 package dev.modelgovernance.decision;
 
-import dev.modelgovernance.numbering.Lexicon;
+import dev.modelgovernance.encoding.Encodings;
 import dev.modelgovernance.policy.Policy;
 import java.time.Instant;
 import java.util.Objects;
@@ -13,17 +13,17 @@ import java.util.Objects;
 public final class Decider {
 
     private final Policy policy;
-    private final Lexicon lexicon;
+    private final Encodings lexicon;
     private final CompiledPolicy compiled;
-    private final FactFinder facts;
-    private final AtomicNames names;
+    private final CallEncoder facts;
+    private final WitnessWriter names;
 
     private Decider(Policy policy) {
         this.policy = policy;
-        lexicon = new Lexicon(policy);
-        compiled = new CompiledPolicy(new Lines(policy, lexicon));
-        facts = new FactFinder(compiled);
-        names = new AtomicNames(compiled);
+        lexicon = new Encodings(policy);
+        compiled = new CompiledPolicy(new PolicyCompiler(policy, lexicon));
+        facts = new CallEncoder(compiled);
+        names = new WitnessWriter(compiled);
     }
 
     /** Returns the decider for a policy, which it compiles. */
@@ -51,17 +51,20 @@ public final class Decider {
         return compiled;
     }
 
-    FactFinder facts() {
+    CallEncoder facts() {
         return facts;
     }
 
-    AtomicNames names() {
+    WitnessWriter names() {
         return names;
     }
 
     /** Returns an exact inquiry into a call. */
-    Inquiry inquiry(Statement statement) {
-        return new Inquiry(
-                compiled, lexicon, statement, new Sight(compiled, statement.use(), compiled.meeting(facts.ever(statement))));
+    ExactAnalysis inquiry(ResolvedCall statement) {
+        return new ExactAnalysis(
+                compiled,
+                lexicon,
+                statement,
+                new RelevantRules(compiled, statement.use(), compiled.meeting(facts.ever(statement))));
     }
 }

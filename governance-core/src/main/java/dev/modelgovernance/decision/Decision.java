@@ -49,7 +49,7 @@ public record Decision(
         }
     }
 
-    /** Tells whether the call may be made, with its obligations. */
+    /** Returns whether the call may be made, with its obligations. */
     public boolean isAllowed() {
         return verdict == Verdict.ALLOW;
     }

@@ -1,6 +1,6 @@
 package dev.modelgovernance.decision;
 
-import dev.modelgovernance.numbering.Coordinates;
+import dev.modelgovernance.encoding.Encoding;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.region.Box;
 import dev.modelgovernance.region.Region;
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Explanation {
 
     private final Search search;
-    private final Scope scope;
-    private final Coordinates coordinates;
-    private final Statement statement;
+    private final CallSpace scope;
+    private final Encoding coordinates;
+    private final ResolvedCall statement;
     private final Region denied;
     private final Region reached;
     private final Map<String, Region> held;
 
-    Explanation(Search search, Scope scope, Statement statement, Region denied, Map<String, Region> held) {
+    Explanation(Search search, CallSpace scope, ResolvedCall statement, Region denied, Map<String, Region> held) {
         this.search = search;
         this.scope = scope;
         this.coordinates = scope.coordinates();
@@ -131,7 +131,7 @@ final class Explanation {
     /** Returns the number of an attribute and of those that follow from it. */
     private List<Integer> numbers(String attribute) {
         var numbers = new ArrayList<>(List.of(coordinates.number(attribute)));
-        for (var follower : Catalog.FOLLOWERS.getOrDefault(attribute, List.of())) {
+        for (var follower : CatalogConstraints.FOLLOWERS.getOrDefault(attribute, List.of())) {
             if (follower.equals("tags")) {
                 coordinates.tags().forEach(tag -> numbers.add(coordinates.tag(tag)));
             } else {

@@ -1,8 +1,8 @@
 package dev.modelgovernance.decision;
 
-import dev.modelgovernance.match.Extent;
-import dev.modelgovernance.match.Facts;
-import dev.modelgovernance.match.Matcher;
+import dev.modelgovernance.compiled.Coverage;
+import dev.modelgovernance.compiled.EncodedCall;
+import dev.modelgovernance.compiled.Formula;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -33,17 +33,17 @@ public final class PreparedCall {
 
     private final Decider decider;
     private final Call call;
-    private final @Nullable Matcher use;
+    private final @Nullable Formula use;
     private final boolean isWithinUse;
     private final boolean isSteady;
-    private final @Nullable Facts steady;
+    private final @Nullable EncodedCall steady;
     private final int @Nullable [] bearing;
 
     private final AtomicInteger narrowings;
     private final boolean isRemembered;
 
     // Worked out when asked for; two threads may do so at once, with the same result.
-    private @Nullable Statement statement;
+    private @Nullable ResolvedCall statement;
     private @Nullable PreparedCall @Nullable [] @Nullable [] narrower;
     // The window that was asked for last. It is kept here, for threads that write to one place wait for each other.
     private int lastWindow;
@@ -53,7 +53,7 @@ public final class PreparedCall {
     private volatile @Nullable AtomicInquiry atomic;
 
     /** The facts of an epoch; null where the call has to be looked into otherwise. */
-    private record Known(int epoch, @Nullable Facts facts) {}
+    private record Known(int epoch, @Nullable EncodedCall facts) {}
 
     /** The ruling that was made last, which holds for all of its window. */
     private record Last(int window, Ruling ruling) {}
@@ -63,17 +63,17 @@ public final class PreparedCall {
         this.call = call;
         narrowings = new AtomicInteger();
         isRemembered = false;
-        var stated = new Statement(decider.policy(), call);
+        var stated = new ResolvedCall(decider.policy(), call);
         statement = stated;
         var isRefused = stated.refusals() != null;
         isSteady = isRefused || decider.facts().isSteady(stated);
         steady = !isRefused && isSteady ? decider.facts().facts(stated, 0) : null;
         bearing = bearing(steady);
         use = isRefused ? null : decider.compiled().use(stated.use());
-        isWithinUse = use != null && steady != null && Matcher.isTimeless(use) && use.match(steady, 0) == Extent.ALL;
+        isWithinUse = use != null && steady != null && Formula.isTimeless(use) && use.match(steady, 0) == Coverage.ALL;
     }
 
-    private PreparedCall(PreparedCall before, Call call, Facts facts, boolean isRemembered) {
+    private PreparedCall(PreparedCall before, Call call, EncodedCall facts, boolean isRemembered) {
         decider = before.decider;
         narrowings = before.narrowings;
         this.isRemembered = isRemembered;
@@ -86,7 +86,7 @@ public final class PreparedCall {
     }
 
     /** Returns the lines that may ever bear on the call, where it is a point and they are not too many to be kept. */
-    private int @Nullable [] bearing(@Nullable Facts facts) {
+    private int @Nullable [] bearing(@Nullable EncodedCall facts) {
         var lines =
                 facts == null || !facts.isPoint() ? null : decider.compiled().bearing(facts);
         return lines == null || lines.length > KEPT ? null : lines;
@@ -120,7 +120,7 @@ public final class PreparedCall {
         return found == null || found.steady == null ? null : found.with(narrower, found.steady);
     }
 
-    private @Nullable PreparedCall with(Call narrower, Facts facts) {
+    private @Nullable PreparedCall with(Call narrower, EncodedCall facts) {
         var values = narrower.values();
         var single = values == null ? null : decider.facts().single(narrower.attribute(), values);
         if (single == null) {
@@ -139,7 +139,7 @@ public final class PreparedCall {
     }
 
     /** Returns the calls that state one value more of an attribute, as far as they are remembered. */
-    private @Nullable PreparedCall[] narrower(FactFinder.Single single) {
+    private @Nullable PreparedCall[] narrower(CallEncoder.Single single) {
         var all = narrower;
         if (all == null) {
             all = new @Nullable PreparedCall[decider.compiled().coordinates().count()][];
@@ -182,14 +182,14 @@ public final class PreparedCall {
         return rule(facts, bearing != null ? bearing : decider.compiled().bearing(facts), window);
     }
 
-    private Ruling rule(Facts facts, int[] lines, int window) {
-        if (use == null || isWithinUse || use.match(facts, window) == Extent.ALL) {
+    private Ruling rule(EncodedCall facts, int[] lines, int window) {
+        if (use == null || isWithinUse || use.match(facts, window) == Coverage.ALL) {
             return decider.compiled().rule(facts, lines, window, use != null);
         }
         return Ruling.DENIED;
     }
 
-    private Ruling broadRuling(@Nullable Facts facts, Instant at) {
+    private Ruling broadRuling(@Nullable EncodedCall facts, Instant at) {
         if (facts == null) {
             var decision = decide(at);
             return new Ruling(decision.verdict(), decision.obligations());
@@ -202,7 +202,7 @@ public final class PreparedCall {
         Objects.requireNonNull(at, "at");
         var refusals = statement().refusals();
         if (refusals != null) {
-            return Verdicts.decision(decider.policy(), statement(), at, refusals, List.of(), null);
+            return DecisionWriter.decision(decider.policy(), statement(), at, refusals, List.of(), null);
         }
         var single = atomic == null ? atomicInquiry() : atomic;
         return single == null ? inquiry().decide(at) : single.decide(at);
@@ -218,7 +218,7 @@ public final class PreparedCall {
         return found;
     }
 
-    private @Nullable Facts facts(int epoch) {
+    private @Nullable EncodedCall facts(int epoch) {
         var before = known;
         if (before == null || before.epoch() != epoch) {
             before = new Known(epoch, decider.facts().facts(statement(), epoch));
@@ -227,16 +227,16 @@ public final class PreparedCall {
         return before.facts();
     }
 
-    private Statement statement() {
+    private ResolvedCall statement() {
         var stated = statement;
         if (stated == null) {
-            stated = new Statement(decider.policy(), call);
+            stated = new ResolvedCall(decider.policy(), call);
             statement = stated;
         }
         return stated;
     }
 
-    private Inquiry inquiry() {
+    private ExactAnalysis inquiry() {
         return decider.inquiry(statement());
     }
 

@@ -62,7 +62,6 @@ public record Reason(
         }
     }
 
-    /** Copies the lists. */
     public Reason {
         Objects.requireNonNull(kind, "kind");
         missing = List.copyOf(missing);

@@ -30,7 +30,7 @@ public record Ruling(Verdict verdict, List<Obligation> obligations) {
         }
     }
 
-    /** Tells whether the call may be made, with its obligations. */
+    /** Returns whether the call may be made, with its obligations. */
     public boolean isAllowed() {
         return verdict == Verdict.ALLOW;
     }

@@ -1,7 +1,7 @@
 package dev.modelgovernance.decision;
 
-import dev.modelgovernance.match.Extent;
-import dev.modelgovernance.match.Facts;
+import dev.modelgovernance.compiled.Coverage;
+import dev.modelgovernance.compiled.EncodedCall;
 import dev.modelgovernance.region.Box;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class Triage {
 
     private final CompiledPolicy compiled;
-    private final Statement statement;
-    private final Facts call;
+    private final ResolvedCall statement;
+    private final EncodedCall call;
     private final int window;
-    private final Supplier<Inquiry> exact;
-    private @Nullable Inquiry inquiry;
-    private final Set<Ground> open = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final IdentityHashMap<Ground, Integer> openDuties = new IdentityHashMap<>();
-    private final List<Line> limiting = new ArrayList<>();
+    private final Supplier<ExactAnalysis> exact;
+    private @Nullable ExactAnalysis inquiry;
+    private final Set<Cause> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<Cause, Integer> openDuties = new IdentityHashMap<>();
+    private final List<CompiledRule> limiting = new ArrayList<>();
     private final BitSet permitted = new BitSet();
     private boolean isVouched;
     private boolean isDeclared;
@@ -38,10 +38,10 @@ final class Triage {
 
     Triage(
             CompiledPolicy compiled,
-            Statement statement,
-            Facts call,
+            ResolvedCall statement,
+            EncodedCall call,
             Instant at,
-            Supplier<Inquiry> exact) {
+            Supplier<ExactAnalysis> exact) {
         this.compiled = compiled;
         this.statement = statement;
         this.call = call;
@@ -49,7 +49,7 @@ final class Triage {
         window = compiled.windows().of(at);
         isVouched = compiled.isVouched();
         var use = compiled.use(statement.use());
-        isDeclared = use == null ? compiled.isDeclared() : use.match(call, window) == Extent.ALL;
+        isDeclared = use == null ? compiled.isDeclared() : use.match(call, window) == Coverage.ALL;
     }
 
     Ruling rule() {
@@ -64,32 +64,30 @@ final class Triage {
             }
         }
         if (!isVouched) {
-            open.add(Ground.UNGOVERNED);
+            open.add(Cause.UNGOVERNED);
         }
         if (!isDeclared) {
-            open.add(Ground.UNDECLARED);
+            open.add(Cause.UNDECLARED);
         }
         if (!open.isEmpty() && open.stream().anyMatch(ground -> exact().finds(ground, window))) {
             return Ruling.DENIED;
         }
         for (var entry : openDuties.entrySet()) {
-            duties.set(
-                    entry.getValue(),
-                    duties.get(entry.getValue()) || exact().finds(entry.getKey(), window));
+            duties.set(entry.getValue(), duties.get(entry.getValue()) || exact().finds(entry.getKey(), window));
         }
         return compiled.noDuties().ruling(duties);
     }
 
     /** Takes down what a line does to the call; tells whether it denies the call for certain. */
-    private boolean denies(Line line) {
+    private boolean denies(CompiledRule line) {
         var rest = line.rest().match(call, window);
-        if (rest == Extent.NONE) {
+        if (rest == Coverage.NONE) {
             return false;
         }
-        var isWhole = rest == Extent.ALL && contains(line.box(), call.box());
+        var isWhole = rest == Coverage.ALL && contains(line.box(), call.box());
         switch (line.role()) {
             case PROHIBITS -> {
-                if (isWhole || (rest == Extent.ALL && meetsForCertain(line.box()))) {
+                if (isWhole || (rest == Coverage.ALL && meetsForCertain(line.box()))) {
                     return true;
                 }
                 open.add(Objects.requireNonNull(line.reason()));
@@ -107,13 +105,13 @@ final class Triage {
         return false;
     }
 
-    private boolean misses(Line line, boolean isWhole) {
+    private boolean misses(CompiledRule line, boolean isWhole) {
         for (var held : line.held()) {
             var extent = held.match(call, window);
-            if (extent == Extent.NONE && isWhole) {
+            if (extent == Coverage.NONE && isWhole) {
                 return true;
             }
-            if (extent != Extent.ALL) {
+            if (extent != Coverage.ALL) {
                 open.add(Objects.requireNonNull(line.reason()));
             }
         }
@@ -125,7 +123,7 @@ final class Triage {
         return false;
     }
 
-    private Inquiry exact() {
+    private ExactAnalysis exact() {
         if (inquiry == null) {
             inquiry = exact.get();
         }
@@ -141,7 +139,7 @@ final class Triage {
         return true;
     }
 
-    /** Tells whether the call leaves the box only by attributes that nothing else follows from. */
+    /** Returns whether the call leaves the box only by attributes that nothing else follows from. */
     private boolean meetsForCertain(Box box) {
         for (var attribute = 0; attribute < box.size(); attribute++) {
             if (compiled.isOfCatalog(attribute)

@@ -19,7 +19,7 @@ final class DecisionLog {
         this.log = log;
     }
 
-    /** Tells whether calls that are allowed are written down too. */
+    /** Returns whether calls that are allowed are written down too. */
     boolean isDetailed() {
         return log.isDebugEnabled();
     }
@@ -69,7 +69,7 @@ final class DecisionLog {
                 Wording.grounds(decision, notTakenOn));
     }
 
-    void scanned(Scan scan) {
+    void scanned(ClasspathScan scan) {
         for (var library : scan.undeclared()) {
             log.warn("undeclared AI library on the class path: {}", library);
         }

@@ -3,11 +3,11 @@ package dev.modelgovernance.guard;
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.PreparedCall;
-import dev.modelgovernance.http.GuardedHttpClient;
-import dev.modelgovernance.proxy.Gate;
-import dev.modelgovernance.proxy.GuardedInterface;
-import dev.modelgovernance.proxy.GuardedPublisher;
-import dev.modelgovernance.request.ModelRequest;
+import dev.modelgovernance.guard.http.GuardedHttpClient;
+import dev.modelgovernance.guard.proxy.Gate;
+import dev.modelgovernance.guard.proxy.GuardedInterface;
+import dev.modelgovernance.guard.proxy.GuardedPublisher;
+import dev.modelgovernance.guard.request.ModelRequest;
 import java.net.http.HttpClient;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -60,7 +60,7 @@ public final class GovernedUse {
         this.isScoped = isScoped;
         this.stated = stated;
         this.call = call;
-        seam = new Seam(this);
+        seam = new UseGate(this);
     }
 
     /** Returns the name that the application gives to the use. */
@@ -143,7 +143,7 @@ public final class GovernedUse {
     /**
      * Returns when a narrower call may be made, for the caller to make it.
      *
-     * <p>The decision holds the obligations of the call: those that the governor has a {@link Discharge} for are
+     * <p>The decision holds the obligations of the call: those that the governor has a {@link ObligationHandler} for are
      * discharged, those that were left to the caller are still to be done.
      *
      * @throws ModelCallDeniedException if it may not be made

@@ -5,12 +5,12 @@ import dev.modelgovernance.decision.Decider;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
 import dev.modelgovernance.decision.PreparedCall;
-import dev.modelgovernance.library.Libraries;
-import dev.modelgovernance.library.Library;
+import dev.modelgovernance.guard.clients.KnownClient;
+import dev.modelgovernance.guard.clients.KnownClients;
+import dev.modelgovernance.guard.request.RequestReader;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Use;
-import dev.modelgovernance.request.RequestReader;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
@@ -50,12 +50,12 @@ public final class Governor {
     private final Policy policy;
     private final Decider decider;
     private final InstantSource clock;
-    private final Map<String, Discharge> discharges;
+    private final Map<String, ObligationHandler> discharges;
     private final DecisionLog log;
     private final RequestReader requests;
     private final Scopes scopes = new Scopes();
 
-    Governor(Policy policy, InstantSource clock, Map<String, Discharge> discharges, Logger log) {
+    Governor(Policy policy, InstantSource clock, Map<String, ObligationHandler> discharges, Logger log) {
         this.policy = policy;
         decider = Decider.of(policy);
         this.clock = clock;
@@ -154,24 +154,24 @@ public final class Governor {
      *
      * <p>Looks where the thread's context class loader does, or where the thread has none, the loader of this class.
      */
-    public Scan scan() {
+    public ClasspathScan scan() {
         var context = Thread.currentThread().getContextClassLoader();
         return scan(context == null ? Governor.class.getClassLoader() : context);
     }
 
     /** Finds the libraries that a loader sees, as {@link #scan()} does; nothing is loaded. */
-    public Scan scan(ClassLoader loader) {
+    public ClasspathScan scan(ClassLoader loader) {
         Objects.requireNonNull(loader, "loader");
-        var found = Libraries.foundBy(loader).stream().map(this::finding).toList();
-        var scan = new Scan(policy, found);
+        var found = KnownClients.foundBy(loader).stream().map(this::finding).toList();
+        var scan = new ClasspathScan(policy, found);
         log.scanned(scan);
         return scan;
     }
 
-    private Scan.Finding finding(Library library) {
+    private ClasspathScan.Finding finding(KnownClient library) {
         var application = policy.application();
         var uses = application == null ? List.<Use>of() : application.usesOf(library.providers());
-        return new Scan.Finding(
+        return new ClasspathScan.Finding(
                 library.name(),
                 library.marker(),
                 library.providers(),

@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 /** Says who takes on the obligations of a policy, and what time it is. Not thread-safe. */
 public final class GovernorBuilder {
 
-    static final Discharge LEFT_TO_THE_CALLER = (obligation, decision) -> {};
+    static final ObligationHandler LEFT_TO_THE_CALLER = (obligation, decision) -> {};
 
     private final Policy policy;
-    private final Map<String, Discharge> discharges = new LinkedHashMap<>();
+    private final Map<String, ObligationHandler> discharges = new LinkedHashMap<>();
     private InstantSource clock = InstantSource.system();
     private Logger log = LoggerFactory.getLogger(Governor.class);
 
@@ -34,7 +34,7 @@ public final class GovernorBuilder {
      *
      * @throws IllegalArgumentException if the policy has no such obligation, or it is taken on already
      */
-    public GovernorBuilder on(String obligation, Discharge discharge) {
+    public GovernorBuilder on(String obligation, ObligationHandler discharge) {
         Objects.requireNonNull(discharge, "discharge");
         if (!policy.obligations().containsKey(Objects.requireNonNull(obligation, "obligation"))) {
             throw new IllegalArgumentException(Problem.unknown(

@@ -9,15 +9,15 @@ public final class UndeclaredLibraryException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Scan scan;
+    private final transient ClasspathScan scan;
 
-    UndeclaredLibraryException(String message, Scan scan) {
+    UndeclaredLibraryException(String message, ClasspathScan scan) {
         super(message);
         this.scan = scan;
     }
 
     /** Returns the whole report. */
-    public Scan scan() {
+    public ClasspathScan scan() {
         return scan;
     }
 }

@@ -37,7 +37,6 @@ public record Verification(Policy policy, Instant at, Instant until, List<Outloo
      */
     public record Outlook(String use, Finding now, List<Finding> changes) {
 
-        /** Copies the changes. */
         public Outlook {
             Objects.requireNonNull(use, "use");
             Objects.requireNonNull(now, "now");
@@ -53,7 +52,6 @@ public record Verification(Policy policy, Instant at, Instant until, List<Outloo
      */
     public record Finding(Decision decision, List<Obligation> notTakenOn) {
 
-        /** Copies the obligations. */
         public Finding {
             Objects.requireNonNull(decision, "decision");
             notTakenOn = List.copyOf(notTakenOn);
@@ -64,13 +62,12 @@ public record Verification(Policy policy, Instant at, Instant until, List<Outloo
             return decision.at();
         }
 
-        /** Tells whether the call would be made: the policy allows it, and all its obligations are taken on. */
+        /** Returns whether the call would be made: the policy allows it, and all its obligations are taken on. */
         public boolean isAllowed() {
             return decision.isAllowed() && notTakenOn.isEmpty();
         }
     }
 
-    /** Copies the uses. */
     public Verification {
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(at, "at");
@@ -78,7 +75,7 @@ public record Verification(Policy policy, Instant at, Instant until, List<Outloo
         uses = List.copyOf(uses);
     }
 
-    /** Tells whether every declared use is allowed now; false where none is declared, since nothing was verified. */
+    /** Returns whether every declared use is allowed now; false where none is declared, since nothing was verified. */
     public boolean isCompliant() {
         return !uses.isEmpty() && denied().isEmpty();
     }

@@ -4,8 +4,8 @@
  *
  * <p>Start with {@link dev.modelgovernance.guard.Governor}. Everything here is immutable and thread-safe, save the builder.
  * May depend on {@code dev.modelgovernance.decision}, {@code dev.modelgovernance.policy},
- * {@code dev.modelgovernance.request}, {@code dev.modelgovernance.http}, {@code dev.modelgovernance.proxy} and
- * {@code dev.modelgovernance.library}.
+ * {@code dev.modelgovernance.guard.request}, {@code dev.modelgovernance.guard.http}, {@code dev.modelgovernance.guard.proxy} and
+ * {@code dev.modelgovernance.guard.clients}.
  */
 @NullMarked
 package dev.modelgovernance.guard;

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Application(String name, Map<String, Values> attributes, List<Use> uses, List<HeldEvidence> evidence) {
 
-    /** Copies the collections. */
     public Application {
         Objects.requireNonNull(name, "name");
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));

@@ -58,7 +58,6 @@ public record Attribute(String name, Kind kind, Map<String, Set<String>> values)
 
     private static final Set<String> WORDS = Set.of("name", "use", "uses", "call", "at", "in", "not");
 
-    /** Copies the values. */
     public Attribute {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
@@ -77,12 +76,12 @@ public record Attribute(String name, Kind kind, Map<String, Set<String>> values)
         return BUILT_IN.keySet();
     }
 
-    /** Tells whether an attribute follows from the catalog, so that no call may state it. */
+    /** Returns whether an attribute follows from the catalog, so that no call may state it. */
     public static boolean isDerived(String name) {
         return DERIVED.contains(name);
     }
 
-    /** Tells whether no policy may declare an attribute of that name. */
+    /** Returns whether no policy may declare an attribute of that name. */
     static boolean isReserved(String name) {
         return BUILT_IN.containsKey(name) || WORDS.contains(name);
     }

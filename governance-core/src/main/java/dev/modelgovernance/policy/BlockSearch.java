@@ -24,15 +24,15 @@ final class BlockSearch {
     /** How many words of memory may hold what was tried in vain. */
     private static final int MAX_WORDS = 2_000_000;
 
-    private final List<ConditionNumbers.Choice> conditions;
-    private final Effort effort;
+    private final List<ConditionEncoding.Choice> conditions;
+    private final Budget effort;
     private final Map<Integer, Integer> positions = new HashMap<>();
     private final BitSet[] matters;
-    private final List<Set<List<@Nullable Remainder>>> failed = new ArrayList<>();
+    private final List<Set<List<@Nullable RemainingValues>>> failed = new ArrayList<>();
     private Instant at = Instant.MIN;
     private int remembered;
 
-    BlockSearch(List<ConditionNumbers.Choice> conditions, Effort effort) {
+    BlockSearch(List<ConditionEncoding.Choice> conditions, Budget effort) {
         this.effort = effort;
         this.conditions = new ArrayList<>(conditions);
         // Where there is no choice, nothing can be chosen wrongly.
@@ -66,16 +66,16 @@ final class BlockSearch {
         }
     }
 
-    /** Tells whether such blocks were found for an instant. */
+    /** Returns whether such blocks were found for an instant. */
     boolean succeeds(Instant instant) {
         at = instant;
         remembered = 0;
         failed.clear();
         conditions.forEach(any -> failed.add(new HashSet<>()));
-        return succeeds(0, new Remainder[positions.size()]);
+        return succeeds(0, new RemainingValues[positions.size()]);
     }
 
-    private boolean succeeds(int level, @Nullable Remainder[] left) {
+    private boolean succeeds(int level, @Nullable RemainingValues[] left) {
         if (level == conditions.size()) {
             return true;
         }
@@ -102,7 +102,7 @@ final class BlockSearch {
         return false;
     }
 
-    private List<@Nullable Remainder> key(int level, @Nullable Remainder[] left) {
+    private List<@Nullable RemainingValues> key(int level, @Nullable RemainingValues[] left) {
         effort.spend(left.length);
         var key = left.clone();
         for (var position = 0; position < key.length; position++) {
@@ -114,7 +114,8 @@ final class BlockSearch {
     }
 
     /** Returns what is left when a block must hold as well, or null where some attribute has no value left. */
-    private @Nullable Remainder @Nullable [] met(List<ConditionNumbers.Term> block, @Nullable Remainder[] left) {
+    private @Nullable RemainingValues @Nullable [] met(
+            List<ConditionEncoding.Term> block, @Nullable RemainingValues[] left) {
         var after = left;
         for (var term : block) {
             effort.spend(1);

@@ -3,9 +3,9 @@ package dev.modelgovernance.policy;
 import static dev.modelgovernance.policy.Problem.quoted;
 import static dev.modelgovernance.policy.Problem.segment;
 
-import dev.modelgovernance.glob.Glob;
-import dev.modelgovernance.glob.GlobSet;
-import dev.modelgovernance.host.HostPattern;
+import dev.modelgovernance.pattern.Glob;
+import dev.modelgovernance.pattern.GlobSet;
+import dev.modelgovernance.pattern.HostPattern;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -89,7 +89,7 @@ final class CatalogCheck {
         }
         var tags = family.tags();
         for (var i = 0; tags != null && i < tags.size(); i++) {
-            if (!Check.isId(tags.get(i))) {
+            if (!PolicyCheck.isId(tags.get(i))) {
                 add(place + "/tags/" + i, quoted(tags.get(i)) + " is not an id");
             }
         }

@@ -25,7 +25,6 @@ public record Clause(
         @Nullable Source source,
         List<Clause> unless) {
 
-    /** Copies the exceptions. */
     public Clause {
         Objects.requireNonNull(when, "when");
         Objects.requireNonNull(window, "window");

@@ -25,7 +25,6 @@ public record Condition(List<Map<String, Values>> blocks) {
 
     private static final Condition ALWAYS = new Condition(List.of());
 
-    /** Copies the blocks. */
     public Condition {
         blocks = blocks.stream()
                 .map(block -> Collections.unmodifiableMap(new LinkedHashMap<>(block)))

@@ -11,7 +11,6 @@ import java.util.Objects;
  */
 public record Group(String id, List<Member> members) {
 
-    /** Copies the members. */
     public Group {
         Objects.requireNonNull(id, "id");
         members = List.copyOf(members);

@@ -81,7 +81,7 @@ public final class Jurisdiction {
         return SORTED;
     }
 
-    /** Tells whether the text is the code of a country or of a subdivision. */
+    /** Returns whether the text is the code of a country or of a subdivision. */
     public static boolean isCode(String text) {
         if (COUNTRIES.contains(text)) {
             return true;
@@ -90,7 +90,7 @@ public final class Jurisdiction {
         return matcher.matches() && COUNTRIES.contains(matcher.group(1)) && !COUNTRY_OF.containsKey(text);
     }
 
-    /** Tells whether the text is written like a code, in upper case, rather than like a group. */
+    /** Returns whether the text is written like a code, in upper case, rather than like a group. */
     public static boolean looksLikeCode(String text) {
         return !text.isEmpty() && Character.isUpperCase(text.charAt(0));
     }
@@ -100,7 +100,7 @@ public final class Jurisdiction {
         return code.length() > 2 ? code.substring(0, 2) : code;
     }
 
-    /** Tells whether a code is that of a part of a country. */
+    /** Returns whether a code is that of a part of a country. */
     public static boolean isSubdivision(String code) {
         return code.length() > 2;
     }

@@ -1,7 +1,7 @@
 package dev.modelgovernance.policy;
 
-import dev.modelgovernance.glob.Glob;
-import dev.modelgovernance.glob.GlobSet;
+import dev.modelgovernance.pattern.Glob;
+import dev.modelgovernance.pattern.GlobSet;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ final class ModelConditions {
     private static final int SEARCH_EFFORT = 20_000;
     private static final int GLOB_EFFORT = 50;
 
-    private final Effort effort;
+    private final Budget effort;
     private final Map<Values, Integer> numbers = new HashMap<>();
     private final List<Values> all = new ArrayList<>();
     private final Map<BitSet, Answer> known = new HashMap<>();
@@ -26,22 +26,22 @@ final class ModelConditions {
         UNKNOWN
     }
 
-    ModelConditions(Effort effort) {
+    ModelConditions(Budget effort) {
         this.effort = effort;
     }
 
     /** Returns the ids that meet a condition. */
-    Remainder.Ids remainder(Values values) {
+    RemainingValues.Ids remainder(Values values) {
         var number = numbers.computeIfAbsent(values, any -> {
             all.add(values);
             return all.size() - 1;
         });
         var conditions = new BitSet();
         conditions.set(number);
-        return new Remainder.Ids(conditions, this);
+        return new RemainingValues.Ids(conditions, this);
     }
 
-    /** Tells whether some id is known to meet all of these conditions. */
+    /** Returns whether some id is known to meet all of these conditions. */
     boolean leaveId(BitSet conditions) {
         var answer = known.get(conditions);
         if (answer == null) {

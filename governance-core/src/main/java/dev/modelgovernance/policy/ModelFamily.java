@@ -1,7 +1,7 @@
 package dev.modelgovernance.policy;
 
-import dev.modelgovernance.glob.Glob;
-import dev.modelgovernance.glob.GlobSet;
+import dev.modelgovernance.pattern.Glob;
+import dev.modelgovernance.pattern.GlobSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -25,7 +25,6 @@ public record ModelFamily(
 
     private static final int SEARCH_LIMIT = 100_000;
 
-    /** Copies the lists. */
     public ModelFamily {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(developer, "developer");

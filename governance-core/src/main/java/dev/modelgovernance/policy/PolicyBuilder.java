@@ -228,7 +228,7 @@ public final class PolicyBuilder {
         var visible = visible(new LinkedHashSet<>());
         var found = new LinkedHashSet<>(problems);
         included.forEach(inclusion -> unknownRegimes(inclusion, found));
-        found.addAll(new Check(name, own, visible).problems());
+        found.addAll(new PolicyCheck(name, own, visible).problems());
         return List.copyOf(found);
     }
 

@@ -24,7 +24,6 @@ public record Provider(
         List<String> hosts,
         Map<String, List<String>> regions) {
 
-    /** Copies the hosts and the regions. */
     public Provider {
         Objects.requireNonNull(id, "id");
         hosts = List.copyOf(hosts);

@@ -26,7 +26,6 @@ public record Regime(
         Condition when,
         List<Rule> rules) {
 
-    /** Copies the rules. */
     public Regime {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(when, "when");
@@ -43,7 +42,7 @@ public record Regime(
         return new RegimeBuilder(id, false);
     }
 
-    /** Tells whether a call can rest on this regime: it speaks about every call, or permits by name. */
+    /** Returns whether a call can rest on this regime: it speaks about every call, or permits by name. */
     public boolean vouches() {
         return !isOpen || when.blocks().isEmpty();
     }

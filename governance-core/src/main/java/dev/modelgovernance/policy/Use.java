@@ -13,7 +13,6 @@ import java.util.Objects;
  */
 public record Use(String id, Map<String, Values> attributes) {
 
-    /** Copies the attributes. */
     public Use {
         Objects.requireNonNull(id, "id");
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
  */
 public record Values(List<String> in, List<String> not) {
 
-    /** Copies the lists. */
     public Values {
         in = List.copyOf(in);
         not = List.copyOf(not);

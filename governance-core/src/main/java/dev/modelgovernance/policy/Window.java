@@ -29,7 +29,7 @@ public record Window(@Nullable Moment from, @Nullable Moment until) {
         return ALWAYS;
     }
 
-    /** Tells whether the instant lies in this window. */
+    /** Returns whether the instant lies in this window. */
     public boolean contains(Instant instant) {
         return (from == null || !instant.isBefore(from.instant()))
                 && (until == null || instant.isBefore(until.instant()));

@@ -56,7 +56,7 @@ public final class Box {
         return new Box(copy);
     }
 
-    /** Tells whether the box holds no point. */
+    /** Returns whether the box holds no point. */
     public boolean isEmpty() {
         return Arrays.stream(sides).anyMatch(ValueSet::isEmpty);
     }

@@ -26,12 +26,12 @@ public final class BoxIndex {
 
     private final List<Box> boxes;
     private final int[] sizes;
-    private final Cells cells;
+    private final BoxGrid cells;
     private final int[] tableStart;
     private final int[] tables;
     private final long[] bits;
 
-    private BoxIndex(List<Box> boxes, int[] sizes, Cells cells, CellTables built) {
+    private BoxIndex(List<Box> boxes, int[] sizes, BoxGrid cells, BoxGridTables built) {
         this.boxes = boxes;
         this.sizes = sizes;
         this.cells = cells;
@@ -47,9 +47,9 @@ public final class BoxIndex {
      */
     public static BoxIndex of(List<Box> boxes, int... sizes) {
         var copy = List.copyOf(boxes);
-        var columns = new Columns(copy, sizes);
-        var cells = Cells.of(columns, sizes);
-        return new BoxIndex(copy, sizes.clone(), cells, new CellTables(columns, sizes, cells));
+        var columns = new BoxColumns(copy, sizes);
+        var cells = BoxGrid.of(columns, sizes);
+        return new BoxIndex(copy, sizes.clone(), cells, new BoxGridTables(columns, sizes, cells));
     }
 
     /** Returns the numbers of the boxes that hold a point, in order. */

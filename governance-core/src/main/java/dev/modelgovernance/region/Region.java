@@ -115,7 +115,7 @@ public final class Region {
         };
     }
 
-    /** Tells whether the point with these values, by attribute, is in this region. */
+    /** Returns whether the point with these values, by attribute, is in this region. */
     public boolean contains(int[] point) {
         return switch (form) {
             case ALL -> true;

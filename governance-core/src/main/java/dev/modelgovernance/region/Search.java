@@ -23,7 +23,7 @@ public final class Search {
         this.budget = budget;
     }
 
-    /** Tells whether the budget is spent, so that answers are no longer exact. */
+    /** Returns whether the budget is spent, so that answers are no longer exact. */
     public boolean isSpent() {
         return budget <= 0;
     }

@@ -52,12 +52,12 @@ public final class ValueSet {
         return size;
     }
 
-    /** Tells whether the value is in this set. */
+    /** Returns whether the value is in this set. */
     public boolean contains(int value) {
         return (words[value / Long.SIZE] & 1L << value) != 0;
     }
 
-    /** Tells whether no value is in this set. */
+    /** Returns whether no value is in this set. */
     public boolean isEmpty() {
         for (var word : words) {
             if (word != 0) {
@@ -67,7 +67,7 @@ public final class ValueSet {
         return true;
     }
 
-    /** Tells whether some value is in both sets. */
+    /** Returns whether some value is in both sets. */
     public boolean intersects(ValueSet other) {
         for (var i = 0; i < words.length; i++) {
             if ((words[i] & other.words[i]) != 0) {
@@ -77,7 +77,7 @@ public final class ValueSet {
         return false;
     }
 
-    /** Tells whether every value of the other set is in this one. */
+    /** Returns whether every value of the other set is in this one. */
     public boolean containsAll(ValueSet other) {
         for (var i = 0; i < words.length; i++) {
             if ((other.words[i] & ~words[i]) != 0) {
@@ -174,7 +174,7 @@ public final class ValueSet {
         return known;
     }
 
-    /** Tells whether every value of the attribute is in this set. */
+    /** Returns whether every value of the attribute is in this set. */
     public boolean isAll() {
         return count() == size;
     }

@@ -136,12 +136,13 @@ final class Arguments {
     }
 
     /** Reads the policy, or says everything that is wrong with it. */
-    PolicyDocument document() throws Refusal {
+    PolicyDocument document() throws CommandException {
         var file = file();
         try {
             return file.startsWith(PACK) ? Packs.open(file.substring(PACK.length())) : PolicyFiles.open(path(file));
         } catch (InvalidPolicyException wrong) {
-            throw new Refusal(wrong.problems().stream().map(Problem::toString).toList());
+            throw new CommandException(
+                    wrong.problems().stream().map(Problem::toString).toList());
         }
     }
 

@@ -26,7 +26,7 @@ final class CallStream {
     }
 
     /** Answers every line with a decision or an error, and tells whether all were calls. */
-    boolean decide(String file, Lines lines) throws IOException {
+    boolean decide(String file, LineReader lines) throws IOException {
         var areCalls = true;
         for (var isOver = false; !isOver && terminal.isHeard(); ) {
             try {

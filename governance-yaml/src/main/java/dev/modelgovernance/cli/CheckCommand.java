@@ -1,7 +1,7 @@
 package dev.modelgovernance.cli;
 
 import dev.modelgovernance.policy.Policy;
-import dev.modelgovernance.scan.Survey;
+import dev.modelgovernance.scan.FileScan;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -45,7 +45,7 @@ final class CheckCommand implements Command {
     }
 
     @Override
-    public int run(Arguments arguments, Terminal terminal) throws Refusal {
+    public int run(Arguments arguments, Terminal terminal) throws CommandException {
         var isJson = arguments.isJson();
         var horizon = arguments.horizon(HORIZON);
         if (arguments.has("--tree") && !arguments.has("--scan")) {
@@ -54,7 +54,8 @@ final class CheckCommand implements Command {
         var document = arguments.document();
         var application = document.policy().application();
         if (application == null) {
-            throw new Refusal(arguments.file() + ": no application to check: declare one under \"application\"");
+            throw new CommandException(
+                    arguments.file() + ": no application to check: declare one under \"application\"");
         }
         var survey = survey(arguments, document.policy());
         var at = arguments.clock(document, terminal.clock()).instant();
@@ -67,7 +68,7 @@ final class CheckCommand implements Command {
         return Status.of(compliance.isCompliant());
     }
 
-    private static @Nullable Survey survey(Arguments arguments, Policy policy) throws Refusal {
+    private static @Nullable FileScan survey(Arguments arguments, Policy policy) throws CommandException {
         var directory = arguments.value("--scan");
         var tree = arguments.value("--tree");
         if (directory == null) {
@@ -77,9 +78,9 @@ final class CheckCommand implements Command {
             throw arguments.wrong("--scan names no directory");
         }
         try {
-            return Survey.of(policy, arguments.path(directory), tree == null ? null : arguments.path(tree));
+            return FileScan.of(policy, arguments.path(directory), tree == null ? null : arguments.path(tree));
         } catch (IOException wrong) {
-            throw new Refusal(String.valueOf(wrong.getMessage()));
+            throw new CommandException(String.valueOf(wrong.getMessage()));
         }
     }
 

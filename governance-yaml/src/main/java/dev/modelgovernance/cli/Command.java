@@ -11,7 +11,7 @@ interface Command {
     /**
      * Runs the command and returns its status.
      *
-     * @throws Refusal if there is nothing that could be judged
+     * @throws CommandException if there is nothing that could be judged
      */
-    int run(Arguments arguments, Terminal terminal) throws Refusal;
+    int run(Arguments arguments, Terminal terminal) throws CommandException;
 }

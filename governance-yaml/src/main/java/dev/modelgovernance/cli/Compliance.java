@@ -6,7 +6,7 @@ import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.policy.Application;
 import dev.modelgovernance.policy.Moment;
 import dev.modelgovernance.policy.Policy;
-import dev.modelgovernance.scan.Survey;
+import dev.modelgovernance.scan.FileScan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +30,7 @@ record Compliance(
         Instant until,
         List<Outlook> uses,
         List<Overdue> overdue,
-        @Nullable Survey survey,
+        @Nullable FileScan survey,
         boolean isStrict) {
 
     /**
@@ -62,7 +62,7 @@ record Compliance(
             Application application,
             Instant at,
             Instant until,
-            @Nullable Survey survey,
+            @Nullable FileScan survey,
             boolean isStrict) {
         var decider = Decider.of(policy);
         var uses = application.uses().stream()

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.report.DecisionJson;
-import dev.modelgovernance.scan.Finding;
-import dev.modelgovernance.scan.Survey;
+import dev.modelgovernance.scan.FileScan;
+import dev.modelgovernance.scan.ScanFinding;
 import dev.modelgovernance.yaml.PolicyDocument;
 import java.util.List;
 
@@ -60,7 +60,7 @@ final class ComplianceJson {
         return root + "\n";
     }
 
-    private static void scan(Survey survey, ObjectNode scan) {
+    private static void scan(FileScan survey, ObjectNode scan) {
         findings(survey.declared(), scan.putArray("declared"));
         findings(survey.undeclared(), scan.putArray("undeclared"));
         var unread = scan.putArray("unread");
@@ -69,7 +69,7 @@ final class ComplianceJson {
         }
     }
 
-    private static void findings(List<Finding> findings, ArrayNode array) {
+    private static void findings(List<ScanFinding> findings, ArrayNode array) {
         for (var finding : findings) {
             var object = array.addObject();
             object.put("file", finding.file()).put("line", finding.line()).put("key", finding.key());

@@ -41,7 +41,7 @@ final class DecideCommand implements Command {
     }
 
     @Override
-    public int run(Arguments arguments, Terminal terminal) throws Refusal {
+    public int run(Arguments arguments, Terminal terminal) throws CommandException {
         var isJson = arguments.isJson();
         var isStream = arguments.has("--calls");
         if (isStream && (arguments.has("--call") || arguments.has("--use"))) {
@@ -64,17 +64,17 @@ final class DecideCommand implements Command {
         return Status.of(decision.isAllowed());
     }
 
-    private static int many(Arguments arguments, Terminal terminal) throws Refusal {
+    private static int many(Arguments arguments, Terminal terminal) throws CommandException {
         var document = arguments.document();
         var clock = arguments.clock(document, terminal.clock());
         var file = Objects.requireNonNull(arguments.value("--calls"));
         try (var in = Files.newInputStream(arguments.path(file))) {
-            var areCalls = new CallStream(document, clock, terminal).decide(file, new Lines(in));
+            var areCalls = new CallStream(document, clock, terminal).decide(file, new LineReader(in));
             return areCalls ? Status.HOLDS : Status.UNJUDGED;
         } catch (NoSuchFileException missing) {
-            throw new Refusal(file + ": there is no such file");
+            throw new CommandException(file + ": there is no such file");
         } catch (IOException unreadable) {
-            throw new Refusal(file + ": the file cannot be read");
+            throw new CommandException(file + ": the file cannot be read");
         }
     }
 }

@@ -36,8 +36,8 @@ public final class Main {
         try {
             return executed(terminal, arguments);
         } catch (ParameterException wrong) {
-            Misuse.lines(wrong).forEach(terminal::problem);
-        } catch (Refusal refusal) {
+            UsageError.lines(wrong).forEach(terminal::problem);
+        } catch (CommandException refusal) {
             refusal.lines().forEach(terminal::problem);
         } catch (RuntimeException | Error failure) {
             // Nobody can act on a stack trace here: the build only needs to know that there is no verdict.
@@ -46,7 +46,7 @@ public final class Main {
         return Status.UNJUDGED;
     }
 
-    private static int executed(Terminal terminal, String... arguments) throws Refusal {
+    private static int executed(Terminal terminal, String... arguments) throws CommandException {
         var line = new CommandLine(spec());
         // A call may begin with "@", and no file is to be read in its place.
         line.setExpandAtFiles(false);

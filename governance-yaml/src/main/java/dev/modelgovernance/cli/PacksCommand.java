@@ -48,7 +48,7 @@ final class PacksCommand implements Command {
     }
 
     @Override
-    public int run(Arguments arguments, Terminal terminal) throws Refusal {
+    public int run(Arguments arguments, Terminal terminal) throws CommandException {
         var isJson = arguments.isJson();
         var name = arguments.pack();
         if (name != null) {
@@ -63,12 +63,12 @@ final class PacksCommand implements Command {
         return Status.HOLDS;
     }
 
-    private static String text(String name) throws Refusal {
+    private static String text(String name) throws CommandException {
         try {
             return Packs.text(name);
         } catch (IllegalArgumentException unknown) {
             var pack = Packs.open(ALL).packOf(name);
-            throw new Refusal(
+            throw new CommandException(
                     pack == null
                             ? List.of(String.valueOf(unknown.getMessage()), "see \"governance packs\" for all")
                             : List.of("\"" + name + "\" is a regime of the pack \"" + pack + "\": print that one"));

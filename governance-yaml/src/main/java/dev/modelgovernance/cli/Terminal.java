@@ -59,13 +59,13 @@ record Terminal(PrintWriter out, PrintWriter err, InstantSource clock, boolean i
                         found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
     }
 
-    /** Tells whether everything so far has reached its reader; otherwise nobody listens any more. */
+    /** Returns whether everything so far has reached its reader; otherwise nobody listens any more. */
     boolean isHeard() {
         err.flush();
         return !out.checkError();
     }
 
-    /** Tells whether a person looks on: from Java 22 to 24 there is a console even where there is no terminal. */
+    /** Returns whether a person looks on: from Java 22 to 24 there is a console even where there is no terminal. */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean isWatched() {
         var console = System.console();

@@ -25,7 +25,7 @@ final class TestCommand implements Command {
     }
 
     @Override
-    public int run(Arguments arguments, Terminal terminal) throws Refusal {
+    public int run(Arguments arguments, Terminal terminal) throws CommandException {
         var isJson = arguments.isJson();
         var document = arguments.document();
         var results = document.runTests();

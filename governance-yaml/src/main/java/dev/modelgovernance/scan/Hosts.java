@@ -40,7 +40,7 @@ final class Hosts {
 
     private Hosts() {}
 
-    /** Tells whether a host is known to serve models. */
+    /** Returns whether a host is known to serve models. */
     static boolean serveModels(String host) {
         var name = host.toLowerCase(Locale.ROOT);
         return KNOWN.stream().anyMatch(known -> known.startsWith(".") ? name.endsWith(known) : name.equals(known))

@@ -16,7 +16,7 @@ final class PomReader {
 
     private final String file;
     private final XMLStreamReader xml;
-    private final Sightings sightings;
+    private final ScanFindings sightings;
     private final Deque<String> open = new ArrayDeque<>();
     private final StringBuilder text = new StringBuilder();
     private int elsewhere;
@@ -24,13 +24,13 @@ final class PomReader {
     private String name = "";
     private int line;
 
-    private PomReader(String file, XMLStreamReader xml, Sightings sightings) {
+    private PomReader(String file, XMLStreamReader xml, ScanFindings sightings) {
         this.file = file;
         this.xml = xml;
         this.sightings = sightings;
     }
 
-    static void read(String file, byte[] bytes, Sightings sightings) {
+    static void read(String file, byte[] bytes, ScanFindings sightings) {
         // The reader of the JDK, whatever else is on the class path: nothing of it leads out of the file.
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

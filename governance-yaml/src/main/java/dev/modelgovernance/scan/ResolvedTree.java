@@ -17,7 +17,7 @@ final class ResolvedTree {
 
     private ResolvedTree() {}
 
-    static void read(Path file, Sightings sightings) throws IOException {
+    static void read(Path file, ScanFindings sightings) throws IOException {
         var lines = text(file).lines().iterator();
         var isTree = false;
         for (var number = 1; lines.hasNext(); number++) {

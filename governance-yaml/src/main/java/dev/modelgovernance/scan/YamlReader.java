@@ -15,15 +15,15 @@ final class YamlReader {
 
     private final String file;
     private final int document;
-    private final Sightings sightings;
+    private final ScanFindings sightings;
 
-    private YamlReader(String file, int document, Sightings sightings) {
+    private YamlReader(String file, int document, ScanFindings sightings) {
         this.file = file;
         this.document = document;
         this.sightings = sightings;
     }
 
-    static void read(String file, String text, Sightings sightings) {
+    static void read(String file, String text, ScanFindings sightings) {
         try {
             // As long as before, so that every place stays what it is.
             var readable = FILTERED.matcher(text).replaceAll("$1_$2_");

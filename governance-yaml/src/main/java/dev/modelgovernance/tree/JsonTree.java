@@ -22,7 +22,7 @@ public final class JsonTree {
     private final String file;
     private final String text;
     private final int maxNesting;
-    private final List<Flaw> flaws = new ArrayList<>();
+    private final List<LocatedProblem> flaws = new ArrayList<>();
     private final @Nullable Map<Node, String> written;
     private int at;
     private int nesting;
@@ -101,7 +101,7 @@ public final class JsonTree {
             if (first == null) {
                 fields.add(new Node.Field(key, value));
             } else {
-                flaws.add(Flaw.twice(key, first));
+                flaws.add(LocatedProblem.twice(key, first));
             }
         }
         nesting--;
@@ -181,8 +181,8 @@ public final class JsonTree {
             throw new SyntaxException(mark, "not JSON: this text has no closing quote");
         }
         at++;
-        if (!Flaw.isUnicode(read)) {
-            flaws.add(Flaw.brokenPair(mark));
+        if (!LocatedProblem.isUnicode(read)) {
+            flaws.add(LocatedProblem.brokenPair(mark));
         }
         return read.toString();
     }

@@ -31,7 +31,7 @@ public record Mark(String file, int line, int column) implements Comparable<Mark
         return new Mark(file, line, column);
     }
 
-    /** Tells whether a line ends with that character; of the pair CR LF, with the second. */
+    /** Returns whether a line ends with that character; of the pair CR LF, with the second. */
     static boolean isBreak(CharSequence text, int at) {
         var isPair = at + 1 < text.length() && text.charAt(at + 1) == '\n';
         return text.charAt(at) == '\n' || (text.charAt(at) == '\r' && !isPair);

@@ -5,15 +5,15 @@ public final class SyntaxException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Flaw flaw;
+    private final transient LocatedProblem flaw;
 
     SyntaxException(Mark mark, String message) {
         super(mark + ": " + message);
-        flaw = new Flaw(mark, message);
+        flaw = new LocatedProblem(mark, message);
     }
 
     /** Returns what is wrong, and where. */
-    public Flaw flaw() {
+    public LocatedProblem flaw() {
         return flaw;
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  * @param root the node that holds all others
  * @param flaws what is wrong in places, in the order in which it was found
  */
-public record Tree(Node root, List<Flaw> flaws) {
+public record Tree(Node root, List<LocatedProblem> flaws) {
 
     /** How many bytes a document may have. */
     public static final int MAX_BYTES = 4 << 20;
@@ -23,7 +23,6 @@ public record Tree(Node root, List<Flaw> flaws) {
     /** How many lists and mappings may be nested in each other. */
     public static final int MAX_NESTING = 32;
 
-    /** Copies the flaws. */
     public Tree {
         flaws = List.copyOf(flaws);
     }

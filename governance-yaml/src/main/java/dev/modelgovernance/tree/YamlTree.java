@@ -29,7 +29,7 @@ final class YamlTree {
 
     private final String file;
     private final Iterator<Event> events;
-    private final List<Flaw> flaws = new ArrayList<>();
+    private final List<LocatedProblem> flaws = new ArrayList<>();
     private final Map<String, Node> anchors = new HashMap<>();
     private final List<String> open = new ArrayList<>();
     private int nesting;
@@ -105,7 +105,7 @@ final class YamlTree {
         events.next();
         var end = events.next();
         if (!end.is(Event.ID.StreamEnd)) {
-            flaws.add(new Flaw(mark(end), "the file holds more than one document: expected one"));
+            flaws.add(new LocatedProblem(mark(end), "the file holds more than one document: expected one"));
         }
         return new Tree(root, flaws);
     }
@@ -142,12 +142,14 @@ final class YamlTree {
     private Node aliased(AliasEvent alias) throws SyntaxException {
         var name = alias.getAnchor();
         if (open.contains(name)) {
-            throw new SyntaxException(mark(alias), "alias " + Flaw.quoted(name) + " stands inside what it stands for");
+            throw new SyntaxException(
+                    mark(alias), "alias " + LocatedProblem.quoted(name) + " stands inside what it stands for");
         }
         var node = anchors.get(name);
         if (node == null) {
             throw new SyntaxException(
-                    mark(alias), "unknown alias " + Flaw.quoted(name) + ": no anchor of that name comes before");
+                    mark(alias),
+                    "unknown alias " + LocatedProblem.quoted(name) + ": no anchor of that name comes before");
         }
         aliased += node.size();
         aliasedText += node.length();
@@ -169,8 +171,8 @@ final class YamlTree {
         if (scalar.isPlain() && scalar.getValue().isEmpty()) {
             return new Node.Nothing(mark);
         }
-        if (!Flaw.isUnicode(scalar.getValue())) {
-            flaws.add(Flaw.brokenPair(mark));
+        if (!LocatedProblem.isUnicode(scalar.getValue())) {
+            flaws.add(LocatedProblem.brokenPair(mark));
         }
         return new Node.Text(mark, scalar.getValue());
     }
@@ -201,9 +203,9 @@ final class YamlTree {
             var key = node(event);
             var value = node(events.next());
             if (!(key instanceof Node.Text text)) {
-                flaws.add(new Flaw(key.mark(), "a key is a text: expected a name before the \":\""));
+                flaws.add(new LocatedProblem(key.mark(), "a key is a text: expected a name before the \":\""));
             } else if (text.text().equals("<<")) {
-                flaws.add(new Flaw(text.mark(), "merge keys (\"<<\") are not read: write the keys out"));
+                flaws.add(new LocatedProblem(text.mark(), "merge keys (\"<<\") are not read: write the keys out"));
             } else {
                 add(fields, seen, new Node.Text(mark(event), text.text()), value);
             }
@@ -216,14 +218,15 @@ final class YamlTree {
         if (first == null) {
             fields.add(new Node.Field(key, value));
         } else {
-            flaws.add(Flaw.twice(key, first));
+            flaws.add(LocatedProblem.twice(key, first));
         }
     }
 
     private void tag(Mark mark, @Nullable String tag) {
         if (tag != null) {
-            flaws.add(new Flaw(
-                    mark, "YAML tags are not read: leave " + Flaw.quoted(tag.replace(STANDARD, "!!")) + " out"));
+            flaws.add(new LocatedProblem(
+                    mark,
+                    "YAML tags are not read: leave " + LocatedProblem.quoted(tag.replace(STANDARD, "!!")) + " out"));
         }
     }
 

@@ -48,7 +48,7 @@ final class ApplicationReader {
         if (fields == null) {
             return new Application(Entry.UNREAD, Map.of(), List.of(new Use(Entry.UNREAD, Map.of())), List.of());
         }
-        var keys = new Keys(entry.named("the application"), fields);
+        var keys = new KnownKeys(entry.named("the application"), fields);
         var name = keys.requiredName("name", "give it an id");
         var uses = uses(keys.required("uses", "declare at least one"));
         var evidence = evidence(keys.get("evidence"));
@@ -95,16 +95,16 @@ final class ApplicationReader {
         if (kind == null) {
             entry.problem("an item of evidence without \"evidence\": say which kind it is");
         }
-        var issued = Times.read(keys.get("issued"), Times::date);
+        var issued = DateReader.read(keys.get("issued"), DateReader::date);
         return new HeldEvidence(
                 kind == null ? Entry.UNREAD : kind.at(entry.path()).nameText(),
                 ConditionReader.condition(keys.get("covers")),
                 issued == null ? null : startOf(issued, keys.get("issued")),
-                Times.window(keys, zone),
+                DateReader.window(keys, zone),
                 keys.text("reference"));
     }
 
     private @Nullable Moment startOf(java.time.LocalDate day, @Nullable Entry entry) {
-        return Times.read(entry, text -> Moment.startOf(day, zone));
+        return DateReader.read(entry, text -> Moment.startOf(day, zone));
     }
 }

@@ -50,7 +50,7 @@ final class CatalogReader {
             entry.problem("a member without \"member\": say which jurisdiction or group it is");
         }
         var name = member == null ? Entry.UNREAD : member.at(entry.path()).nameText();
-        return new Group.Member(name, Times.window(keys, zone));
+        return new Group.Member(name, DateReader.window(keys, zone));
     }
 
     private static Group.Member always(String name) {
@@ -98,9 +98,9 @@ final class CatalogReader {
     }
 
     /** Reads the keys of a developer or provider of whom nothing more need be known than the name. */
-    private static Keys keysOrNone(Entry entry, List<String> known) {
+    private static KnownKeys keysOrNone(Entry entry, List<String> known) {
         var fields = entry.fieldsOrNone("a mapping; write {} where nothing more is known");
-        return Keys.of(entry, fields == null ? new HashMap<>() : fields, known);
+        return KnownKeys.of(entry, fields == null ? new HashMap<>() : fields, known);
     }
 
     private static @Nullable String name(@Nullable Entry entry) {

@@ -24,7 +24,7 @@ final class Document {
 
     final String file;
     final boolean isPack;
-    final Findings findings;
+    final DocumentProblems findings;
     final List<Import> imports = new ArrayList<>();
     final Map<String, Attribute> attributes = new LinkedHashMap<>();
     final Set<String> listedAttributes = new TreeSet<>();
@@ -79,7 +79,7 @@ final class Document {
     Document(String file, boolean isPack, Node root) {
         this.file = file;
         this.isPack = isPack;
-        findings = new Findings(root);
+        findings = new DocumentProblems(root);
     }
 
     /** Returns the name of the pack that this document is; null where it is none. */

@@ -36,9 +36,9 @@ final class DocumentReader {
     private static final String JURISDICTION = "jurisdiction";
 
     private final Document document;
-    private final Keys keys;
+    private final KnownKeys keys;
 
-    private DocumentReader(Document document, Keys keys) {
+    private DocumentReader(Document document, KnownKeys keys) {
         this.document = document;
         this.keys = keys;
     }
@@ -62,7 +62,7 @@ final class DocumentReader {
 
     private void read() {
         version();
-        var zone = Times.read(keys.get("zone"), Times::zone);
+        var zone = DateReader.read(keys.get("zone"), DateReader::zone);
         document.zone = zone == null ? document.zone : zone;
         document.builder =
                 Policy.named(keys.requiredName("name", "give the policy an id")).zone(document.zone);

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param mark where to point at
  * @param keyMark where the key stands that holds it; in a list, the same as {@code mark}
  */
-record Entry(Findings findings, String path, String name, Node node, Mark mark, Mark keyMark) {
+record Entry(DocumentProblems findings, String path, String name, Node node, Mark mark, Mark keyMark) {
 
     /** Stands where a name could not be read; no name is like it. */
     static final String UNREAD = "";
 
     /** Returns the entry of a whole document. */
-    static Entry of(Findings findings, Node root) {
+    static Entry of(DocumentProblems findings, Node root) {
         return new Entry(findings, "", "the document", root, root.mark(), root.mark());
     }
 
@@ -166,10 +166,10 @@ record Entry(Findings findings, String path, String name, Node node, Mark mark, 
 
     /** Reads a mapping that has some of the given keys and no others; null, and noted, where there is none. */
     @Nullable
-    Keys keys(Collection<String> known) {
+    KnownKeys keys(Collection<String> known) {
         var fields =
                 fields("a mapping with keys such as " + quoted(known.iterator().next()));
-        return fields == null ? null : Keys.of(this, fields, known);
+        return fields == null ? null : KnownKeys.of(this, fields, known);
     }
 
     /** Notes that something else was expected here. */

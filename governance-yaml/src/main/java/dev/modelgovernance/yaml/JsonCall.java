@@ -4,8 +4,8 @@ import static dev.modelgovernance.policy.Problem.quoted;
 
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.policy.Values;
-import dev.modelgovernance.tree.Flaw;
 import dev.modelgovernance.tree.JsonTree;
+import dev.modelgovernance.tree.LocatedProblem;
 import dev.modelgovernance.tree.Mark;
 import dev.modelgovernance.tree.Node;
 import dev.modelgovernance.tree.SyntaxException;
@@ -74,7 +74,7 @@ public record JsonCall(@Nullable Instant at, Call call) {
         var call = use == null ? Call.unstated() : Call.through(use);
         var stated = fields.get("call");
         return new JsonCall(
-                at == null ? null : Times.moment(at, zone).instant(),
+                at == null ? null : DateReader.moment(at, zone).instant(),
                 stated == null ? call : with(call, fields(stated, "\"call\" is not an object"), written));
     }
 
@@ -112,8 +112,8 @@ public record JsonCall(@Nullable Instant at, Call call) {
         }
     }
 
-    private static String message(Flaw flaw) {
-        return Messages.oneLine(flaw.message()) + " (column " + flaw.mark().column() + ")";
+    private static String message(LocatedProblem flaw) {
+        return ProblemOrder.oneLine(flaw.message()) + " (column " + flaw.mark().column() + ")";
     }
 
     private static Map<String, Node> fields(Node node, String otherwise) {

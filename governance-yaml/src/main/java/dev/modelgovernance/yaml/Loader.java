@@ -2,7 +2,7 @@ package dev.modelgovernance.yaml;
 
 import static dev.modelgovernance.policy.Problem.quoted;
 
-import dev.modelgovernance.tree.Flaw;
+import dev.modelgovernance.tree.LocatedProblem;
 import dev.modelgovernance.tree.Mark;
 import dev.modelgovernance.tree.SyntaxException;
 import dev.modelgovernance.tree.Tree;
@@ -23,7 +23,7 @@ final class Loader {
     private final @Nullable Directory directory;
     private final Map<Object, @Nullable Document> known = new LinkedHashMap<>();
     private final Map<Object, String> open = new LinkedHashMap<>();
-    private final List<Flaw> flaws = new ArrayList<>();
+    private final List<LocatedProblem> flaws = new ArrayList<>();
     private int started;
 
     /** The content of a document, when it is asked for. */
@@ -68,14 +68,14 @@ final class Loader {
      * @param documents all of them, what is imported before what imports it
      * @param flaws what is wrong with documents that could not be read
      */
-    record Loaded(@Nullable Document first, List<Document> documents, List<Flaw> flaws) {}
+    record Loaded(@Nullable Document first, List<Document> documents, List<LocatedProblem> flaws) {}
 
     private Loaded loaded(String shown, First begin) {
         Document first = null;
         try {
             first = begin.read();
         } catch (UnreadableException wrong) {
-            flaws.add(new Flaw(Mark.startOf(shown), wrong.getMessage()));
+            flaws.add(new LocatedProblem(Mark.startOf(shown), wrong.getMessage()));
         }
         var documents = known.values().stream().filter(Objects::nonNull).toList();
         return new Loaded(first, documents, flaws);

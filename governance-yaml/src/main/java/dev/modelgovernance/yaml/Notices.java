@@ -93,6 +93,6 @@ final class Notices {
     }
 
     private void add(Notice.Kind kind, Document document, String path, String message) {
-        found.add(new Notice(kind, document.findings.keyMark(path).toString(), Messages.oneLine(message)));
+        found.add(new Notice(kind, document.findings.keyMark(path).toString(), ProblemOrder.oneLine(message)));
     }
 }

@@ -23,7 +23,6 @@ public record Pack(String name, String summary, LocalDate asOf, Set<String> regi
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=\\.)\\s");
 
-    /** Copies the regimes. */
     public Pack {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(summary, "summary");

@@ -78,7 +78,7 @@ public final class Packs {
      * @throws dev.modelgovernance.policy.InvalidPolicyException if there is no such pack, with the name that is nearest
      */
     public static PolicyDocument open(String name) {
-        var document = new Linking(Loader.pack(PREFIX + Objects.requireNonNull(name, "name"))).document();
+        var document = new Linker(Loader.pack(PREFIX + Objects.requireNonNull(name, "name"))).document();
         return document.with(() -> document.packs().stream()
                 .flatMap(pack -> duties(pack.name()).stream())
                 .toList());
@@ -99,7 +99,7 @@ public final class Packs {
             text(name);
             imports.append("  - ").append(PREFIX).append(name).append('\n');
         }
-        return new Linking(Loader.parse("packs", imports.toString())).builder();
+        return new Linker(Loader.parse("packs", imports.toString())).builder();
     }
 
     /**
@@ -115,7 +115,7 @@ public final class Packs {
                 return List.of();
             }
             var text = new String(document.readAllBytes(), StandardCharsets.UTF_8);
-            return new Linking(Loader.parse(file, text)).ownTests();
+            return new Linker(Loader.parse(file, text)).ownTests();
         } catch (IOException broken) {
             throw new UncheckedIOException("the library's own " + file + " cannot be read", broken);
         }
@@ -123,7 +123,7 @@ public final class Packs {
 
     /** Returns the tests of a pack itself, by its name with the prefix. */
     static List<PolicyTest> ownTests(String target) {
-        return new Linking(Loader.pack(target)).ownTests();
+        return new Linker(Loader.pack(target)).ownTests();
     }
 
     /**

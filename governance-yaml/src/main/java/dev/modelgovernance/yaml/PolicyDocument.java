@@ -105,6 +105,6 @@ public final class PolicyDocument {
      * @throws IllegalArgumentException if the text is neither, with a message for people
      */
     public Instant instant(String text) {
-        return Times.moment(text, zone).instant();
+        return DateReader.moment(text, zone).instant();
     }
 }

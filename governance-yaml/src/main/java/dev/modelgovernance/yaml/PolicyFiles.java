@@ -37,7 +37,7 @@ public final class PolicyFiles {
      * @throws dev.modelgovernance.policy.InvalidPolicyException with all that is wrong, each with file, line and column
      */
     public static PolicyDocument open(Path file) {
-        return new Linking(Loader.load(Objects.requireNonNull(file, "file"))).document();
+        return new Linker(Loader.load(Objects.requireNonNull(file, "file"))).document();
     }
 
     /**
@@ -48,7 +48,7 @@ public final class PolicyFiles {
      */
     public static PolicyDocument parse(String name, String text) {
         Objects.requireNonNull(name, "name");
-        return new Linking(Loader.parse(name, Objects.requireNonNull(text, "text"))).document();
+        return new Linker(Loader.parse(name, Objects.requireNonNull(text, "text"))).document();
     }
 
     /**
@@ -57,7 +57,7 @@ public final class PolicyFiles {
      * @throws IllegalArgumentException if one document cannot hold the policy, with the reason
      */
     public static String write(Policy policy) {
-        var layers = Layers.of(policy);
+        var layers = GroupLayers.of(policy);
         if (layers.size() > 1) {
             throw new IllegalArgumentException("the dates of groups and of the application are in several zones, "
                     + "of which a document has one: write the policy to a file, which may then import others");
@@ -75,7 +75,7 @@ public final class PolicyFiles {
      * @throws IllegalArgumentException if documents cannot hold the policy, with the reason
      */
     public static void write(Policy policy, Path file) throws IOException {
-        var layers = Layers.of(policy);
+        var layers = GroupLayers.of(policy);
         var texts = new LinkedHashMap<Path, String>();
         for (var at = layers.size() - 1; at >= 0; at--) {
             var imports = at + 1 < layers.size() ? List.of(groupsFile(file, at + 1)) : List.<String>of();

@@ -53,20 +53,18 @@ public record PolicyTest(
      */
     public record Result(PolicyTest test, Decision decision, List<String> differences) {
 
-        /** Copies the differences. */
         public Result {
             Objects.requireNonNull(test, "test");
             Objects.requireNonNull(decision, "decision");
             differences = List.copyOf(differences);
         }
 
-        /** Tells whether everything is as expected. */
+        /** Returns whether everything is as expected. */
         public boolean passed() {
             return differences.isEmpty();
         }
     }
 
-    /** Copies the sets. */
     public PolicyTest {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(place, "place");

@@ -37,7 +37,7 @@ final class PolicyWriter {
     private final ZoneId zone;
     private final Map<String, Object> root = new LinkedHashMap<>();
 
-    private PolicyWriter(Policy policy, Layers.Layer layer, List<String> imports, @Nullable String description) {
+    private PolicyWriter(Policy policy, GroupLayers.Layer layer, List<String> imports, @Nullable String description) {
         zone = layer.zone();
         root.put("governance", new Plain("1"));
         root.put("name", policy.name());
@@ -47,14 +47,14 @@ final class PolicyWriter {
     }
 
     /** Writes a document with nothing but groups. */
-    static Block groups(Policy policy, Layers.Layer layer, List<String> imports) {
+    static Block groups(Policy policy, GroupLayers.Layer layer, List<String> imports) {
         var writer = new PolicyWriter(policy, layer, imports, null);
         writer.section("groups", layer.groups(), Group::id, PolicyWriter::group);
         return new Block(writer.root);
     }
 
     /** Writes a document with everything but the groups that are in those which it imports. */
-    static Block policy(Policy policy, Layers.Layer layer, List<String> imports) {
+    static Block policy(Policy policy, GroupLayers.Layer layer, List<String> imports) {
         var writer = new PolicyWriter(policy, layer, imports, policy.description());
         writer.sections(policy, layer.groups());
         return new Block(writer.root);
@@ -136,7 +136,7 @@ final class PolicyWriter {
         put(fields, "title", regime.title());
         put(fields, "authority", regime.authority());
         put(fields, "description", regime.description());
-        var own = Zones.of(regime);
+        var own = ZoneFinder.of(regime);
         if (own != null && !own.equals(zone)) {
             fields.put("zone", own.getId());
         }

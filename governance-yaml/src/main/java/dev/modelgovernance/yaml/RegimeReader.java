@@ -49,7 +49,7 @@ final class RegimeReader {
         if (keys == null) {
             return new Regime(id, null, null, null, true, ConditionReader.condition(null), List.of());
         }
-        var zone = Times.read(keys.get("zone"), Times::zone);
+        var zone = DateReader.read(keys.get("zone"), DateReader::zone);
         var reader = new RegimeReader(zone == null ? documentZone : zone);
         return new Regime(
                 id,
@@ -61,7 +61,7 @@ final class RegimeReader {
                 reader.rules(keys.get("rules")));
     }
 
-    private static boolean isOpen(Keys keys) {
+    private static boolean isOpen(KnownKeys keys) {
         var entry = keys.required("default", "say \"default: allow\" or \"default: deny\"");
         var word = entry == null ? null : entry.text();
         if (entry != null && word != null && !word.equals("allow") && !word.equals("deny")) {
@@ -97,9 +97,9 @@ final class RegimeReader {
                 effect,
                 clause,
                 names(keys.get("evidence")),
-                Times.read(keys.get("max-age"), Times::period),
+                DateReader.read(keys.get("max-age"), DateReader::period),
                 names(keys.get("obligations")),
-                Times.read(keys.get("review-by"), text -> Times.moment(text, zone)));
+                DateReader.read(keys.get("review-by"), text -> DateReader.moment(text, zone)));
     }
 
     private static Rule unread() {
@@ -107,13 +107,13 @@ final class RegimeReader {
         return new Rule(Effect.DENY, clause, List.of(), null, List.of(), null);
     }
 
-    private Clause clause(@Nullable String id, Keys keys) {
+    private Clause clause(@Nullable String id, KnownKeys keys) {
         var because = keys.get("because");
         var reason = because == null ? null : because.text();
         return new Clause(
                 id,
                 ConditionReader.condition(keys.get("when")),
-                Times.window(keys, zone),
+                DateReader.window(keys, zone),
                 because == null ? null : Objects.requireNonNullElse(reason, "unread"),
                 source(keys.get("source")),
                 exceptions(keys.get("unless")));
@@ -151,7 +151,7 @@ final class RegimeReader {
         var cite = keys.text("cite");
         var url = keys.text("url");
         var status = status(keys.get("status"));
-        var read = Times.read(keys.get("read"), Times::date);
+        var read = DateReader.read(keys.get("read"), DateReader::date);
         var isUnread = cite == null && url == null && status == null && read == null;
         return isUnread ? null : new Source(cite, url, status, read);
     }

@@ -74,7 +74,8 @@ final class TestReader {
         if (keys == null) {
             return new Draft(Entry.UNREAD, entry, Instant.EPOCH, Call.unstated(), null, null, false, null);
         }
-        var at = Times.read(keys.required("at", "say when the call is made"), text -> Times.moment(text, zone));
+        var at = DateReader.read(
+                keys.required("at", "say when the call is made"), text -> DateReader.moment(text, zone));
         var isExact = keys.get("reasons") != null;
         var reasons = keys.get(isExact ? "reasons" : "reasons-include");
         var obligations = keys.get("obligations");
@@ -90,7 +91,7 @@ final class TestReader {
                 obligations == null ? null : names(obligations, true));
     }
 
-    private String name(Keys keys) {
+    private String name(KnownKeys keys) {
         var entry = keys.required("test", "say in a few words what it shows");
         var name = entry == null ? null : entry.text();
         if (entry == null || name == null) {
@@ -103,7 +104,7 @@ final class TestReader {
         return name;
     }
 
-    private static void complete(Entry entry, Keys keys) {
+    private static void complete(Entry entry, KnownKeys keys) {
         if (keys.get("use") == null && keys.get("call") == null) {
             entry.problem("a test without call: state a \"call\", a \"use\", or both");
         }
@@ -115,7 +116,7 @@ final class TestReader {
         }
     }
 
-    private static Call call(Keys keys) {
+    private static Call call(KnownKeys keys) {
         var use = keys.text("use");
         var call = use == null ? Call.unstated() : Call.through(use);
         var stated = keys.get("call");

@@ -22,7 +22,7 @@ class PomReaderTest {
                 + "</dependencies></profile></profiles></project>");
 
         assertThat(survey.findings())
-                .extracting(Finding::line, Finding::key)
+                .extracting(ScanFinding::line, ScanFinding::key)
                 .containsExactly(
                         tuple(3, "com.anthropic:anthropic-java"),
                         tuple(6, "com.openai:openai-java"),
@@ -47,7 +47,7 @@ class PomReaderTest {
         var survey = Read.pom("<project>" + ANTHROPIC.replace("com.anthropic", "${group}")
                 + ANTHROPIC.replace("anthropic-java", "${artifact}") + "</project>");
 
-        assertThat(survey.findings()).extracting(Finding::isDeclared).containsExactly(true);
+        assertThat(survey.findings()).extracting(ScanFinding::isDeclared).containsExactly(true);
         assertThat(survey.unread())
                 .containsExactly(
                         new Unread("f:2", "the name of an artifact is set elsewhere: give the resolved tree too"));

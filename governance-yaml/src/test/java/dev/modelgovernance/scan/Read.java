@@ -21,22 +21,22 @@ final class Read {
 
     private Read() {}
 
-    static Survey of(Consumer<Sightings> file) {
-        var sightings = new Sightings(POLICY);
+    static FileScan of(Consumer<ScanFindings> file) {
+        var sightings = new ScanFindings(POLICY);
         file.accept(sightings);
         sightings.endFile();
         return sightings.survey();
     }
 
-    static Survey properties(String text) {
+    static FileScan properties(String text) {
         return of(sightings -> new PropertiesReader("f", text, sightings::add).read());
     }
 
-    static Survey yaml(String text) {
+    static FileScan yaml(String text) {
         return of(sightings -> YamlReader.read("f", text, sightings));
     }
 
-    static Survey pom(String text) {
+    static FileScan pom(String text) {
         return of(sightings -> PomReader.read("f", text.getBytes(java.nio.charset.StandardCharsets.UTF_8), sightings));
     }
 }

@@ -20,7 +20,7 @@ class YamlReaderTest {
                 """);
 
         assertThat(survey.findings())
-                .extracting(Finding::line, Finding::key, Finding::value)
+                .extracting(ScanFinding::line, ScanFinding::key, ScanFinding::value)
                 .containsExactly(
                         tuple(3, "spring.ai.anthropic.api-key", null),
                         tuple(6, "spring.ai.anthropic.chat.options.model", "claude-sonnet-4-5"));
@@ -31,7 +31,7 @@ class YamlReaderTest {
     void readsWhatMavenFilters() {
         var survey = Read.yaml("version: @project.version@\nlist:\n  - @a.b@\nanthropic:\n  api-key: x\n");
 
-        assertThat(survey.findings()).extracting(Finding::line).containsExactly(5);
+        assertThat(survey.findings()).extracting(ScanFinding::line).containsExactly(5);
         assertThat(survey.unread()).isEmpty();
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.modelgovernance.aws.BedrockGuard;
 import dev.modelgovernance.guard.GovernedUse;
 import dev.modelgovernance.guard.ModelCallDeniedException;
+import dev.modelgovernance.guard.aws.BedrockGuard;
 import dev.modelgovernance.wire.FakeProvider.Answer;
 import java.net.URI;
 import java.util.ArrayList;

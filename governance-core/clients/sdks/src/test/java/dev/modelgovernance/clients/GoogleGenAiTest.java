@@ -16,7 +16,7 @@ import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
 import com.google.genai.types.Tool;
-import dev.modelgovernance.okhttp.OkHttpGuard;
+import dev.modelgovernance.guard.okhttp.OkHttpGuard;
 import dev.modelgovernance.wire.FakeProvider;
 import dev.modelgovernance.wire.FakeProvider.Answer;
 import java.util.ArrayList;

@@ -20,7 +20,7 @@ import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.embeddings.EmbeddingCreateParams;
 import dev.modelgovernance.guard.ModelCallDeniedException;
-import dev.modelgovernance.okhttp.OkHttpGuard;
+import dev.modelgovernance.guard.okhttp.OkHttpGuard;
 import dev.modelgovernance.wire.FakeProvider;
 import java.time.Duration;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelgovernance.guard.GovernedUse;
 import dev.modelgovernance.guard.ModelCallDeniedException;
-import dev.modelgovernance.request.ModelRequest;
+import dev.modelgovernance.guard.request.ModelRequest;
 import dev.modelgovernance.wire.FakeProvider;
 import dev.modelgovernance.wire.FakeProvider.Answer;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.openai.client.OpenAIClient;
 import dev.modelgovernance.guard.ModelCallDeniedException;
-import dev.modelgovernance.okhttp.OkHttpGuard;
+import dev.modelgovernance.guard.okhttp.OkHttpGuard;
 import dev.modelgovernance.wire.FakeProvider.Answer;
 import java.io.IOException;
 import java.util.ArrayList;

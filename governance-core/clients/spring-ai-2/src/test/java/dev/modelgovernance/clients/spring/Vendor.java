@@ -1,8 +1,8 @@
 package dev.modelgovernance.clients.spring;
 
 import dev.modelgovernance.guard.GovernedUse;
-import dev.modelgovernance.okhttp.OkHttpGuard;
-import dev.modelgovernance.request.ModelRequest;
+import dev.modelgovernance.guard.okhttp.OkHttpGuard;
+import dev.modelgovernance.guard.request.ModelRequest;
 import dev.modelgovernance.wire.FakeProvider;
 import dev.modelgovernance.wire.FakeProvider.Answer;
 import java.net.http.HttpClient;

@@ -1,0 +1,176 @@
+package dev.modelgovernance.decision;
+
+import dev.modelgovernance.pattern.CodePoints;
+import dev.modelgovernance.policy.Attribute;
+import dev.modelgovernance.policy.Jurisdiction;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Use;
+import dev.modelgovernance.policy.Values;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call as it is understood: what it states itself, else what its use, else what the application states.
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class ResolvedCall {
+
+    private final Policy policy;
+    private final Call call;
+    private final @Nullable Use use;
+    private final Map<String, Values> attributes;
+    private final @Nullable Values evidence;
+    private final @Nullable List<Reason> refusals;
+
+    // Put together when asked for; two threads may do so at once, with the same result.
+    private @Nullable Call normalised;
+
+    ResolvedCall(Policy policy, Call call) {
+        this.policy = policy;
+        this.call = call;
+        var application = policy.application();
+        use = application == null || call.use() == null ? null : application.use(call.use());
+        var all = new LinkedHashMap<String, Values>();
+        if (application != null) {
+            all.putAll(use == null ? application.attributes() : application.attributesOf(use));
+        }
+        call.unreadable().keySet().forEach(all::remove);
+        call.open().forEach(all::remove);
+        all.putAll(call.attributes());
+        evidence = all.remove("evidence");
+        attributes = Collections.unmodifiableMap(all);
+        refusals = findRefusals();
+    }
+
+    /** Returns the use that the call is made through, or null. */
+    @Nullable
+    Use use() {
+        return use;
+    }
+
+    /** Returns why the call is denied as it is stated, whatever the rules; null where it is to be looked into. */
+    @Nullable
+    List<Reason> refusals() {
+        return refusals;
+    }
+
+    private @Nullable List<Reason> findRefusals() {
+        if (call.use() != null && use == null) {
+            return List.of(DecisionWriter.reason(Cause.UNDECLARED, List.of(), null, List.of()));
+        }
+        var unknown = unknownValues();
+        return unknown.isEmpty() ? null : unknown;
+    }
+
+    /** Returns what is stated besides evidence. */
+    Map<String, Values> attributes() {
+        return attributes;
+    }
+
+    /** Returns the evidence that the call itself states. */
+    Set<String> evidence() {
+        return evidence == null ? Set.of() : Set.copyOf(evidence.in());
+    }
+
+    /** Returns whether an attribute is stated. */
+    boolean states(String attribute) {
+        return attributes.containsKey(attribute)
+                || call.unreadable().containsKey(attribute)
+                || (evidence != null && attribute.equals("evidence"));
+    }
+
+    /** Returns the owner's values: those of the deployer where the owner is unstated; null where both are. */
+    @Nullable
+    Values owner() {
+        return attributes.getOrDefault("owner", attributes.get("deployer"));
+    }
+
+    /** Returns the attributes whose values were assumed. */
+    List<String> assumed() {
+        return states("owner") ? List.of() : List.of("owner");
+    }
+
+    /** Returns the call as a decision shows it. */
+    Call normalised() {
+        var known = normalised;
+        if (known == null) {
+            known = normalise();
+            normalised = known;
+        }
+        return known;
+    }
+
+    private Call normalise() {
+        var shown = call.use() == null ? Call.unstated() : Call.through(call.use());
+        for (var entry : attributes.entrySet()) {
+            shown = shown.with(entry.getKey(), sorted(entry.getValue()));
+        }
+        if (evidence != null) {
+            shown = shown.with("evidence", sorted(evidence));
+        }
+        var owner = owner();
+        if (!states("owner") && owner != null) {
+            shown = shown.with("owner", sorted(owner));
+        }
+        for (var attribute : call.open()) {
+            shown = shown.without(attribute);
+        }
+        for (var entry : call.unreadable().entrySet()) {
+            shown = shown.withUnreadable(entry.getKey(), entry.getValue());
+        }
+        return shown;
+    }
+
+    private static Values sorted(Values values) {
+        return new Values(CodePoints.sorted(values.in()), CodePoints.sorted(values.not()));
+    }
+
+    /** Returns a reason for each attribute and value of the call that the policy does not know. */
+    private List<Reason> unknownValues() {
+        var reasons = new LinkedHashSet<Reason>();
+        call.unreadable().forEach((attribute, written) -> reasons.add(DecisionWriter.unknownValue(attribute, written)));
+        call.attributes().forEach((attribute, values) -> {
+            for (var value : unknownValues(attribute, values)) {
+                reasons.add(DecisionWriter.unknownValue(attribute, value));
+            }
+        });
+        return new ArrayList<>(reasons);
+    }
+
+    private List<String> unknownValues(String attribute, Values values) {
+        if (values.in().isEmpty() && values.not().isEmpty()) {
+            return List.of("[]");
+        }
+        var kind = policy.kind(attribute);
+        if (kind == Attribute.Kind.EVIDENCE && !values.not().isEmpty()) {
+            return List.of(sorted(values).toString());
+        }
+        return Stream.concat(values.in().stream(), values.not().stream())
+                .filter(value -> kind == null || Attribute.isDerived(attribute) || !isKnown(kind, attribute, value))
+                .toList();
+    }
+
+    private boolean isKnown(Attribute.Kind kind, String attribute, String value) {
+        return switch (kind) {
+            case PROVIDER -> policy.providers().containsKey(value);
+            case DEVELOPER -> policy.developers().containsKey(value);
+            case MODEL -> !value.isEmpty() && value.indexOf('*') < 0;
+            case JURISDICTION -> Jurisdiction.isCode(value) || policy.groups().containsKey(value);
+            case VOCABULARY ->
+                Objects.requireNonNull(policy.attributes().get(attribute))
+                        .values()
+                        .containsKey(value);
+            case EVIDENCE -> policy.evidence().containsKey(value);
+            case TAGS -> false;
+        };
+    }
+}

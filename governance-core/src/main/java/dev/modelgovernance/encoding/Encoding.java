@@ -1,0 +1,125 @@
+package dev.modelgovernance.encoding;
+
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.region.Box;
+import dev.modelgovernance.region.ValueSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Numbers the attributes of calls, and their values, for the algebra of regions.
+ *
+ * <p>Attributes are numbered in alphabetical order and values as they are sorted, so that the first point of a region is
+ * the first atomic call. Each tag that the catalog has is an attribute of two values: absent and present. Immutable and
+ * thread-safe.
+ */
+public final class Encoding {
+
+    private static final List<String> ABSENT_OR_PRESENT = List.of("absent", "present");
+
+    private final Policy policy;
+    private final VocabularyIndex names;
+    private final JurisdictionClasses universe;
+    private final ModelClasses models;
+    private final List<String> attributes = new ArrayList<>();
+    private final List<List<String>> values = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<String> tags;
+    private final Box all;
+
+    public Encoding(Policy policy, VocabularyIndex names, JurisdictionClasses universe, ModelClasses models) {
+        this.policy = policy;
+        this.names = names;
+        this.universe = universe;
+        this.models = models;
+        tags = List.copyOf(policy.tags());
+        for (var attribute : policy.attributeNames()) {
+            if (attribute.equals("tags")) {
+                tags.forEach(tag -> add("tags", tag, ABSENT_OR_PRESENT));
+            } else if (!attribute.equals("evidence")) {
+                add(attribute, "", valuesOf(attribute));
+            }
+        }
+        all = Box.all(sizes());
+    }
+
+    private void add(String attribute, String tag, List<String> names) {
+        numbers.put(attribute + " " + tag, attributes.size());
+        attributes.add(attribute);
+        values.add(names);
+    }
+
+    private List<String> valuesOf(String attribute) {
+        return switch (Objects.requireNonNull(policy.kind(attribute))) {
+            case PROVIDER, DEVELOPER, VOCABULARY -> names.values(attribute);
+            case MODEL -> models.names();
+            case JURISDICTION -> universe.names();
+            case TAGS, EVIDENCE -> throw new IllegalStateException(attribute + " has no single values");
+        };
+    }
+
+    /** Returns how many numbers there are. */
+    public int count() {
+        return attributes.size();
+    }
+
+    /** Returns the attribute that a number stands for. */
+    public String attribute(int number) {
+        return attributes.get(number);
+    }
+
+    /** Returns the number of an attribute other than tags and evidence. */
+    public int number(String attribute) {
+        return Objects.requireNonNull(numbers.get(attribute + " "));
+    }
+
+    /** Returns the number of a tag. */
+    public int tag(String tag) {
+        return Objects.requireNonNull(numbers.get("tags " + tag));
+    }
+
+    /** Returns the tags of the catalog, sorted. */
+    public List<String> tags() {
+        return tags;
+    }
+
+    /** Returns how the values of a number are written, sorted. */
+    public List<String> values(int number) {
+        return values.get(number);
+    }
+
+    /** Returns a provider, a developer, or a value of a vocabulary together with all that lie in it. */
+    public ValueSet within(String attribute, String value) {
+        return names.within(attribute, value);
+    }
+
+    /** Returns the set without values of an attribute. */
+    public ValueSet none(String attribute) {
+        return ValueSet.none(values(number(attribute)).size());
+    }
+
+    /** Returns how many values each number has. */
+    public int[] sizes() {
+        return values.stream().mapToInt(List::size).toArray();
+    }
+
+    /** Returns all points that these numbers can describe. */
+    public Box box() {
+        return all;
+    }
+
+    public Policy policy() {
+        return policy;
+    }
+
+    public JurisdictionClasses universe() {
+        return universe;
+    }
+
+    public ModelClasses models() {
+        return models;
+    }
+}

@@ -1,0 +1,225 @@
+package dev.modelgovernance.guard.proxy;
+
+import static java.util.stream.Collectors.joining;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object behind one of its interfaces, whose methods ask before they are called.
+ *
+ * <p>Every method is taken for a call, default methods and overloads included, save those of {@link Object} and those that
+ * are known to tell only what the object is. It asks once, however often the object calls itself. A method that returns a
+ * stage returns a failed one in place of a refusal; one that returns a publisher which can be deferred asks when somebody
+ * subscribes, each time; one that returns another object behind the same interface calls nobody, and the other is guarded as
+ * well; others throw. Thread-safe as far as the object is.
+ */
+public final class GuardedInterface implements InvocationHandler {
+
+    /** Methods without parameters that tell what a client is, and call nobody. */
+    private static final Set<String> ACCESSORS = Set.of(
+            "close",
+            "defaultRequestParameters",
+            "getDefaultOptions",
+            "getOptions",
+            "listeners",
+            "modelName",
+            "provider",
+            "supportedCapabilities",
+            "supportedContentTypes",
+            "supportedParameters");
+
+    private final Class<?> type;
+    private final Object target;
+    private final Gate gate;
+
+    private GuardedInterface(Class<?> type, Object target, Gate gate) {
+        this.type = type;
+        this.target = target;
+        this.gate = gate;
+    }
+
+    /**
+     * Returns an object behind one of its interfaces.
+     *
+     * @throws IllegalArgumentException if the type is no public interface, or one that only leads to others, which would be
+     *     called without asking
+     */
+    public static <T> T of(Class<T> type, T target, Gate gate) {
+        Objects.requireNonNull(target, "target");
+        if (!type.isInterface()) {
+            throw new IllegalArgumentException(
+                    type.getName() + " is no interface, and only an interface can be guarded");
+        }
+        if (!Modifier.isPublic(type.getModifiers())) {
+            throw new IllegalArgumentException(type.getName() + " is not public, so nobody else can call it");
+        }
+        refuseNavigation(type);
+        return guarded(type, target, gate);
+    }
+
+    private static <T> T guarded(Class<T> type, Object target, Gate gate) {
+        var handler = new GuardedInterface(type, target, gate);
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static void refuseNavigation(Class<?> type) {
+        var leading = Arrays.stream(type.getMethods())
+                // A request leads to a response; nothing at all, or a name, leads to whoever sends it.
+                .filter(method -> Arrays.stream(method.getParameterTypes()).allMatch(String.class::equals))
+                .filter(method -> !ACCESSORS.contains(method.getName()))
+                .filter(method -> isClient(method.getReturnType())
+                        && !method.getReturnType().isAssignableFrom(type))
+                .map(Method::getName)
+                .sorted()
+                .distinct()
+                .toList();
+        if (!leading.isEmpty()) {
+            throw new IllegalArgumentException(
+                    type.getName() + " leads to other clients, which would call models without "
+                            + "asking, by " + leading.stream().collect(joining(", "))
+                            + ": guard the interface by which it sends its requests");
+        }
+    }
+
+    /** Returns whether a type is an interface with something to call, other than one of the platform. */
+    private static boolean isClient(Class<?> type) {
+        return type.isInterface()
+                && !type.getName().startsWith("java.")
+                && Arrays.stream(type.getMethods()).anyMatch(method -> method.getParameterCount() > 0);
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws Throwable {
+        var arguments = given == null ? new Object[0] : given;
+        if (method.getDeclaringClass() == Object.class) {
+            return ofObject(proxy, method, arguments);
+        }
+        if (Modifier.isStatic(method.getModifiers())
+                || (arguments.length == 0 && ACCESSORS.contains(method.getName()))) {
+            return call(method, arguments);
+        }
+        var returned = method.getReturnType();
+        if (isClient(returned) && returned.isAssignableFrom(type)) {
+            // What is given a text is a call, whatever it returns.
+            return Arrays.stream(arguments).anyMatch(CharSequence.class::isInstance)
+                    ? derived(proxy, method, admitted(method, arguments))
+                    : derived(proxy, method, arguments);
+        }
+        if (CompletionStage.class.isAssignableFrom(returned)) {
+            return stage(method, arguments);
+        }
+        var deferred = deferred(method, arguments);
+        if (deferred != null) {
+            return deferred;
+        }
+        return call(method, admitted(method, arguments));
+    }
+
+    /** Asks; returns what the method is to be given. */
+    private Object[] admitted(Method method, Object[] arguments) {
+        var request = SentRequest.of(arguments);
+        if (request == null) {
+            ask(CalledModel.of(target, method, arguments));
+            return arguments;
+        }
+        gate.ask(request.description());
+        return request.arguments();
+    }
+
+    private void ask(@Nullable List<String> models) {
+        if (models == null) {
+            gate.askAboutAnyModel();
+        } else {
+            gate.ask(models);
+        }
+    }
+
+    /** Returns what an object is turned into, such as one with listeners. */
+    private @Nullable Object derived(Object proxy, Method method, Object[] arguments) throws Throwable {
+        var other = call(method, arguments);
+        if (other == null || other == target) {
+            return other == null ? null : proxy;
+        }
+        return guarded(method.getReturnType(), other, gate);
+    }
+
+    private @Nullable Object stage(Method method, Object[] arguments) throws Throwable {
+        Object[] admitted;
+        try {
+            admitted = admitted(method, arguments);
+        } catch (RuntimeException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+        return call(method, admitted);
+    }
+
+    /** Reactive types have a static method by which they are made for each subscriber anew, save that of the platform. */
+    private @Nullable Object deferred(Method method, Object[] arguments) {
+        if (method.getReturnType() == Flow.Publisher.class) {
+            return new GuardedPublisher<>(() -> publisher(method, arguments));
+        }
+        try {
+            var defer = method.getReturnType().getMethod("defer", Supplier.class);
+            return Modifier.isStatic(defer.getModifiers())
+                    ? defer.invoke(null, (Supplier<@Nullable Object>) () -> asked(method, arguments))
+                    : null;
+        } catch (ReflectiveOperationException notReactive) {
+            return null;
+        }
+    }
+
+    @SuppressWarnings("unchecked") // Whoever subscribes knows what the method publishes.
+    private Flow.Publisher<Object> publisher(Method method, Object[] arguments) {
+        return (Flow.Publisher<Object>)
+                Objects.requireNonNull(asked(method, arguments), "the client returned no publisher");
+    }
+
+    private @Nullable Object asked(Method method, Object[] arguments) {
+        var admitted = admitted(method, arguments);
+        try {
+            return call(method, admitted);
+        } catch (RuntimeException | Error thrown) {
+            throw thrown;
+        } catch (Throwable checked) {
+            throw new IllegalStateException(checked);
+        }
+    }
+
+    private @Nullable Object call(Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw Objects.requireNonNull(thrown.getCause());
+        }
+    }
+
+    private @Nullable Object ofObject(Object proxy, Method method, Object[] arguments) {
+        return switch (method.getName()) {
+            case "equals" -> isEqual(proxy, arguments[0]);
+            case "hashCode" -> target.hashCode();
+            default -> "guarded " + target;
+        };
+    }
+
+    private boolean isEqual(Object proxy, @Nullable Object other) {
+        return other != null
+                && Proxy.isProxyClass(other.getClass())
+                && other.getClass() == proxy.getClass()
+                && Proxy.getInvocationHandler(other) instanceof GuardedInterface guarded
+                && guarded.gate.equals(gate)
+                && guarded.target.equals(target);
+    }
+}

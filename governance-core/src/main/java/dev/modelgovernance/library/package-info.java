@@ -1,9 +1,0 @@
-/**
- * Libraries that call AI models: by which class each is known, and whom it calls.
- *
- * <p>Start with {@link dev.modelgovernance.library.Libraries}. May depend on nothing. Not part of the public API.
- */
-@NullMarked
-package dev.modelgovernance.library;
-
-import org.jspecify.annotations.NullMarked;

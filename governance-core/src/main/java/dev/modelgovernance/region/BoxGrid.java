@@ -1,0 +1,235 @@
+package dev.modelgovernance.region;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Boxes dealt into cells, one for each combination of values of a few attributes.
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class BoxGrid {
+
+    /** A cell with that many boxes is not worth dividing. */
+    private static final int SMALL = 24;
+
+    private static final int MAX_SPLITS = 3;
+
+    /** A division is worth its copies when it leaves at most that share of the boxes in a cell. */
+    private static final double WORTHWHILE = 0.7;
+
+    /** There may be that many cells, and so many more for each box. */
+    private static final int MANY = 1_024;
+
+    private static final long MAX_CELLS_A_BOX = 2;
+
+    private final int[] splits;
+    private final int[] strides;
+    private final int[] sizes;
+    private final int[] start;
+    private final int[] members;
+
+    private BoxGrid(int[] splits, int[] strides, int[] sizes, int[] start, int[] members) {
+        this.splits = splits;
+        this.strides = strides;
+        this.sizes = sizes;
+        this.start = start;
+        this.members = members;
+    }
+
+    static BoxGrid of(BoxColumns boxes, int[] sizes) {
+        var splits = splits(boxes, sizes);
+        var strides = new int[splits.length];
+        var count = 1;
+        for (var i = 0; i < splits.length; i++) {
+            strides[i] = count;
+            count *= sizes[splits[i]];
+        }
+        var counts = new int[count + 1];
+        for (var box = 0; box < boxes.count(); box++) {
+            forEach(splits, strides, sizes, boxes, box, cell -> counts[cell + 1]++);
+        }
+        Arrays.parallelPrefix(counts, Integer::sum);
+        var next = counts.clone();
+        var members = new int[counts[count]];
+        for (var box = 0; box < boxes.count(); box++) {
+            var number = box;
+            forEach(splits, strides, sizes, boxes, box, cell -> members[next[cell]++] = number);
+        }
+        return new BoxGrid(splits, strides, sizes, counts, members);
+    }
+
+    /** Chooses, one after the other, the attributes that leave the fewest boxes in the cell of a box. */
+    private static int[] splits(BoxColumns boxes, int[] sizes) {
+        var chosen = new int[0];
+        var copies = new long[boxes.count()];
+        Arrays.fill(copies, 1);
+        var cells = 1L;
+        var total = (long) boxes.count();
+        var left = (double) boxes.count();
+        while (chosen.length < MAX_SPLITS && left > SMALL) {
+            var best = best(boxes, sizes, chosen, copies, cells, total);
+            if (best == null) {
+                break;
+            }
+            left *= best.left();
+            total = best.copies();
+            cells *= sizes[best.attribute()];
+            for (var i = 0; i < copies.length; i++) {
+                copies[i] *= boxes.count(best.attribute(), i);
+            }
+            chosen = Arrays.copyOf(chosen, chosen.length + 1);
+            chosen[chosen.length - 1] = best.attribute();
+        }
+        return chosen;
+    }
+
+    private static @Nullable Split best(
+            BoxColumns boxes, int[] sizes, int[] chosen, long[] copies, long cells, long total) {
+        Split best = null;
+        for (var attribute = 0; attribute < sizes.length; attribute++) {
+            var wanted = attribute;
+            var isOpen = boxes.isRestricted(attribute) && Arrays.stream(chosen).noneMatch(other -> other == wanted);
+            if (isOpen && cells * sizes[attribute] <= MAX_CELLS_A_BOX * boxes.count() + MANY) {
+                var split = Split.of(boxes, attribute, copies, sizes[attribute], total);
+                var isSmall = split.copies() <= (long) BoxIndex.MAX_COPIES * boxes.count();
+                var isBetter = best == null || split.worth() > best.worth();
+                if (isSmall && isBetter && split.left() <= WORTHWHILE) {
+                    best = split;
+                }
+            }
+        }
+        return best;
+    }
+
+    /**
+     * What dividing by an attribute would bring.
+     *
+     * @param copies how many copies of boxes there would be in all
+     * @param factor by how much that is more than before
+     * @param left the share of the boxes of a cell that would be left in it, on average
+     */
+    private record Split(int attribute, long copies, double factor, double left) {
+
+        static Split of(BoxColumns boxes, int attribute, long[] copies, int size, long before) {
+            var counts = new long[size];
+            var everywhere = 0L;
+            var values = boxes.values(attribute);
+            for (var box = 0; box < copies.length; box++) {
+                if (boxes.isAll(attribute, box)) {
+                    everywhere += copies[box];
+                } else {
+                    for (int i = boxes.start(attribute, box), end = boxes.end(attribute, box); i < end; i++) {
+                        counts[values[i]] += copies[box];
+                    }
+                }
+            }
+            var total = 0L;
+            var squares = 0.0;
+            for (var count : counts) {
+                total += count + everywhere;
+                squares += (double) (count + everywhere) * (count + everywhere);
+            }
+            var factor = (double) total / Math.max(1, before);
+            return new Split(attribute, total, factor, total == 0 ? 1 : factor * squares / total / total);
+        }
+
+        /** Returns how far the boxes of a cell get fewer for as far as their copies get more. */
+        double worth() {
+            return -Math.log(left) / Math.max(Math.log(factor), 0.01);
+        }
+    }
+
+    private static void forEach(
+            int[] splits, int[] strides, int[] sizes, BoxColumns boxes, int box, IntConsumer found) {
+        if (!boxes.isEmpty(box)) {
+            forEach(splits, strides, sizes, boxes, box, 0, 0, found);
+        }
+    }
+
+    private static void forEach(
+            int[] splits,
+            int[] strides,
+            int[] sizes,
+            BoxColumns boxes,
+            int box,
+            int split,
+            int cell,
+            IntConsumer found) {
+        if (split == splits.length) {
+            found.accept(cell);
+            return;
+        }
+        var attribute = splits[split];
+        if (boxes.isAll(attribute, box)) {
+            for (var value = 0; value < sizes[attribute]; value++) {
+                forEach(splits, strides, sizes, boxes, box, split + 1, cell + value * strides[split], found);
+            }
+            return;
+        }
+        var values = boxes.values(attribute);
+        for (int i = boxes.start(attribute, box), end = boxes.end(attribute, box); i < end; i++) {
+            forEach(splits, strides, sizes, boxes, box, split + 1, cell + values[i] * strides[split], found);
+        }
+    }
+
+    /** Returns the cell of a point that differs from another in one attribute. */
+    int of(int[] point, int attribute, int value) {
+        var cell = 0;
+        for (var i = 0; i < splits.length; i++) {
+            cell += (splits[i] == attribute ? value : point[splits[i]]) * strides[i];
+        }
+        return cell;
+    }
+
+    /** Names the cells that a box has a part in. */
+    void forEach(Box box, IntConsumer found) {
+        forEach(splits, strides, sizes, new BoxColumns(List.of(box), sizes), 0, found);
+    }
+
+    /** Returns how many cells there are. */
+    int count() {
+        return start.length - 1;
+    }
+
+    /** Returns how many boxes have a copy in a cell. */
+    int count(int cell) {
+        return start[cell + 1] - start[cell];
+    }
+
+    /** Returns where the boxes of a cell begin among the {@linkplain #members() members}. */
+    int start(int cell) {
+        return start[cell];
+    }
+
+    /** Returns the numbers of the boxes of all cells, one after the other. */
+    int[] members() {
+        return members;
+    }
+
+    /** Returns how many words have a bit for each box of a cell. */
+    int words(int cell) {
+        return (count(cell) + Long.SIZE - 1) / Long.SIZE;
+    }
+
+    /** Returns the number of a box in a cell, whose boxes are in the order of their numbers. */
+    int box(int cell, int position) {
+        return members[start[cell] + position];
+    }
+
+    /** Returns whether all boxes of a cell have the same value of an attribute, by which they were divided. */
+    boolean isSplit(int attribute) {
+        return Arrays.stream(splits).anyMatch(split -> split == attribute);
+    }
+
+    long bytes() {
+        return 4L * (start.length + members.length);
+    }
+
+    @Override
+    public String toString() {
+        return count() + " cells by " + Arrays.toString(splits);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.modelgovernance.yaml;
+
+import static dev.modelgovernance.policy.Problem.segment;
+
+import dev.modelgovernance.policy.Problem;
+import dev.modelgovernance.tree.LocatedProblem;
+import dev.modelgovernance.tree.Mark;
+import dev.modelgovernance.tree.Node;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong in one document, and where its parts stand.
+ *
+ * <p>Parts are named by the paths of {@link Problem}. Not thread-safe.
+ */
+final class DocumentProblems {
+
+    /** More than anyone will read; without an end, a hostile document would fill the memory with complaints. */
+    private static final int LIMIT = 10_000;
+
+    private static final Pattern DEFINITION =
+            Pattern.compile("/(attributes|obligations|evidence|groups|developers|providers|models|regimes)/[^/]*");
+
+    private final Node root;
+    private final Set<LocatedProblem> flaws = new LinkedHashSet<>();
+    private final Set<String> broken = new HashSet<>();
+    private final IdentityHashMap<Node.Fields, Map<String, Node.Field>> indexes = new IdentityHashMap<>();
+    private final IdentityHashMap<Node.Items, Map<String, Node>> itemIndexes = new IdentityHashMap<>();
+
+    DocumentProblems(Node root) {
+        this.root = root;
+    }
+
+    Set<LocatedProblem> flaws() {
+        return flaws;
+    }
+
+    /** Returns whether so much is wrong that nothing more is noted. */
+    boolean isFull() {
+        return flaws.size() > LIMIT;
+    }
+
+    void add(LocatedProblem flaw) {
+        if (flaws.size() == LIMIT) {
+            flaws.add(new LocatedProblem(flaw.mark(), "and so on: mend what is above, then look again"));
+        } else if (!isFull()) {
+            flaws.add(flaw);
+        }
+    }
+
+    /** Notes what is wrong with a part, of which nothing more will then be said. */
+    void add(String path, Mark mark, String message) {
+        if (!isFull()) {
+            broken.add(path);
+            add(new LocatedProblem(mark, message));
+        }
+    }
+
+    /** Keeps silent about a part of which something else has been said already. */
+    void silence(String path) {
+        broken.add(path);
+    }
+
+    /** Notes a name that stands for nothing. */
+    void addUnknown(String path, Mark mark, String what, String name, Collection<String> known) {
+        if (!isFull()) {
+            // Looking for what was meant takes time; after so many mistakes nobody is helped by it any more.
+            var candidates = flaws.size() < LIMIT / 100 ? known : Set.<String>of();
+            add(path, mark, Problem.unknown(path, what, name, candidates).message());
+        }
+    }
+
+    /** Returns whether something is wrong with a part, or with one that holds it. */
+    boolean isBroken(String path) {
+        for (var part = path; !part.isEmpty(); part = part.substring(0, Math.max(0, part.lastIndexOf('/')))) {
+            if (broken.contains(part)) {
+                return true;
+            }
+        }
+        return broken.contains("");
+    }
+
+    /** Returns whether the document holds a part. */
+    boolean holds(String path) {
+        return walk(path).isWhole;
+    }
+
+    /**
+     * Returns where a part stands; where it is not written out, where that stands which holds it.
+     *
+     * <p>A definition stands where its name does, anything else where its value begins.
+     */
+    Mark mark(String path) {
+        return DEFINITION.matcher(path).matches() ? walk(path).keyMark : walk(path).mark;
+    }
+
+    /** Returns where the key or the item stands with which a part begins. */
+    Mark keyMark(String path) {
+        return walk(path).keyMark;
+    }
+
+    private Walk walk(String path) {
+        var walk = new Walk(root);
+        for (var segment : path.substring(1).split("/", -1)) {
+            walk.step(segment);
+        }
+        return walk;
+    }
+
+    /** A way down the tree that takes short forms for the long ones in which paths are written. */
+    private final class Walk {
+        private Node node;
+        private Mark mark;
+        private Mark keyMark;
+        private boolean isWhole = true;
+
+        Walk(Node root) {
+            node = root;
+            mark = root.mark();
+            keyMark = mark;
+        }
+
+        void step(String segment) {
+            if (!isWhole) {
+                return;
+            }
+            if (node instanceof Node.Fields fields) {
+                isWhole = stepInto(fields, segment) || segment.equals("0");
+            } else if (node instanceof Node.Items items) {
+                isWhole = stepInto(items, segment) || segment.equals("in");
+            } else {
+                isWhole = segment.equals("in") || segment.equals("0");
+            }
+        }
+
+        private boolean stepInto(Node.Fields fields, String segment) {
+            var field = index(fields).get(segment);
+            if (field == null) {
+                return false;
+            }
+            node = field.value();
+            keyMark = field.key().mark();
+            mark = node instanceof Node.Text ? node.mark() : keyMark;
+            return true;
+        }
+
+        private boolean stepInto(Node.Items items, String segment) {
+            var isIndex = segment.matches("[0-9]{1,9}")
+                    && Integer.parseInt(segment) < items.items().size();
+            var found = isIndex ? items.items().get(Integer.parseInt(segment)) : named(items, segment);
+            if (found == null) {
+                return false;
+            }
+            node = found;
+            mark = found.mark();
+            keyMark = mark;
+            return true;
+        }
+    }
+
+    private Map<String, Node.Field> index(Node.Fields fields) {
+        return indexes.computeIfAbsent(fields, any -> {
+            var index = new HashMap<String, Node.Field>();
+            fields.fields().forEach(field -> index.put(segment(field.key().text()), field));
+            return index;
+        });
+    }
+
+    private @Nullable Node named(Node.Items items, String name) {
+        var index = itemIndexes.computeIfAbsent(items, any -> {
+            var first = new HashMap<String, Node>();
+            for (var item : items.items()) {
+                if (item instanceof Node.Text text) {
+                    first.putIfAbsent(segment(text.text()), item);
+                }
+            }
+            return first;
+        });
+        return index.get(name);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.modelgovernance.yaml;
+
+import static dev.modelgovernance.policy.Problem.quoted;
+
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of a mapping of which it is known what each means. Not thread-safe.
+ *
+ * @param entry the mapping
+ * @param fields its keys with their values, unknown ones left out
+ */
+record KnownKeys(Entry entry, Map<String, Entry> fields) {
+
+    /** Returns the known keys, and notes the others. */
+    static KnownKeys of(Entry entry, Map<String, Entry> fields, Collection<String> known) {
+        fields.forEach((key, value) -> {
+            if (!known.contains(key)) {
+                entry.findings().addUnknown(value.path(), value.keyMark(), "key", key, known);
+            }
+        });
+        fields.keySet().retainAll(known);
+        return new KnownKeys(entry, fields);
+    }
+
+    /** Returns the value of a key, or null. */
+    @Nullable
+    Entry get(String key) {
+        return fields.get(key);
+    }
+
+    /** Returns the value of a key; null, and noted, where there is none. */
+    @Nullable
+    Entry required(String key, String advice) {
+        var found = fields.get(key);
+        if (found == null) {
+            entry.findings()
+                    .add(
+                            entry.path() + "/" + key,
+                            entry.mark(),
+                            entry.name() + " has no " + quoted(key) + ": " + advice);
+        }
+        return found;
+    }
+
+    /** Returns the text of a key, or null. */
+    @Nullable
+    String text(String key) {
+        var found = fields.get(key);
+        return found == null ? null : found.text();
+    }
+
+    /** Returns the name that a key holds; {@link Entry#UNREAD}, and noted, where there is none. */
+    String requiredName(String key, String advice) {
+        var found = required(key, advice);
+        return found == null ? Entry.UNREAD : found.nameText();
+    }
+}

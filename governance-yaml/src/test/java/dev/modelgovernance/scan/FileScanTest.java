@@ -1,0 +1,210 @@
+package dev.modelgovernance.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileScanTest {
+
+    private static final String LINE = "ANTHROPIC_API_KEY=x\n";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".env",
+                ".env.local",
+                "prod.env",
+                "a/b/application.properties",
+                "a/application-prod.properties",
+                "Application.Properties",
+                "target.env",
+                "buildings/.env",
+                ".env/.env"
+            })
+    void readsFilesByTheirNames(String name) throws IOException {
+        write(name, LINE);
+
+        assertThat(survey().findings())
+                .extracting(ScanFinding::file)
+                .containsExactly(folder.resolve(name).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "target/.env",
+                "a/build/.env",
+                "a/node_modules/b/.env",
+                ".git/.env",
+                "env",
+                "a.environment",
+                "my-application.properties",
+                "application.txt"
+            })
+    void leavesOtherFilesAndWhatABuildLeavesBehind(String name) throws IOException {
+        write(name, LINE);
+        write("control/.env", LINE);
+
+        assertThat(survey().findings()).hasSize(1);
+        assertThat(survey().unread()).isEmpty();
+    }
+
+    @Test
+    void readsADirectoryWhateverItIsCalledItself() throws IOException {
+        write("target/.env", LINE);
+
+        assertThat(FileScan.of(Read.POLICY, folder.resolve("target"), null).findings())
+                .hasSize(1);
+    }
+
+    @Test
+    void tellsFilesInTheOrderOfTheirNamesAndLines() throws IOException {
+        write("b/application.yml", "x: https://api.openai.com\nanthropic.api-key: x\n");
+        write("a/.env", LINE + "OPENAI_API_KEY=x\n");
+
+        assertThat(survey().findings())
+                .extracting(
+                        finding -> folder.relativize(Path.of(finding.file()))
+                                .toString()
+                                .replace('\\', '/'),
+                        ScanFinding::line)
+                .containsExactly(
+                        tuple("a/.env", 1),
+                        tuple("a/.env", 2),
+                        tuple("b/application.yml", 1),
+                        tuple("b/application.yml", 2));
+        assertThat(survey().declared()).hasSize(2);
+        assertThat(survey().undeclared()).hasSize(2);
+    }
+
+    @Test
+    void namesLinksAndFollowsNone() throws IOException {
+        var elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve(".env"), LINE);
+        var project = Files.createDirectory(folder.resolve("project"));
+        try {
+            Files.createSymbolicLink(project.resolve(".env"), elsewhere.resolve(".env"));
+            Files.createSymbolicLink(project.resolve("round"), project);
+            Files.createSymbolicLink(project.resolve("out"), elsewhere);
+        } catch (IOException | UnsupportedOperationException unsupported) {
+            assumeTrue(false, "no links here");
+        }
+
+        var survey = FileScan.of(Read.POLICY, project, null);
+
+        assertThat(survey.findings()).isEmpty();
+        assertThat(survey.unread())
+                .containsExactlyInAnyOrder(
+                        new Unread(project.resolve(".env").toString(), "a link, which is not followed"),
+                        new Unread(project.resolve("out").toString(), "a link to a directory, which is not followed"),
+                        new Unread(
+                                project.resolve("round").toString(), "a link to a directory, which is not followed"));
+        assertThat(FileScan.of(Read.POLICY, project.resolve("out"), null).findings())
+                .hasSize(1);
+    }
+
+    @Test
+    void saysThatThereWasNothingToRead() throws IOException {
+        Files.createDirectory(folder.resolve("build"));
+        Files.writeString(folder.resolve("build").resolve(".env"), LINE);
+
+        assertThat(survey().unread())
+                .containsExactly(
+                        new Unread(folder.toString(), "has no pom.xml, no application settings and no .env file"));
+        assertThat(survey().isClean()).isFalse();
+    }
+
+    @Test
+    void waitsForNoPipe() throws IOException, InterruptedException {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        var pipe = folder.resolve(".env").toString();
+        try {
+            assumeTrue(new ProcessBuilder("mkfifo", pipe).start().waitFor() == 0);
+        } catch (IOException missing) {
+            assumeTrue(false, "no pipes here");
+        }
+
+        assertThat(survey().unread()).containsExactly(new Unread(pipe, "not a file"));
+    }
+
+    @Test
+    void namesFilesThatAreTooLarge() throws IOException {
+        write(".env", LINE + "#".repeat((4 << 20) - LINE.length()));
+        write(".env.large", LINE + "#".repeat((4 << 20) - LINE.length() + 1));
+
+        assertThat(survey().findings()).hasSize(1);
+        assertThat(survey().unread())
+                .containsExactly(new Unread(folder.resolve(".env.large").toString(), "larger than 4 MiB"));
+    }
+
+    @Test
+    void readsUtf16WithAMarkAndNamesItWithout() throws IOException {
+        Files.write(folder.resolve(".env"), ("\uFEFF" + LINE).getBytes(StandardCharsets.UTF_16LE));
+        Files.write(folder.resolve("a.env"), LINE.getBytes(StandardCharsets.UTF_16LE));
+        Files.write(folder.resolve("b.env"), ("\uFEFF" + LINE).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(survey().findings()).hasSize(2);
+        assertThat(survey().unread())
+                .containsExactly(new Unread(folder.resolve("a.env").toString(), "not text: save it as UTF-8"));
+        assertThat(survey().isClean()).isFalse();
+    }
+
+    @Test
+    void readsTheResolvedTreeBesideTheProject() throws IOException {
+        var tree = write("list.txt", """
+
+                The following files have been resolved:
+                   com.anthropic:anthropic-java-core:jar:3.12.0:compile -- module com.anthropic (auto)
+                [INFO]    com.openai:openai-java:jar:4.101.0:compile
+                |    \\--- com.google.genai:google-genai:1.70.0 (*)
+                [INFO] |  +- (com.azure:azure-ai-openai:jar:1.0.0:compile - omitted for duplicate)
+                """);
+
+        assertThat(FileScan.of(Read.POLICY, folder, tree).findings())
+                .extracting(ScanFinding::line, ScanFinding::key)
+                .containsExactly(
+                        tuple(3, "com.anthropic:anthropic-java-core"),
+                        tuple(4, "com.openai:openai-java"),
+                        tuple(5, "com.google.genai:google-genai"),
+                        tuple(6, "com.azure:azure-ai-openai"));
+    }
+
+    @Test
+    void refusesATreeThatIsNoneAndADirectoryThatIsNone() throws IOException {
+        var empty = write("list.txt", "BUILD SUCCESS\n");
+
+        assertThatIOException()
+                .isThrownBy(() -> FileScan.of(Read.POLICY, folder, empty))
+                .withMessage(empty + ": holds no artifact: give what \"mvn dependency:list\" prints");
+        assertThatIOException()
+                .isThrownBy(() -> FileScan.of(Read.POLICY, folder, folder.resolve("none")))
+                .withMessage(folder.resolve("none") + ": there is no such file");
+        assertThatIOException()
+                .isThrownBy(() -> FileScan.of(Read.POLICY, empty, null))
+                .withMessage(empty + ": there is no such directory");
+    }
+
+    private FileScan survey() throws IOException {
+        return FileScan.of(Read.POLICY, folder, null);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        var file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+}
