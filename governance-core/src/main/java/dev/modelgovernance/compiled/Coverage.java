@@ -1,19 +1,26 @@
 package dev.modelgovernance.compiled;
 
-/** For how much of a call something holds. */
+/** For which of the atomic calls that a call stands for something holds. */
 public enum Coverage {
-    /** For none of its atomic calls. */
+    /** For none of them. */
     NONE,
-    /** For some of them, or for none or all where that was not worked out. */
-    SOME,
-    /** For all of its atomic calls. */
+    /** For at least one of them, but not for all. */
+    PART,
+    /** For none, some or all of them: not determined. */
+    UNKNOWN,
+    /** For all of them. */
     ALL;
 
-    /** Returns for how much of a call the opposite holds. */
+    /** Returns whether it certainly holds for at least one atomic call. */
+    public boolean isSome() {
+        return this == PART || this == ALL;
+    }
+
+    /** Returns for which atomic calls the opposite holds. */
     Coverage opposite() {
         return switch (this) {
             case NONE -> ALL;
-            case SOME -> SOME;
+            case PART, UNKNOWN -> this;
             case ALL -> NONE;
         };
     }

@@ -1,127 +1,94 @@
 package dev.modelgovernance.compiled;
 
-import dev.modelgovernance.region.Box;
-import dev.modelgovernance.region.BoxIndex;
+import dev.modelgovernance.encoding.Encoding;
 import dev.modelgovernance.region.ValueSet;
 import java.util.BitSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a call, in numbers.
+ * A call over the encoded values of a compiled policy: what it states, and what follows by the catalog.
  *
- * <p>Immutable and thread-safe.
+ * <p>Each attribute is known by itself: the product of them is a superset of the atomic calls that the call stands for,
+ * and exactly those where {@link #isOpen no attribute of the catalog is open}. A call holds at least one atomic call.
+ * Immutable and thread-safe, as long as nobody changes the arrays.
  */
 public final class EncodedCall {
 
-    private static final int SEVERAL = -1;
-    private static final int NONE = -1;
+    /** Stands in {@link #codes()} for an attribute with several values. */
+    public static final int SEVERAL = -1;
 
-    private final @Nullable EncodedCall before;
-    private final int narrowed;
-    private final int value;
-    private final EncodedCall first;
-    private final boolean isWithinFirst;
+    private final int[] codes;
+    private final @Nullable ValueSet @Nullable [] sets;
     private final ModelCoverage models;
     private final BitSet evidence;
-    private final int several;
-
-    // Put together when asked for; two threads may do so at once, with the same result.
-    private int @Nullable [] point;
-    private @Nullable Box box;
+    private final long open;
+    private final boolean isPoint;
 
     /**
-     * Puts together what is known.
+     * Puts an encoded call together.
      *
-     * @param box at least the values that each attribute of the call can have
-     * @param relevant the attributes that any condition speaks of
+     * @param codes for each attribute its one value, or {@link #SEVERAL}
+     * @param sets for each attribute with several values these values; null where no attribute has several
      * @param models which globs the model ids match
-     * @param evidence the evidence that the call itself states
+     * @param evidence the numbers of the evidence that the call itself states
+     * @param open the bits of the attributes that some rule depends on and that have several values
      */
-    public EncodedCall(Box box, BitSet relevant, ModelCoverage models, BitSet evidence) {
-        this.box = box;
+    public EncodedCall(
+            int[] codes, @Nullable ValueSet @Nullable [] sets, ModelCoverage models, BitSet evidence, long open) {
+        this.codes = codes;
+        this.sets = sets;
         this.models = models;
         this.evidence = evidence;
-        before = null;
-        first = this;
-        isWithinFirst = true;
-        narrowed = NONE;
-        value = SEVERAL;
-        var values = new int[box.size()];
-        var count = 0;
-        for (var attribute = 0; attribute < values.length; attribute++) {
-            var side = box.side(attribute);
-            var isSingle = !relevant.get(attribute) || side.count() == 1;
-            values[attribute] = isSingle ? side.first() : SEVERAL;
-            count += isSingle ? 0 : 1;
-        }
-        point = values;
-        several = count;
+        this.open = models.isSingle() ? open : open | Encoding.CATALOG;
+        isPoint = this.open == 0;
     }
 
-    private EncodedCall(EncodedCall before, int attribute, int value) {
-        models = before.models;
-        evidence = before.evidence;
-        several = before.several - (before.point()[attribute] == SEVERAL ? 1 : 0);
-        this.value = value;
-        this.before = before;
-        first = before.first;
-        isWithinFirst = before.isWithinFirst && first.box().side(attribute).contains(value);
-        narrowed = attribute;
+    /** Returns this call, which is a point, with another value of an attribute from which no other follows. */
+    public EncodedCall with(int attribute, int code) {
+        var other = codes.clone();
+        other[attribute] = code;
+        return new EncodedCall(other, sets, models, evidence, open);
     }
 
-    /** Returns these facts with a single value for an attribute from which no other follows. */
-    public EncodedCall with(int attribute, int value) {
-        return new EncodedCall(this, attribute, value);
-    }
-
-    /** Returns whether all atomic calls of the call are alike in what any condition speaks of. */
+    /** Returns whether all atomic calls of the call are alike in all that rules depend on. */
     public boolean isPoint() {
-        return several == 0 && models.isSingle();
+        return isPoint;
     }
 
-    /** Returns whether the facts that these were made from speak of all of these atomic calls too. */
-    public boolean isWithinFirst() {
-        return isWithinFirst;
+    /** Returns for each attribute its one value, or {@link #SEVERAL}. */
+    public int[] codes() {
+        return codes;
     }
 
-    /** Returns the numbers of the boxes that hold the call, which is a point. */
-    public int[] within(BoxIndex index) {
-        return before == null ? index.holding(point()) : index.holding(before.point(), narrowed, value);
+    /** Returns for each attribute with several values these values; null where no attribute has several. */
+    public @Nullable ValueSet @Nullable [] sets() {
+        return sets;
     }
 
-    /** Returns the value of each attribute, for a call that is a point; the array is not to be changed. */
-    public int[] point() {
-        var known = point;
-        if (known == null) {
-            known = Objects.requireNonNull(before).point().clone();
-            known[narrowed] = value;
-            point = known;
+    /** Returns whether any of some attributes, given by their bits, has several values. */
+    boolean isOpen(long attributes) {
+        return (open & attributes) != 0;
+    }
+
+    /** Returns whether a formula over some attributes of the catalog is exact. */
+    private boolean isExact(long attributes) {
+        return (attributes & Encoding.CATALOG) == 0 || models.isExact();
+    }
+
+    Coverage among(int attribute, ValueSet values, long bit) {
+        var code = codes[attribute];
+        if (code != SEVERAL) {
+            return values.contains(code) ? Coverage.ALL : Coverage.NONE;
         }
-        return known;
-    }
-
-    /** Returns at least the values that each attribute can have. */
-    public Box box() {
-        var known = box;
-        if (known == null) {
-            var whole = Objects.requireNonNull(before).box();
-            known = whole.with(narrowed, ValueSet.of(whole.side(narrowed).size(), value));
-            box = known;
-        }
-        return known;
-    }
-
-    Coverage among(int attribute, ValueSet values) {
-        var only = point()[attribute];
-        if (only != SEVERAL) {
-            return values.contains(only) ? Coverage.ALL : Coverage.NONE;
-        }
-        var side = box().side(attribute);
-        if (values.containsAll(side)) {
+        var own = Objects.requireNonNull(Objects.requireNonNull(sets)[attribute]);
+        if (values.containsAll(own)) {
             return Coverage.ALL;
         }
-        return values.intersects(side) ? Coverage.SOME : Coverage.NONE;
+        if (!values.intersects(own)) {
+            return Coverage.NONE;
+        }
+        return isExact(bit) ? Coverage.PART : Coverage.UNKNOWN;
     }
 
     Coverage matchesAny(BitSet globs) {

@@ -8,133 +8,185 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Something that holds for some calls at some times.
+ * A condition of a policy over encoded values: it holds for some calls at some times.
  *
- * <p>An answer of {@link Coverage#NONE} or {@link Coverage#ALL} is always right. For a call with one value for each attribute
- * there is no other. Immutable and thread-safe.
+ * <p>A formula answers in two ways that agree: for which of the atomic calls of one call it holds, at once and perhaps
+ * {@link Coverage#UNKNOWN}; and as the region of the calls for which it holds, for an exact search. For a call with one
+ * value for each attribute the first answer is never unknown. Immutable and thread-safe.
  */
 public sealed interface Formula {
 
-    /** Holds for every call. */
-    Formula ALWAYS = new Every(List.of());
+    /** Returns for which atomic calls of a call it holds in a slice of time. */
+    Coverage match(EncodedCall call, int slice);
 
-    /** Holds for no call. */
-    Formula NEVER = new AnyOf(List.of());
+    /** Returns the calls for which it holds in a slice of time. */
+    Region region(RegionEncoder regions, int slice);
 
-    /** Returns for how much of a call it holds in a window of time. */
-    Coverage match(EncodedCall call, int window);
+    /** Returns the bits of the attributes that it depends on; as {@link dev.modelgovernance.encoding.Encoding#bit} numbers them. */
+    long attributes();
 
-    /** Returns the calls for which it holds in a window of time, in the numbers of one call. */
-    Region region(RegionEncoder call, int window);
+    /** Returns the formulas that it is put together from. */
+    default List<Formula> parts() {
+        return List.of();
+    }
 
-    /** Sets the windows with which its answers may change. */
-    void gatherChanges(BitSet windows);
+    /** Sets the slices of time with which its answers may change. */
+    default void gatherChanges(BitSet slices) {
+        parts().forEach(part -> part.gatherChanges(slices));
+    }
 
-    /** Names the lists of globs over model ids that it asks about. */
-    void gatherGlobs(Consumer<BitSet> globs);
+    /** Passes on each list of numbered globs over model ids that it depends on. */
+    default void gatherGlobs(Consumer<BitSet> globs) {
+        parts().forEach(part -> part.gatherGlobs(globs));
+    }
 
-    /** Returns whether its answers are the same in all windows. */
-    static boolean isTimeless(Formula matcher) {
+    /** Returns whether the answers of a formula are the same in all slices of time. */
+    static boolean isTimeless(Formula formula) {
         var changes = new BitSet();
-        matcher.gatherChanges(changes);
+        formula.gatherChanges(changes);
         return changes.isEmpty();
     }
 
-    /** Holds where all of them hold. */
+    /** Returns the formula that holds where all of the parts hold. */
     static Formula every(List<Formula> parts) {
-        var rest = new ArrayList<Formula>();
-        for (var part : parts) {
-            if (part == NEVER) {
-                return NEVER;
-            }
-            if (part != ALWAYS) {
-                rest.add(part);
-            }
-        }
-        return rest.isEmpty() ? ALWAYS : rest.size() == 1 ? rest.get(0) : new Every(List.copyOf(rest));
+        var rest = without(Constant.ALWAYS, Constant.NEVER, parts);
+        return rest == null
+                ? Constant.NEVER
+                : rest.isEmpty() ? Constant.ALWAYS : rest.size() == 1 ? rest.get(0) : Every.of(rest);
     }
 
-    /** Holds where any of them holds. */
+    /** Returns the formula that holds where any of the parts holds. */
     static Formula anyOf(List<Formula> parts) {
-        var rest = new ArrayList<Formula>();
+        var rest = without(Constant.NEVER, Constant.ALWAYS, parts);
+        return rest == null
+                ? Constant.ALWAYS
+                : rest.isEmpty() ? Constant.NEVER : rest.size() == 1 ? rest.get(0) : AnyOf.of(rest);
+    }
+
+    /** Returns the parts other than the neutral one; null where one of them decides alone. */
+    private static @Nullable List<Formula> without(Formula neutral, Formula absorbing, List<Formula> parts) {
+        var rest = new ArrayList<Formula>(parts.size());
         for (var part : parts) {
-            if (part == ALWAYS) {
-                return ALWAYS;
+            if (part == absorbing) {
+                return null;
             }
-            if (part != NEVER) {
+            if (part != neutral) {
                 rest.add(part);
             }
         }
-        return rest.isEmpty() ? NEVER : rest.size() == 1 ? rest.get(0) : new AnyOf(List.copyOf(rest));
+        return rest;
     }
 
-    /** Holds where the other does not. */
+    /** Returns the formula that holds where the other does not. */
     static Formula not(Formula other) {
-        if (other == ALWAYS || other == NEVER) {
-            return other == ALWAYS ? NEVER : ALWAYS;
+        if (other == Constant.ALWAYS || other == Constant.NEVER) {
+            return other == Constant.ALWAYS ? Constant.NEVER : Constant.ALWAYS;
         }
         return new Not(other);
     }
 
-    /** The value of an attribute is among some. */
-    record Among(int attribute, ValueSet values) implements Formula {
-
-        @Override
-        public Coverage match(EncodedCall call, int window) {
-            return call.among(attribute, values);
+    /** Returns the bits of the attributes that more than one of the parts depends on. */
+    private static long shared(List<Formula> parts) {
+        var once = 0L;
+        var twice = 0L;
+        for (var part : parts) {
+            twice |= once & part.attributes();
+            once |= part.attributes();
         }
-
-        @Override
-        public Region region(RegionEncoder call, int window) {
-            return call.among(attribute, values);
-        }
-
-        @Override
-        public void gatherChanges(BitSet windows) {}
-
-        @Override
-        public void gatherGlobs(Consumer<BitSet> globs) {}
+        return twice;
     }
 
-    /** The value of an attribute is among some, which change with time. */
-    record AmongMembers(int attribute, DatedSet values, TimeSlices windows) implements Formula {
+    private static long all(List<Formula> parts) {
+        var all = 0L;
+        for (var part : parts) {
+            all |= part.attributes();
+        }
+        return all;
+    }
+
+    /** Formulas that do not depend on the call. */
+    enum Constant implements Formula {
+        /** Holds for every call. */
+        ALWAYS,
+        /** Holds for no call. */
+        NEVER;
 
         @Override
-        public Coverage match(EncodedCall call, int window) {
-            return call.among(attribute, values.at(windows.epoch(window)));
+        public Coverage match(EncodedCall call, int slice) {
+            return this == ALWAYS ? Coverage.ALL : Coverage.NONE;
         }
 
         @Override
-        public Region region(RegionEncoder call, int window) {
-            return call.among(attribute, values.at(windows.epoch(window)));
+        public Region region(RegionEncoder regions, int slice) {
+            return this == ALWAYS ? Region.all() : Region.none();
+        }
+
+        @Override
+        public long attributes() {
+            return 0;
+        }
+    }
+
+    /**
+     * The value of an attribute is one of a set.
+     *
+     * @param attributes the bit of the attribute
+     */
+    record Among(int attribute, ValueSet values, long attributes) implements Formula {
+
+        @Override
+        public Coverage match(EncodedCall call, int slice) {
+            return call.among(attribute, values, attributes);
+        }
+
+        @Override
+        public Region region(RegionEncoder regions, int slice) {
+            return regions.among(attribute, values);
+        }
+    }
+
+    /**
+     * The value of an attribute is one of a set that changes with time.
+     *
+     * @param attributes the bit of the attribute
+     */
+    record AmongDated(int attribute, DatedSet values, TimeSlices slices, long attributes) implements Formula {
+
+        @Override
+        public Coverage match(EncodedCall call, int slice) {
+            return call.among(attribute, values.at(slices.epoch(slice)), attributes);
+        }
+
+        @Override
+        public Region region(RegionEncoder regions, int slice) {
+            return regions.among(attribute, values.at(slices.epoch(slice)));
         }
 
         @Override
         public void gatherChanges(BitSet changes) {
-            values.starts().forEach(epoch -> changes.set(windows.ofEpoch(epoch)));
+            values.starts().forEach(epoch -> changes.set(slices.ofEpoch(epoch)));
         }
-
-        @Override
-        public void gatherGlobs(Consumer<BitSet> globs) {}
     }
 
-    /** The model id matches any of some globs, which are numbered. */
-    record Globs(BitSet numbers) implements Formula {
+    /**
+     * The model id matches any of some globs, which are numbered.
+     *
+     * @param attributes the bit of the model id
+     */
+    record Globs(BitSet numbers, long attributes) implements Formula {
 
         @Override
-        public Coverage match(EncodedCall call, int window) {
+        public Coverage match(EncodedCall call, int slice) {
             return call.matchesAny(numbers);
         }
 
         @Override
-        public Region region(RegionEncoder call, int window) {
-            return call.matchingAny(numbers);
+        public Region region(RegionEncoder regions, int slice) {
+            return regions.matchingAny(numbers);
         }
-
-        @Override
-        public void gatherChanges(BitSet windows) {}
 
         @Override
         public void gatherGlobs(Consumer<BitSet> globs) {
@@ -146,45 +198,49 @@ public sealed interface Formula {
     record Stated(int evidence) implements Formula {
 
         @Override
-        public Coverage match(EncodedCall call, int window) {
+        public Coverage match(EncodedCall call, int slice) {
             return call.states(evidence) ? Coverage.ALL : Coverage.NONE;
         }
 
         @Override
-        public Region region(RegionEncoder call, int window) {
-            return call.states(evidence) ? Region.all() : Region.none();
+        public Region region(RegionEncoder regions, int slice) {
+            return regions.states(evidence) ? Region.all() : Region.none();
         }
 
         @Override
-        public void gatherChanges(BitSet windows) {}
-
-        @Override
-        public void gatherGlobs(Consumer<BitSet> globs) {}
+        public long attributes() {
+            return 0;
+        }
     }
 
-    /** It is one of the windows {@code [from, until)}, and the other holds. */
+    /** It is one of the slices of time {@code [from, until)}, and the other holds. */
     record During(int from, int until, Formula other) implements Formula {
 
         @Override
-        public Coverage match(EncodedCall call, int window) {
-            return window >= from && window < until ? other.match(call, window) : Coverage.NONE;
+        public Coverage match(EncodedCall call, int slice) {
+            return slice >= from && slice < until ? other.match(call, slice) : Coverage.NONE;
         }
 
         @Override
-        public Region region(RegionEncoder call, int window) {
-            return window >= from && window < until ? other.region(call, window) : Region.none();
+        public Region region(RegionEncoder regions, int slice) {
+            return slice >= from && slice < until ? other.region(regions, slice) : Region.none();
         }
 
         @Override
-        public void gatherChanges(BitSet windows) {
-            windows.set(from);
-            windows.set(until);
-            other.gatherChanges(windows);
+        public long attributes() {
+            return other.attributes();
         }
 
         @Override
-        public void gatherGlobs(Consumer<BitSet> globs) {
-            other.gatherGlobs(globs);
+        public List<Formula> parts() {
+            return List.of(other);
+        }
+
+        @Override
+        public void gatherChanges(BitSet slices) {
+            slices.set(from);
+            slices.set(until);
+            other.gatherChanges(slices);
         }
     }
 
@@ -192,89 +248,95 @@ public sealed interface Formula {
     record Not(Formula other) implements Formula {
 
         @Override
-        public Coverage match(EncodedCall call, int window) {
-            return other.match(call, window).opposite();
+        public Coverage match(EncodedCall call, int slice) {
+            return other.match(call, slice).opposite();
         }
 
         @Override
-        public Region region(RegionEncoder call, int window) {
-            return other.region(call, window).complement();
+        public Region region(RegionEncoder regions, int slice) {
+            return other.region(regions, slice).complement();
         }
 
         @Override
-        public void gatherChanges(BitSet windows) {
-            other.gatherChanges(windows);
+        public long attributes() {
+            return other.attributes();
         }
 
         @Override
-        public void gatherGlobs(Consumer<BitSet> globs) {
-            other.gatherGlobs(globs);
+        public List<Formula> parts() {
+            return List.of(other);
         }
     }
 
-    /** All of them hold. */
-    record Every(List<Formula> parts) implements Formula {
+    /**
+     * All of the parts hold.
+     *
+     * @param shared the bits of the attributes that several parts depend on: where the call has one value for each of
+     *     these, parts that hold for some atomic calls each hold together for some
+     */
+    record Every(List<Formula> parts, long attributes, long shared) implements Formula {
+
+        static Every of(List<Formula> parts) {
+            return new Every(List.copyOf(parts), Formula.all(parts), Formula.shared(parts));
+        }
 
         @Override
-        public Coverage match(EncodedCall call, int window) {
+        public Coverage match(EncodedCall call, int slice) {
             var all = Coverage.ALL;
             for (var i = 0; i < parts.size(); i++) {
-                var one = parts.get(i).match(call, window);
+                var one = parts.get(i).match(call, slice);
                 if (one == Coverage.NONE) {
-                    return Coverage.NONE;
+                    return one;
                 }
-                all = one == Coverage.SOME ? one : all;
+                all = joined(all, Coverage.ALL, one, call, shared);
             }
             return all;
         }
 
         @Override
-        public Region region(RegionEncoder call, int window) {
+        public Region region(RegionEncoder regions, int slice) {
             return Region.intersection(
-                    parts.stream().map(part -> part.region(call, window)).toList());
-        }
-
-        @Override
-        public void gatherChanges(BitSet windows) {
-            parts.forEach(part -> part.gatherChanges(windows));
-        }
-
-        @Override
-        public void gatherGlobs(Consumer<BitSet> globs) {
-            parts.forEach(part -> part.gatherGlobs(globs));
+                    parts.stream().map(part -> part.region(regions, slice)).toList());
         }
     }
 
-    /** Any of them holds. */
-    record AnyOf(List<Formula> parts) implements Formula {
+    /**
+     * Any of the parts holds.
+     *
+     * @param shared the bits of the attributes that several parts depend on
+     */
+    record AnyOf(List<Formula> parts, long attributes, long shared) implements Formula {
+
+        static AnyOf of(List<Formula> parts) {
+            return new AnyOf(List.copyOf(parts), Formula.all(parts), Formula.shared(parts));
+        }
 
         @Override
-        public Coverage match(EncodedCall call, int window) {
+        public Coverage match(EncodedCall call, int slice) {
             var any = Coverage.NONE;
             for (var i = 0; i < parts.size(); i++) {
-                var one = parts.get(i).match(call, window);
+                var one = parts.get(i).match(call, slice);
                 if (one == Coverage.ALL) {
-                    return Coverage.ALL;
+                    return one;
                 }
-                any = one == Coverage.SOME ? one : any;
+                any = joined(any, Coverage.NONE, one, call, shared);
             }
             return any;
         }
 
         @Override
-        public Region region(RegionEncoder call, int window) {
+        public Region region(RegionEncoder regions, int slice) {
             return Region.union(
-                    parts.stream().map(part -> part.region(call, window)).toList());
+                    parts.stream().map(part -> part.region(regions, slice)).toList());
         }
+    }
 
-        @Override
-        public void gatherChanges(BitSet windows) {
-            parts.forEach(part -> part.gatherChanges(windows));
+    /** Returns the coverage of parts together, none of which decides alone. */
+    private static Coverage joined(Coverage before, Coverage neutral, Coverage one, EncodedCall call, long shared) {
+        if (before == neutral || one == neutral) {
+            return before == neutral ? one : before;
         }
-
-        @Override
-        public void gatherGlobs(Consumer<BitSet> globs) {
-            parts.forEach(part -> part.gatherGlobs(globs));
-        }
+        var areIndependent = before == Coverage.PART && one == Coverage.PART && !call.isOpen(shared);
+        return areIndependent ? Coverage.PART : Coverage.UNKNOWN;
     }
 }

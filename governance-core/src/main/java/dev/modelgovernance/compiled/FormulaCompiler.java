@@ -1,6 +1,5 @@
 package dev.modelgovernance.compiled;
 
-import dev.modelgovernance.encoding.DatedSet;
 import dev.modelgovernance.encoding.Encoding;
 import dev.modelgovernance.encoding.JurisdictionGroups;
 import dev.modelgovernance.encoding.References;
@@ -25,64 +24,62 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles the words of a policy into matchers and boxes.
+ * Compiles the conditions of a policy into formulas and boxes.
  *
- * <p>Not thread-safe, save where it says so.
+ * <p>Not thread-safe.
  */
-public final class FormulaCompiler {
+final class FormulaCompiler {
 
     private static final ValueSet ABSENT = ValueSet.of(2, 0);
     private static final ValueSet PRESENT = ValueSet.of(2, 1);
 
     private final Policy policy;
-    private final Encoding coordinates;
-    private final TimeSlices windows;
-    private final JurisdictionGroups places;
+    private final Encoding encoding;
+    private final TimeSlices slices;
+    private final JurisdictionGroups groups;
     private final ModelIndex models;
     private final BitSet relevant = new BitSet();
     private final Map<String, Integer> evidence = new HashMap<>();
-    private final Map<Values, DatedSet> timelines = new HashMap<>();
     private final Map<String, Formula> held = new HashMap<>();
     private final Map<String, Map<Values, ValueSet>> sets = new HashMap<>();
 
     /**
-     * Part of what a clause says.
+     * What a clause says of its attributes.
      *
-     * @param box at least the calls that it speaks of
+     * @param box a superset of the calls that it means
      * @param rest what must hold besides
      */
-    public record Part(Box box, Formula rest) {}
+    record Part(Box box, Formula rest) {}
 
-    /** Starts with a numbering of values, in which model ids are undivided, and of time. */
-    public FormulaCompiler(Encoding coordinates, TimeSlices windows, JurisdictionGroups places) {
-        this.coordinates = coordinates;
-        this.windows = windows;
-        this.places = places;
-        policy = coordinates.policy();
+    /** Starts with an encoding in which model ids are undivided, and slices of time. */
+    FormulaCompiler(Encoding encoding, TimeSlices slices, JurisdictionGroups groups) {
+        this.encoding = encoding;
+        this.slices = slices;
+        this.groups = groups;
+        policy = encoding.policy();
         models = new ModelIndex(policy);
         policy.evidence().keySet().forEach(id -> evidence.put(id, evidence.size()));
     }
 
     /** Returns the globs over model ids, complete when all is compiled. */
-    public ModelIndex models() {
+    ModelIndex models() {
         return models;
     }
 
-    /** Returns the attributes that any condition speaks of, complete when all is compiled. */
-    public BitSet relevant() {
+    /** Returns the attributes that any condition depends on, complete when all is compiled. */
+    BitSet relevant() {
         return relevant;
     }
 
-    /** Returns the numbers of pieces of evidence. */
-    public BitSet evidence(Iterable<String> ids) {
-        var numbers = new BitSet();
-        ids.forEach(id -> numbers.set(Objects.requireNonNull(evidence.get(id))));
-        return numbers;
+    /** Returns the numbers of the pieces of evidence. */
+    Map<String, Integer> evidence() {
+        return evidence;
     }
 
     /** Returns what all of the attributes of all of the blocks say; null where that leaves no call. */
-    public @Nullable Part part(List<Map<String, Values>> blocks) {
-        Box box = coordinates.box();
+    @Nullable
+    Part part(List<Map<String, Values>> blocks) {
+        Box box = encoding.box();
         var rest = new ArrayList<Formula>();
         for (var block : blocks) {
             for (var entry : block.entrySet()) {
@@ -101,10 +98,10 @@ public final class FormulaCompiler {
             rest.add(of(attribute, values));
             return box;
         }
-        if (kind == Attribute.Kind.JURISDICTION && places.change(values)) {
+        if (kind == Attribute.Kind.JURISDICTION && groups.change(values)) {
             rest.add(of(attribute, values));
         }
-        var number = coordinates.number(attribute);
+        var number = encoding.number(attribute);
         relevant.set(number);
         return box.and(number, shared(attribute, values));
     }
@@ -123,70 +120,38 @@ public final class FormulaCompiler {
     }
 
     private @Nullable Box narrowedToTag(Box box, String tag, ValueSet values) {
-        relevant.set(coordinates.tag(tag));
-        return box.and(coordinates.tag(tag), values);
+        relevant.set(encoding.tag(tag));
+        return box.and(encoding.tag(tag), values);
     }
 
-    /** Returns at least the values of an attribute that are meant at any time; may be called on any thread. */
-    public ValueSet ever(String attribute, Values values) {
-        return kind(attribute) == Attribute.Kind.JURISDICTION ? places.ever(values) : named(attribute, values);
-    }
-
-    /** Returns the values of an attribute that are meant in an epoch; may be called on any thread. */
-    public ValueSet during(String attribute, Values values, int epoch) {
-        return kind(attribute) == Attribute.Kind.JURISDICTION
-                ? places.of(values).at(epoch)
-                : named(attribute, values);
-    }
-
-    /** Returns the same set for the same words, of which a policy repeats many. */
+    /** Returns a superset of the values of an attribute that are meant at any time: the same set for the same values. */
     private ValueSet shared(String attribute, Values values) {
         var isJurisdiction = kind(attribute) == Attribute.Kind.JURISDICTION;
-        var known = sets.computeIfAbsent(isJurisdiction ? "" : attribute, any -> new HashMap<>());
-        var found = known.get(values);
-        if (found == null) {
-            found = ever(attribute, values);
-            known.put(values, found);
-        }
-        return found;
-    }
-
-    private ValueSet named(String attribute, Values values) {
-        var not = named(attribute, values.not());
-        return values.in().isEmpty()
-                ? not.complement()
-                : named(attribute, values.in()).minus(not);
-    }
-
-    private ValueSet named(String attribute, List<String> values) {
-        var size = coordinates.values(coordinates.number(attribute)).size();
-        return ValueSet.union(
-                size,
-                values.stream()
-                        .map(value -> coordinates.within(attribute, value))
-                        .toList());
+        return sets.computeIfAbsent(isJurisdiction ? "" : attribute, any -> new HashMap<>())
+                .computeIfAbsent(
+                        values, any -> isJurisdiction ? groups.ever(values) : encoding.named(attribute, values));
     }
 
     /** Returns the calls to which a clause applies. */
-    public Formula of(Clause clause) {
+    Formula of(Clause clause) {
         var exceptions = Formula.anyOf(clause.unless().stream().map(this::of).toList());
         var inForce = Formula.every(List.of(of(clause.when()), Formula.not(exceptions)));
-        return during(windows.from(clause.window()), windows.until(clause.window()), inForce);
+        return during(slices.from(clause.window()), slices.until(clause.window()), inForce);
     }
 
     private Formula during(int from, int until, Formula other) {
-        return from == 0 && until == windows.count() ? other : new Formula.During(from, until, other);
+        return from == 0 && until == slices.count() ? other : new Formula.During(from, until, other);
     }
 
     /** Returns the calls for which a condition holds. */
-    public Formula of(Condition condition) {
+    Formula of(Condition condition) {
         return condition.blocks().isEmpty()
-                ? Formula.ALWAYS
+                ? Formula.Constant.ALWAYS
                 : Formula.anyOf(condition.blocks().stream().map(this::of).toList());
     }
 
     /** Returns the calls for which all of the attributes hold. */
-    public Formula of(Map<String, Values> block) {
+    Formula of(Map<String, Values> block) {
         return Formula.every(block.entrySet().stream()
                 .map(entry -> of(entry.getKey(), entry.getValue()))
                 .toList());
@@ -194,7 +159,7 @@ public final class FormulaCompiler {
 
     private Formula of(String attribute, Values values) {
         return switch (kind(attribute)) {
-            case MODEL -> both(values, models::matchesAny);
+            case MODEL -> both(values, this::matchesAny);
             case TAGS -> both(values, tags -> anyOf(tags, this::hasTag));
             case EVIDENCE -> both(values, ids -> anyOf(ids, id -> held(id, null)));
             default -> among(attribute, values);
@@ -202,7 +167,7 @@ public final class FormulaCompiler {
     }
 
     private static Formula both(Values values, Function<List<String>, Formula> any) {
-        var in = values.in().isEmpty() ? Formula.ALWAYS : any.apply(values.in());
+        var in = values.in().isEmpty() ? Formula.Constant.ALWAYS : any.apply(values.in());
         return Formula.every(List.of(in, Formula.not(any.apply(values.not()))));
     }
 
@@ -210,30 +175,36 @@ public final class FormulaCompiler {
         return Formula.anyOf(names.stream().map(one).toList());
     }
 
+    private Formula matchesAny(List<String> globs) {
+        var wanted = new BitSet();
+        globs.forEach(glob -> wanted.set(models.number(glob)));
+        return globs.isEmpty() ? Formula.Constant.NEVER : new Formula.Globs(wanted, Encoding.CATALOG);
+    }
+
     private Formula hasTag(String tag) {
-        relevant.set(coordinates.tag(tag));
-        return new Formula.Among(coordinates.tag(tag), PRESENT);
+        relevant.set(encoding.tag(tag));
+        return new Formula.Among(encoding.tag(tag), PRESENT, Encoding.CATALOG);
     }
 
     private Formula among(String attribute, Values values) {
-        var number = coordinates.number(attribute);
+        var number = encoding.number(attribute);
         relevant.set(number);
-        return kind(attribute) == Attribute.Kind.JURISDICTION && places.change(values)
-                ? new Formula.AmongMembers(number, timeline(values), windows)
-                : new Formula.Among(number, shared(attribute, values));
-    }
-
-    private DatedSet timeline(Values values) {
-        var found = timelines.get(values);
-        if (found == null) {
-            found = places.of(values);
-            timelines.put(values, found);
+        if (kind(attribute) != Attribute.Kind.JURISDICTION || !groups.change(values)) {
+            return new Formula.Among(number, shared(attribute, values), encoding.bit(number));
         }
-        return found;
+        // The members of a group are kept once, however many conditions name it.
+        return both(values, names -> anyOf(names, name -> amongPlaces(number, name)));
     }
 
-    /** Returns the calls for which evidence is held, where a rule does not take it when it is older than that. */
-    public Formula held(String id, @Nullable Period maxAge) {
+    private Formula amongPlaces(int number, String name) {
+        var values = groups.of(Values.of(name));
+        return values.isConstant()
+                ? new Formula.Among(number, values.at(0), encoding.bit(number))
+                : new Formula.AmongDated(number, values, slices, encoding.bit(number));
+    }
+
+    /** Returns the calls for which evidence is held, where a rule does not accept it when it is older than that. */
+    Formula held(String id, @Nullable Period maxAge) {
         var key = id + " " + maxAge;
         var known = held.get(key);
         if (known == null) {
@@ -260,19 +231,19 @@ public final class FormulaCompiler {
     }
 
     private Formula counting(HeldEvidence piece, @Nullable Period maxAge) {
-        var from = windows.from(piece.window());
+        var from = slices.from(piece.window());
         if (piece.issued() != null) {
-            from = Math.max(from, windows.of(piece.issued().instant()));
+            from = Math.max(from, slices.of(piece.issued().instant()));
         }
-        var until = windows.until(piece.window());
+        var until = slices.until(piece.window());
         if (maxAge != null) {
             var expiry = References.expiry(piece, maxAge);
             if (expiry == null) {
-                return Formula.NEVER;
+                return Formula.Constant.NEVER;
             }
-            until = expiry.equals(Instant.MAX) ? until : Math.min(until, windows.of(expiry));
+            until = expiry.equals(Instant.MAX) ? until : Math.min(until, slices.of(expiry));
         }
-        return from >= until ? Formula.NEVER : during(from, until, of(piece.covers()));
+        return from >= until ? Formula.Constant.NEVER : during(from, until, of(piece.covers()));
     }
 
     private Attribute.Kind kind(String attribute) {

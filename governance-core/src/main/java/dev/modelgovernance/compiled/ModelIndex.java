@@ -12,26 +12,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The globs over model ids that conditions name, and what follows from an id.
  *
- * <p>Globs are numbered while conditions are compiled; from then on it is thread-safe, and remembers ids.
+ * <p>Globs are numbered while conditions are compiled; from then on it is thread-safe. It remembers the ids that it was
+ * asked about, at most {@value #REMEMBERED} of at most {@value #LONGEST} characters each.
  */
 public final class ModelIndex {
 
-    private static final int REMEMBERED = 10_000;
+    private static final int REMEMBERED = 1_024;
+    private static final int LONGEST = 256;
 
     private final Map<Glob, Integer> numbers = new HashMap<>();
     private final List<Glob> globs = new ArrayList<>();
     private final Map<Glob, ModelFamily> families = new HashMap<>();
     private final List<Glob> familyGlobs;
-    private final Map<String, Id> known = new ConcurrentHashMap<>();
+    private final @Nullable Id[] known = new @Nullable Id[REMEMBERED];
 
-    private record Id(BitSet matched, @Nullable ModelFamily family) {}
+    /**
+     * What follows from a model id. Immutable and thread-safe.
+     *
+     * @param family the family that it belongs to, or null
+     */
+    public record Id(
+            String text, ModelCoverage coverage, @Nullable ModelFamily family) {}
 
     ModelIndex(Policy policy) {
         for (var family : policy.models().values()) {
@@ -41,14 +48,9 @@ public final class ModelIndex {
                 families.keySet().stream().sorted(Glob.MOST_SPECIFIC_FIRST).toList();
     }
 
-    Formula matchesAny(List<String> texts) {
-        var wanted = new BitSet();
-        texts.forEach(text -> wanted.set(number(new Glob(text))));
-        return texts.isEmpty() ? Formula.NEVER : new Formula.Globs(wanted);
-    }
-
-    private int number(Glob glob) {
-        return numbers.computeIfAbsent(glob, any -> {
+    /** Returns the number of a glob. */
+    int number(String text) {
+        return numbers.computeIfAbsent(new Glob(text), glob -> {
             globs.add(glob);
             return globs.size() - 1;
         });
@@ -59,27 +61,69 @@ public final class ModelIndex {
         return wanted.stream().mapToObj(globs::get).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns which globs the ids of a call match that states those, or nothing about its model. */
-    public ModelCoverage facts(@Nullable Values stated) {
+    /** Returns what follows from an id. */
+    public Id id(String text) {
+        var slot = (text.hashCode() * 0x9E3779B9) >>> 22;
+        var found = known[slot];
+        if (found == null || !found.text().equals(text)) {
+            found = read(text);
+            if (text.length() <= LONGEST) {
+                known[slot] = found;
+            }
+        }
+        return found;
+    }
+
+    private Id read(String text) {
+        var matched = new BitSet();
+        for (var i = 0; i < globs.size(); i++) {
+            if (globs.get(i).matches(text)) {
+                matched.set(i);
+            }
+        }
+        var coverage = new ModelCoverage(matched, matched, List.of(matched), true);
+        for (var glob : familyGlobs) {
+            if (glob.matches(text)) {
+                return new Id(text, coverage, Objects.requireNonNull(families.get(glob)));
+            }
+        }
+        return new Id(text, coverage, null);
+    }
+
+    /** Returns which globs the ids of a call match that states those values; null for one that states no model. */
+    public ModelCoverage coverage(@Nullable Values stated) {
+        var listed = listed(stated);
+        if (listed != null && listed.size() == 1) {
+            return id(listed.get(0)).coverage();
+        }
+        return listed == null ? ofGlobs(stated) : ofIds(listed);
+    }
+
+    private ModelCoverage ofIds(List<String> ids) {
         var any = new BitSet();
         var all = new BitSet();
-        var listed = listed(stated);
-        if (listed != null) {
-            all.set(0, globs.size());
-            for (var text : listed) {
-                any.or(id(text).matched());
-                all.and(id(text).matched());
-            }
-            return new ModelCoverage(any, all);
+        all.set(0, globs.size());
+        var each = new ArrayList<BitSet>(ids.size());
+        for (var text : ids) {
+            var matched = id(text).coverage().any();
+            any.or(matched);
+            all.and(matched);
+            each.add(matched);
         }
+        return new ModelCoverage(any, all, each, any.equals(all));
+    }
+
+    private ModelCoverage ofGlobs(@Nullable Values stated) {
+        var any = new BitSet();
         any.set(0, globs.size());
+        var all = new BitSet();
         var only = stated != null && stated.in().size() == 1
                 ? numbers.get(new Glob(stated.in().get(0)))
                 : null;
         if (only != null) {
             all.set(only);
         }
-        return new ModelCoverage(any, all);
+        return new ModelCoverage(any, all, List.of(), any.equals(all));
     }
 
     /** Returns the families that the models of a call may belong to; null among them where one may belong to none. */
@@ -95,47 +139,39 @@ public final class ModelIndex {
         return found;
     }
 
-    /** Returns whether some id is meant for certain. */
+    /** Returns whether some id is certainly meant. */
     public boolean isSome(Values stated) {
         var listed = listed(stated);
         if (listed != null) {
             return !listed.isEmpty();
         }
         return stated.not().isEmpty()
-                || (stated.in().isEmpty() && stated.not().stream().allMatch(id -> new Glob(id).isLiteral()));
+                || (stated.in().isEmpty() && stated.not().stream().allMatch(ModelIndex::isLiteral));
     }
 
-    /** Returns the ids that are meant; null where it is not ids that are stated. */
-    private static @Nullable List<String> listed(@Nullable Values stated) {
-        if (stated == null || stated.in().isEmpty() || !stated.in().stream().allMatch(id -> new Glob(id).isLiteral())) {
+    /** Returns the ids that are meant; null where the values are not ids alone. */
+    public @Nullable List<String> listed(@Nullable Values stated) {
+        if (stated == null || stated.in().isEmpty() || !areLiteral(stated.in())) {
             return null;
+        }
+        if (stated.not().isEmpty()) {
+            return stated.in();
         }
         return stated.in().stream()
                 .filter(id -> stated.not().stream().noneMatch(glob -> new Glob(glob).matches(id)))
                 .toList();
     }
 
-    private Id id(String text) {
-        var id = known.get(text);
-        if (id == null) {
-            id = read(text);
-            if (known.size() < REMEMBERED) {
-                known.put(text, id);
+    private static boolean areLiteral(List<String> ids) {
+        for (var i = 0; i < ids.size(); i++) {
+            if (!isLiteral(ids.get(i))) {
+                return false;
             }
         }
-        return id;
+        return true;
     }
 
-    private Id read(String text) {
-        var matched = new BitSet();
-        for (var i = 0; i < globs.size(); i++) {
-            matched.set(i, globs.get(i).matches(text));
-        }
-        for (var glob : familyGlobs) {
-            if (glob.matches(text)) {
-                return new Id(matched, Objects.requireNonNull(families.get(glob)));
-            }
-        }
-        return new Id(matched, null);
+    private static boolean isLiteral(String id) {
+        return id.indexOf('*') < 0;
     }
 }

@@ -3,11 +3,13 @@ package dev.modelgovernance.decision;
 import dev.modelgovernance.policy.Values;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Call {
 
+    /** Up to so many statements are compared with each other. */
+    private static final int FEW = 16;
+
     private static final Call UNSTATED = new Call(null, null, "", null, null);
 
     private final @Nullable String use;
@@ -32,6 +37,7 @@ public final class Call {
     private final String attribute;
     private final @Nullable Values values;
     private final @Nullable String written;
+    private final int depth;
 
     // Put together when asked for; two threads may do so at once, with the same result.
     private @Nullable Map<String, Values> attributes;
@@ -48,6 +54,7 @@ public final class Call {
         this.attribute = attribute;
         this.values = values;
         this.written = written;
+        depth = before == null ? 0 : before.depth + 1;
     }
 
     /** Returns the call that states nothing. */
@@ -193,10 +200,57 @@ public final class Call {
         return all;
     }
 
+    /**
+     * Returns whether a test holds for what was stated last of each attribute, which it is given as the call that states
+     * it last; stops with the first for which it does not.
+     */
+    boolean allLatest(Predicate<Call> test) {
+        if (depth > FEW) {
+            return latest().values().stream().allMatch(test);
+        }
+        for (var stated = this; stated.before != null; stated = stated.before) {
+            if (isLatest(stated) && !test.test(stated)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Each statement of the chain is an object of its own.
+    private boolean isLatest(Call stated) {
+        for (var later = this; later != stated; later = Objects.requireNonNull(later.before)) {
+            if (later.attribute.equals(stated.attribute)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether the call says anything of an attribute. */
+    boolean mentions(String name) {
+        for (var stated = this; stated.before != null; stated = stated.before) {
+            if (stated.attribute.equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns the call that this one states one attribute more than; null where it states none. */
     @Nullable
     Call before() {
         return before;
+    }
+
+    /** Returns how the last attribute is written where its values cannot be understood, or null. */
+    @Nullable
+    String written() {
+        return written;
+    }
+
+    /** Returns whether this call leaves its last attribute open. */
+    boolean isOpen() {
+        return values == null && written == null;
     }
 
     /** Returns the attribute that this call states besides those of the one before. */

@@ -1,147 +1,101 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.compiled.CompiledPolicy;
 import dev.modelgovernance.compiled.EncodedCall;
 import dev.modelgovernance.encoding.Encoding;
+import dev.modelgovernance.encoding.JurisdictionGroups;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Jurisdiction;
-import dev.modelgovernance.policy.ModelFamily;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Values;
-import dev.modelgovernance.region.Box;
 import dev.modelgovernance.region.ValueSet;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works out what is known of a call in the numbers of a compiled policy: from what it states, and from what the catalog
- * says of the providers and models that it may mean.
+ * Encodes calls for a compiled policy: what they state, and what follows by the catalog.
  *
- * <p>Each attribute is worked out by itself: a box holds all atomic calls of the call, and perhaps others that do not agree
- * with the catalog. Immutable and thread-safe.
+ * <p>Nothing here walks all rules, all families or all groups for a call that states providers and model ids. Immutable
+ * and thread-safe.
  */
 final class CallEncoder {
 
+    /** In place of an epoch: only if the call means the same in all of them. */
+    static final int ANY_EPOCH = -1;
+
+    /** In place of an epoch: a superset of what the call means in all of them, whoever the owner is where that is assumed. */
+    private static final int EVERY_EPOCH = -2;
+
     private final Policy policy;
     private final CompiledPolicy compiled;
-    private final Encoding coordinates;
-    private final Map<String, Map<String, Single>> singles;
-    private final List<Party> providers;
-    private final List<Party> developers;
-    private final ValueSet knownDevelopers;
-
-    /** A value of an attribute, both by their numbers. */
-    record Single(int attribute, int value) {}
+    private final Encoding encoding;
+    private final JurisdictionGroups groups;
+    private final CatalogEncoder catalog;
+    private final Map<String, AttributeCode> codes = new HashMap<>();
+    private final Map<String, Template> templates = new HashMap<>();
+    private final Template withoutUse;
+    private final CallDraft unstated;
 
     /**
-     * A provider or a developer of the catalog.
+     * How the values of one attribute are encoded.
      *
-     * @param developer the developer of a provider's models; null where unknown
-     * @param self the value that stands for it
-     * @param home where its headquarters are; null where unknown
+     * @param singles the encoded value of each value in which no other lies
      */
-    private record Party(
-            @Nullable String developer,
-            ValueSet self,
-            @Nullable ValueSet home) {}
+    private record AttributeCode(String attribute, Attribute.Kind kind, int number, Map<String, Integer> singles) {}
+
+    /**
+     * What the application and a use state.
+     *
+     * @param draft the same encoded; null where it changes with time, or may hold nothing
+     */
+    private record Template(
+            Map<String, Values> attributes, @Nullable CallDraft draft) {}
 
     CallEncoder(CompiledPolicy compiled) {
         this.compiled = compiled;
-        coordinates = compiled.coordinates();
-        policy = coordinates.policy();
-        singles = findSingles();
-        providers = policy.providers().values().stream()
-                .map(provider -> party("provider", provider.id(), provider.developer(), provider.home()))
-                .toList();
-        developers = policy.developers().values().stream()
-                .map(developer -> party("developer", developer.id(), developer.id(), developer.home()))
-                .toList();
-        knownDevelopers = ValueSet.union(
-                coordinates.none("developer").size(),
-                developers.stream().map(Party::self).toList());
-    }
-
-    private Party party(String attribute, String id, @Nullable String developer, @Nullable String home) {
-        return new Party(
-                developer,
-                coordinates.within(attribute, id),
-                home == null ? null : coordinates.universe().of(home));
-    }
-
-    /** Returns whether the facts of a call are the same in every epoch. */
-    boolean isSteady(ResolvedCall statement) {
-        return statement.attributes().entrySet().stream()
-                .noneMatch(entry -> policy.kind(entry.getKey()) == Attribute.Kind.JURISDICTION
-                        && compiled.places().change(entry.getValue()));
-    }
-
-    /** Returns the facts of a call in an epoch; null where it may hold nothing, or cannot be put into these numbers. */
-    @Nullable
-    EncodedCall facts(ResolvedCall statement, int epoch) {
-        if (!isExact(statement)) {
-            return null;
+        encoding = compiled.encoding();
+        policy = compiled.policy();
+        groups = compiled.encodings().groups();
+        catalog = new CatalogEncoder(compiled);
+        unstated = CallDraft.unstated(compiled);
+        addCodes();
+        var application = policy.application();
+        withoutUse = template(application == null ? Map.of() : application.attributes());
+        if (application != null) {
+            application.uses().forEach(use -> templates.put(use.id(), template(application.attributesOf(use))));
         }
-        var box = box(
-                statement,
-                statement.owner(),
-                (attribute, values) -> compiled.matchers().during(attribute, values, epoch));
-        if (box.isEmpty()) {
-            return null;
-        }
-        var matchers = compiled.matchers();
-        return new EncodedCall(
-                box,
-                matchers.relevant(),
-                matchers.models().facts(statement.attributes().get("model")),
-                matchers.evidence(statement.evidence()));
     }
 
-    /** Returns the single value that is stated of an attribute from which no other follows; null for anything else. */
-    @Nullable
-    Single single(String attribute, Values values) {
-        if (values.in().size() != 1 || !values.not().isEmpty()) {
-            return null;
-        }
-        var words = singles.get(attribute);
-        return words == null ? null : words.get(values.in().get(0));
-    }
-
-    private Map<String, Map<String, Single>> findSingles() {
-        var all = new HashMap<String, Map<String, Single>>();
+    private void addCodes() {
         var places = places();
         for (var attribute : policy.attributeNames()) {
-            var kind = policy.kind(attribute);
-            if (kind == Attribute.Kind.VOCABULARY) {
-                all.put(attribute, numbered(attribute, leaves(attribute)));
-            } else if (kind == Attribute.Kind.JURISDICTION
-                    && !attribute.equals("deployer")
-                    && !Attribute.isDerived(attribute)) {
-                all.put(attribute, numbered(attribute, places));
+            var kind = Objects.requireNonNull(policy.kind(attribute));
+            if (!Attribute.isDerived(attribute)) {
+                var number = kind == Attribute.Kind.EVIDENCE ? -1 : encoding.number(attribute);
+                codes.put(
+                        attribute,
+                        new AttributeCode(
+                                attribute,
+                                kind,
+                                number,
+                                switch (kind) {
+                                    case JURISDICTION -> places;
+                                    case MODEL, EVIDENCE, TAGS -> Map.of();
+                                    default -> singles(attribute, number);
+                                }));
             }
         }
-        return all;
-    }
-
-    private Map<String, Single> numbered(String attribute, Map<String, Integer> values) {
-        var number = coordinates.number(attribute);
-        var all = new HashMap<String, Single>();
-        values.forEach((name, value) -> all.put(name, new Single(number, value)));
-        return all;
     }
 
     private Map<String, Integer> places() {
         var places = new HashMap<String, Integer>();
-        var codes = new HashSet<>(Jurisdiction.countries());
-        codes.addAll(coordinates.universe().names());
-        for (var code : codes) {
-            var place = coordinates.universe().of(code);
+        var all = new HashSet<>(Jurisdiction.countries());
+        all.addAll(encoding.jurisdictions().names());
+        for (var code : all) {
+            var place = encoding.jurisdictions().of(code);
             if (Jurisdiction.isCode(code) && place.count() == 1) {
                 places.put(code, place.first());
             }
@@ -149,136 +103,167 @@ final class CallEncoder {
         return places;
     }
 
-    private Map<String, Integer> leaves(String attribute) {
-        var leaves = new HashMap<String, Integer>();
-        var names = coordinates.values(coordinates.number(attribute));
-        for (var number = 0; number < names.size(); number++) {
-            leaves.put(names.get(number), number);
+    private Map<String, Integer> singles(String attribute, int number) {
+        var names = new HashSet<String>();
+        switch (attribute) {
+            case "provider" -> names.addAll(policy.providers().keySet());
+            case "developer" -> names.addAll(policy.developers().keySet());
+            default -> names.addAll(encoding.values(number));
         }
-        Objects.requireNonNull(policy.attributes().get(attribute))
-                .values()
-                .values()
-                .forEach(leaves.keySet()::removeAll);
-        return leaves;
-    }
-
-    /** Returns whether the call holds some model and some developer for certain, and leaves out nothing by halves. */
-    private boolean isExact(ResolvedCall statement) {
-        if (compiled.places().areTooMany()) {
-            return false;
-        }
-        for (var entry : statement.attributes().entrySet()) {
-            if (policy.kind(entry.getKey()) == Attribute.Kind.JURISDICTION
-                    && !compiled.places().isExact(entry.getValue())) {
-                return false;
+        var singles = new HashMap<String, Integer>();
+        for (var name : names) {
+            var set = encoding.within(attribute, name);
+            if (set.count() == 1) {
+                singles.put(name, set.first());
             }
         }
-        var model = statement.attributes().get("model");
-        if (model != null && !compiled.matchers().models().isSome(model)) {
-            return false;
+        return singles;
+    }
+
+    private Template template(Map<String, Values> attributes) {
+        var draft = unstated.copy();
+        var isEncoded = attributes.entrySet().stream()
+                .allMatch(entry -> state(draft, entry.getKey(), entry.getValue(), ANY_EPOCH));
+        return new Template(attributes, isEncoded ? draft : null);
+    }
+
+    /**
+     * Encodes a call in an epoch.
+     *
+     * @param epoch or {@link #ANY_EPOCH}
+     * @return null where the call is refused as it is stated, may hold nothing, cannot be encoded exactly, or does not mean
+     *     the same in any epoch
+     */
+    @Nullable
+    EncodedCall encode(Call call, int epoch) {
+        var draft = draft(call, epoch);
+        return draft == null ? null : draft.encoded(compiled);
+    }
+
+    /** Returns a call as it is encoded, with all values of attributes on which no rule depends; null as above. */
+    @Nullable
+    CallDraft draft(Call call, int epoch) {
+        var draft = stated(call, epoch);
+        if (draft == null || !draft.isModelCertain(compiled.models())) {
+            return null;
         }
-        return !statement.attributes().containsKey("developer")
-                || (names(statement.attributes().get("provider")) && names(model));
-    }
-
-    private static boolean names(@Nullable Values values) {
-        return values != null
-                && values.in().size() == 1
-                && values.not().isEmpty()
-                && values.in().get(0).indexOf('*') < 0;
-    }
-
-    /** Returns at least what a call holds at any time, whoever the owner is where that is assumed. */
-    Box ever(ResolvedCall statement) {
-        return box(
-                statement,
-                statement.attributes().get("owner"),
-                (attribute, values) -> compiled.matchers().ever(attribute, values));
-    }
-
-    private Box box(ResolvedCall statement, @Nullable Values owner, BiFunction<String, Values, ValueSet> meaning) {
-        var sides = new ArrayList<ValueSet>();
-        for (var number = 0; number < coordinates.count(); number++) {
-            var attribute = coordinates.attribute(number);
-            var values =
-                    attribute.equals("owner") ? owner : statement.attributes().get(attribute);
-            var isOwnSide = values != null && !attribute.equals("model");
-            sides.add(
-                    isOwnSide
-                            ? meaning.apply(attribute, values)
-                            : ValueSet.all(coordinates.values(number).size()));
+        if (!draft.isOwnerStated && draft.deployer != null) {
+            var owner = Objects.requireNonNull(codes.get("owner"));
+            var deployer = Objects.requireNonNull(codes.get("deployer"));
+            draft.copy(deployer.number(), owner.number());
         }
-        derive(
-                sides,
-                compiled.matchers().models().families(statement.attributes().get("model")));
-        return Box.of(sides);
+        return catalog.derive(draft) ? draft : null;
     }
 
-    /** Narrows what follows from the catalog. */
-    private void derive(List<ValueSet> sides, Set<@Nullable ModelFamily> families) {
-        var serving = among(providers, sides.get(coordinates.number("provider")));
-        narrow(sides, "provider-home", homes(serving));
-        narrow(sides, "developer", developers(serving, families));
-        narrow(sides, "developer-home", homesOf(sides.get(coordinates.number("developer"))));
-        for (var tag : coordinates.tags()) {
-            sides.set(coordinates.tag(tag), tagged(tag, families));
+    /** Returns a superset of the atomic calls that a call stands for at any time, whoever the owner is if it is unstated. */
+    CallDraft superset(ResolvedCall call) {
+        var draft = unstated.copy();
+        call.attributes().forEach((attribute, values) -> state(draft, attribute, values, EVERY_EPOCH));
+        catalog.derive(draft);
+        return draft;
+    }
+
+    private @Nullable CallDraft stated(Call call, int epoch) {
+        var template = call.use() == null ? withoutUse : templates.get(call.use());
+        if (template == null) {
+            return null;
         }
-    }
-
-    private static List<Party> among(List<Party> parties, ValueSet values) {
-        return parties.stream().filter(party -> values.intersects(party.self())).toList();
-    }
-
-    private @Nullable ValueSet homesOf(ValueSet makers) {
-        return knownDevelopers.containsAll(makers) ? homes(among(developers, makers)) : null;
-    }
-
-    private void narrow(List<ValueSet> sides, String attribute, @Nullable ValueSet values) {
-        if (values != null) {
-            var number = coordinates.number(attribute);
-            sides.set(number, sides.get(number).and(values));
-        }
-    }
-
-    /** Returns the jurisdictions of the homes of some parties; null where any home is unknown. */
-    private @Nullable ValueSet homes(List<Party> parties) {
-        var homes = new ArrayList<ValueSet>();
-        for (var party : parties) {
-            if (party.home() == null) {
-                return null;
-            }
-            homes.add(party.home());
-        }
-        return ValueSet.union(coordinates.universe().names().size(), homes);
-    }
-
-    /** Returns the developers of the models of some families, or of the providers where they belong to none. */
-    private @Nullable ValueSet developers(List<Party> serving, Set<@Nullable ModelFamily> families) {
-        var all = coordinates.none("developer");
-        for (var family : families) {
-            var makers = new ArrayList<@Nullable String>();
-            if (family != null) {
-                makers.add(family.developer());
-            } else {
-                serving.forEach(provider -> makers.add(provider.developer()));
-            }
-            for (var maker : makers) {
-                if (maker == null) {
+        var draft =
+                template.draft() == null ? unstated.copy() : template.draft().copy();
+        if (template.draft() == null) {
+            for (var entry : template.attributes().entrySet()) {
+                if (!state(draft, entry.getKey(), entry.getValue(), epoch) && !call.mentions(entry.getKey())) {
                     return null;
                 }
-                all = all.or(coordinates.within("developer", maker));
             }
         }
-        return all;
+        return call.allLatest(stated -> state(draft, stated, epoch)) ? draft : null;
     }
 
-    private static ValueSet tagged(String tag, Set<@Nullable ModelFamily> families) {
-        var can = new boolean[2];
-        for (var family : families) {
-            var tags = family == null ? null : family.tags();
-            can[0] |= tags == null || !tags.contains(tag);
-            can[1] |= tags == null || tags.contains(tag);
+    private boolean state(CallDraft draft, Call stated, int epoch) {
+        var values = stated.values();
+        var attribute = stated.attribute();
+        if (values == null) {
+            return stated.isOpen() && leaveOpen(draft, attribute);
         }
-        return ValueSet.of(2, IntStream.range(0, 2).filter(value -> can[value]).toArray());
+        var isKnown =
+                !attribute.equals("model") || ResolvedCall.areKnown(policy, Attribute.Kind.MODEL, attribute, values);
+        return isKnown && state(draft, attribute, values, epoch);
+    }
+
+    private boolean leaveOpen(CallDraft draft, String attribute) {
+        var code = codes.get(attribute);
+        if (code == null || code.number() < 0) {
+            return true;
+        }
+        draft.leaveOpen(code.number(), unstated);
+        note(draft, attribute, null);
+        return true;
+    }
+
+    private static void note(CallDraft draft, String attribute, @Nullable Values values) {
+        switch (attribute) {
+            case "provider" -> draft.provider = values;
+            case "model" -> draft.model = values;
+            case "developer" -> draft.developer = values;
+            case "deployer" -> draft.deployer = values;
+            case "owner" -> draft.isOwnerStated = values != null;
+            default -> {}
+        }
+    }
+
+    /** States an attribute; returns false where the values are not known, or not the same in any epoch. */
+    private boolean state(CallDraft draft, String attribute, Values values, int epoch) {
+        var code = codes.get(attribute);
+        if (code == null) {
+            return false;
+        }
+        if (code.kind() == Attribute.Kind.EVIDENCE) {
+            return stateEvidence(draft, values);
+        }
+        if (code.kind() == Attribute.Kind.MODEL) {
+            draft.model = values;
+            return true;
+        }
+        note(draft, attribute, values);
+        if (values.in().size() == 1 && values.not().isEmpty()) {
+            var single = code.singles().get(values.in().get(0));
+            if (single != null) {
+                draft.set(code.number(), single);
+                return true;
+            }
+        }
+        var set = set(code, values, epoch);
+        if (set == null || (set.isEmpty() && epoch != EVERY_EPOCH)) {
+            return false;
+        }
+        draft.set(code.number(), set);
+        return true;
+    }
+
+    private boolean stateEvidence(CallDraft draft, Values values) {
+        if (!values.not().isEmpty()
+                || values.in().isEmpty()
+                || !policy.evidence().keySet().containsAll(values.in())) {
+            return false;
+        }
+        draft.evidence = compiled.numbers(values.in());
+        return true;
+    }
+
+    private @Nullable ValueSet set(AttributeCode code, Values values, int epoch) {
+        if (!ResolvedCall.areKnown(policy, code.kind(), code.attribute(), values)) {
+            return null;
+        }
+        if (code.kind() != Attribute.Kind.JURISDICTION) {
+            return encoding.named(code.attribute(), values);
+        }
+        if (epoch == EVERY_EPOCH) {
+            return groups.ever(values);
+        }
+        if (!groups.isExact(values) || (epoch == ANY_EPOCH && groups.change(values))) {
+            return null;
+        }
+        return groups.of(values).at(Math.max(epoch, 0));
     }
 }

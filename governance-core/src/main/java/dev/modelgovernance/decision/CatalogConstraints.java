@@ -17,25 +17,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class CatalogConstraints {
 
-    private final Encoding coordinates;
+    private final Encoding encoding;
     private final Policy policy;
     private final List<Region> facts = new ArrayList<>();
 
-    private CatalogConstraints(Encoding coordinates) {
-        this.coordinates = coordinates;
-        policy = coordinates.policy();
+    private CatalogConstraints(Encoding encoding) {
+        this.encoding = encoding;
+        policy = encoding.policy();
     }
 
     /** Returns the region of the atomic calls that agree with the catalog. */
-    static Region region(Encoding coordinates) {
-        return new CatalogConstraints(coordinates).region();
+    static Region region(Encoding encoding) {
+        return new CatalogConstraints(encoding).region();
     }
 
     private Region region() {
         homes("provider", policy.providers().values().stream().toList(), provider -> provider.id(), p -> p.home());
         homes("developer", policy.developers().values().stream().toList(), d -> d.id(), d -> d.home());
         developers();
-        coordinates.tags().forEach(this::tag);
+        encoding.tags().forEach(this::tag);
         return Region.intersection(facts);
     }
 
@@ -48,19 +48,19 @@ final class CatalogConstraints {
         for (var item : items) {
             var where = home.apply(item);
             if (where != null) {
-                byHome.merge(where, coordinates.within(attribute, id.apply(item)), ValueSet::or);
+                byHome.merge(where, encoding.within(attribute, id.apply(item)), ValueSet::or);
             }
         }
         byHome.forEach((where, set) -> follows(
                 in(attribute, set),
-                in(attribute + "-home", coordinates.universe().of(where))));
+                in(attribute + "-home", encoding.jurisdictions().of(where))));
     }
 
     private void developers() {
-        var withoutFamily = in("model", coordinates.models().ofFamily(family -> family == null));
+        var withoutFamily = in("model", encoding.models().ofFamily(family -> family == null));
         for (var developer : policy.developers().keySet()) {
-            var made = in("developer", coordinates.within("developer", developer));
-            follows(in("model", coordinates.models().ofFamily(family -> isMadeBy(developer, family))), made);
+            var made = in("developer", encoding.within("developer", developer));
+            follows(in("model", encoding.models().ofFamily(family -> isMadeBy(developer, family))), made);
             follows(withoutFamily.and(in("provider", servedFor(developer))), made);
         }
     }
@@ -70,19 +70,19 @@ final class CatalogConstraints {
     }
 
     private ValueSet servedFor(String developer) {
-        var all = coordinates.none("provider");
+        var all = encoding.none("provider");
         for (var provider : policy.providers().values()) {
             if (developer.equals(provider.developer())) {
-                all = all.or(coordinates.within("provider", provider.id()));
+                all = all.or(encoding.within("provider", provider.id()));
             }
         }
         return all;
     }
 
     private void tag(String tag) {
-        var has = Region.of(coordinates.tag(tag), ValueSet.of(2, 1));
-        follows(in("model", coordinates.models().ofFamily(family -> isTagged(family, tag, true))), has);
-        follows(in("model", coordinates.models().ofFamily(family -> isTagged(family, tag, false))), has.complement());
+        var has = Region.of(encoding.tag(tag), ValueSet.of(2, 1));
+        follows(in("model", encoding.models().ofFamily(family -> isTagged(family, tag, true))), has);
+        follows(in("model", encoding.models().ofFamily(family -> isTagged(family, tag, false))), has.complement());
     }
 
     private static boolean isTagged(@Nullable ModelFamily family, String tag, boolean wanted) {
@@ -96,7 +96,7 @@ final class CatalogConstraints {
     }
 
     private Region in(String attribute, ValueSet values) {
-        return Region.of(coordinates.number(attribute), values);
+        return Region.of(encoding.number(attribute), values);
     }
 
     /** The attributes that follow from each attribute of the catalog. */

@@ -1,6 +1,6 @@
 package dev.modelgovernance.decision;
 
-import dev.modelgovernance.encoding.Encodings;
+import dev.modelgovernance.compiled.CompiledPolicy;
 import dev.modelgovernance.policy.Policy;
 import java.time.Instant;
 import java.util.Objects;
@@ -13,20 +13,25 @@ import java.util.Objects;
 public final class Decider {
 
     private final Policy policy;
-    private final Encodings lexicon;
     private final CompiledPolicy compiled;
-    private final CallEncoder facts;
-    private final WitnessWriter names;
+    private final CallEncoder encoder;
+    private final Judge judge;
+    private final WitnessWriter witnesses;
+    private final RecentDecisions recent = new RecentDecisions();
 
     private Decider(Policy policy) {
         this.policy = policy;
-        lexicon = new Encodings(policy);
-        compiled = new CompiledPolicy(new PolicyCompiler(policy, lexicon));
-        facts = new CallEncoder(compiled);
-        names = new WitnessWriter(compiled);
+        compiled = CompiledPolicy.of(policy);
+        encoder = new CallEncoder(compiled);
+        judge = new Judge(compiled);
+        witnesses = new WitnessWriter(compiled);
     }
 
-    /** Returns the decider for a policy, which it compiles. */
+    /**
+     * Returns the decider for a policy, which it compiles.
+     *
+     * @throws dev.modelgovernance.policy.InvalidPolicyException if the policy is beyond a limit
+     */
     public static Decider of(Policy policy) {
         return new Decider(Objects.requireNonNull(policy, "policy"));
     }
@@ -51,20 +56,19 @@ public final class Decider {
         return compiled;
     }
 
-    CallEncoder facts() {
-        return facts;
+    CallEncoder encoder() {
+        return encoder;
     }
 
-    WitnessWriter names() {
-        return names;
+    Judge judge() {
+        return judge;
     }
 
-    /** Returns an exact inquiry into a call. */
-    ExactAnalysis inquiry(ResolvedCall statement) {
-        return new ExactAnalysis(
-                compiled,
-                lexicon,
-                statement,
-                new RelevantRules(compiled, statement.use(), compiled.meeting(facts.ever(statement))));
+    WitnessWriter witnesses() {
+        return witnesses;
+    }
+
+    RecentDecisions recent() {
+        return recent;
     }
 }

@@ -49,6 +49,11 @@ public record Decision(
         }
     }
 
+    /** Returns this decision for another instant before its end. */
+    Decision at(Instant other) {
+        return new Decision(verdict, other, policy, fingerprint, call, assumed, reasons, obligations, validUntil);
+    }
+
     /** Returns whether the call may be made, with its obligations. */
     public boolean isAllowed() {
         return verdict == Verdict.ALLOW;

@@ -1,5 +1,6 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.compiled.Cause;
 import dev.modelgovernance.pattern.CodePoints;
 import dev.modelgovernance.policy.Policy;
 import java.time.Instant;
@@ -27,7 +28,7 @@ final class DecisionWriter {
 
     static Decision decision(
             Policy policy,
-            ResolvedCall statement,
+            ResolvedCall call,
             Instant at,
             List<Reason> reasons,
             List<Obligation> obligations,
@@ -37,11 +38,16 @@ final class DecisionWriter {
                 at,
                 policy.name(),
                 policy.fingerprint(),
-                statement.normalised(),
-                statement.assumed(),
+                call.normalised(),
+                call.assumed(),
                 reasons.stream().sorted(REASONS).toList(),
                 sorted(obligations),
                 validUntil);
+    }
+
+    /** Returns the decision on a call that is refused as it is stated, at any time. */
+    static Decision refused(Policy policy, ResolvedCall call, Instant at, List<Reason> refusals) {
+        return decision(policy, call, at, refusals, List.of(), null);
     }
 
     static List<Obligation> sorted(List<Obligation> obligations) {
@@ -54,11 +60,11 @@ final class DecisionWriter {
                 Reason.Kind.UNKNOWN_VALUE, null, null, null, null, null, List.of(), attribute, value, null, List.of());
     }
 
-    static Reason reason(Cause ground, List<String> missing, @Nullable AtomicCall witness, List<String> unstated) {
-        var regime = ground.regime();
-        var rule = ground.rule();
+    static Reason reason(Cause cause, List<String> missing, @Nullable AtomicCall witness, List<String> unstated) {
+        var regime = cause.regime();
+        var rule = cause.rule();
         return new Reason(
-                Objects.requireNonNull(ground.kind()),
+                kind(cause.kind()),
                 regime == null ? null : regime.id(),
                 rule == null ? null : rule.id(),
                 rule == null ? null : rule.clause().because(),
@@ -71,9 +77,20 @@ final class DecisionWriter {
                 unstated);
     }
 
-    static List<Obligation> obligations(Policy policy, Cause ground) {
-        var regime = Objects.requireNonNull(ground.regime());
-        var rule = Objects.requireNonNull(ground.rule());
+    private static Reason.Kind kind(Cause.Kind kind) {
+        return switch (kind) {
+            case PROHIBITED -> Reason.Kind.PROHIBITED;
+            case NOT_PERMITTED -> Reason.Kind.NOT_PERMITTED;
+            case MISSING_EVIDENCE -> Reason.Kind.MISSING_EVIDENCE;
+            case UNGOVERNED -> Reason.Kind.UNGOVERNED;
+            case UNDECLARED -> Reason.Kind.UNDECLARED;
+            case OBLIGES -> throw new IllegalArgumentException("an obligation denies nothing");
+        };
+    }
+
+    static List<Obligation> obligations(Policy policy, Cause cause) {
+        var regime = Objects.requireNonNull(cause.regime());
+        var rule = Objects.requireNonNull(cause.rule());
         return rule.obligations().stream()
                 .distinct()
                 .map(id -> new Obligation(

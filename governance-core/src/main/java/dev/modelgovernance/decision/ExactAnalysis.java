@@ -1,253 +1,196 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.compiled.Cause;
+import dev.modelgovernance.compiled.CompiledPolicy;
+import dev.modelgovernance.compiled.RegionEncoder;
+import dev.modelgovernance.encoding.DatedSet;
 import dev.modelgovernance.encoding.Encoding;
 import dev.modelgovernance.encoding.Encodings;
 import dev.modelgovernance.encoding.JurisdictionClasses;
 import dev.modelgovernance.encoding.JurisdictionGroups;
 import dev.modelgovernance.encoding.ModelClasses;
 import dev.modelgovernance.encoding.References;
-import dev.modelgovernance.encoding.TimeSlices;
-import dev.modelgovernance.encoding.ValueResolver;
-import dev.modelgovernance.pattern.CodePoints;
 import dev.modelgovernance.pattern.Glob;
-import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Values;
+import dev.modelgovernance.region.Box;
 import dev.modelgovernance.region.Region;
 import dev.modelgovernance.region.Search;
-import java.time.Instant;
+import dev.modelgovernance.region.ValueSet;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks into one call: on which grounds it is denied at an instant, and when that changes.
+ * Searches the atomic calls of one call exactly: whether a cause applies to any of them, to which one first, and whether
+ * it depends on what the call leaves unstated.
  *
- * <p>Each ground is looked into by itself, in the part of the policy that bears on it, so that the work grows with the
- * size of the policy and not with the product of what the call leaves open. Not thread-safe.
+ * <p>Each cause is searched by itself, among the rules that it consists of, so that the work grows with the size of the
+ * policy and not with the product of what the call leaves open. Not thread-safe.
  */
 final class ExactAnalysis {
 
-    /** How many looks at a part of a region one decision may take; past it, what is not excluded is held against a call. */
+    /** How many looks at a part of a region one decision may take; past it, every cause that is searched applies. */
     private static final long BUDGET = 50_000_000;
 
     private final CompiledPolicy compiled;
-    private final Policy policy;
-    private final TimeSlices windows;
-    private final Encodings lexicon;
-    private final ResolvedCall statement;
-    private final RelevantRules sight;
+    private final Encodings encodings;
+    private final ResolvedCall call;
+    private final RelevantRules rules;
     private final References stated;
-    private final BitSet turns = new BitSet();
+    private final BitSet changes = new BitSet();
     private final Search search = new Search(BUDGET);
-    private final JurisdictionClasses universe;
-    private final JurisdictionGroups places;
+    private final JurisdictionClasses jurisdictions;
+    private final JurisdictionGroups groups;
+    private final Map<String, DatedSet> places = new HashMap<>();
     private final Map<Set<Set<Glob>>, ModelClasses> classes = new HashMap<>();
-    private final Map<ModelClasses, Frame> frames = new HashMap<>();
+    private final Map<ModelClasses, Map<Integer, CallSpace>> spaces = new HashMap<>();
+    private final Map<Cause, Set<Set<Glob>>> globs = new HashMap<>();
 
-    /** What is the same at all times where the same model ids are told apart. */
-    private record Frame(
-            ValueResolver meanings, Region catalog, CallRegionEncoder view, Map<Integer, CallSpace> scopes) {}
-
-    ExactAnalysis(CompiledPolicy compiled, Encodings lexicon, ResolvedCall statement, RelevantRules sight) {
+    ExactAnalysis(CompiledPolicy compiled, ResolvedCall call, RelevantRules rules) {
         this.compiled = compiled;
-        this.lexicon = lexicon;
-        this.statement = statement;
-        this.sight = sight;
-        windows = compiled.windows();
-        policy = compiled.coordinates().policy();
-        stated = new References(policy).add(statement.attributes());
-        stated.instants().forEach(at -> turns.set(windows.of(at)));
-        universe = lexicon.universe(stated.codes());
-        places = lexicon.places(universe);
+        this.call = call;
+        this.rules = rules;
+        encodings = compiled.encodings();
+        stated = new References(compiled.policy()).add(call.attributes());
+        stated.instants().forEach(at -> changes.set(compiled.slices().of(at)));
+        jurisdictions = encodings.jurisdictions(stated.codes());
+        groups = encodings.groups(jurisdictions);
     }
 
-    Decision decide(Instant at) {
-        var window = windows.of(at);
-        var whole = scope(window, Set.of());
-        var reasons = new ArrayList<Reason>();
-        var obligations = new ArrayList<Obligation>();
-        Instant validUntil;
-        if (holdsNone(whole)) {
-            empty(whole).forEach(attribute -> reasons.add(DecisionWriter.unknownValue(attribute, null)));
-            validUntil = endOfEmptiness(window);
-        } else {
-            var found = new IdentityHashMap<Cause, List<String>>();
-            for (var ground : sight.reasons()) {
-                if (finds(ground, window, found)) {
-                    reasons.add(reason(ground, window, found.getOrDefault(ground, List.of())));
-                }
-            }
-            for (var ground : reasons.isEmpty() ? sight.obligations() : Set.<Cause>of()) {
-                if (finds(ground, window, found)) {
-                    obligations.addAll(DecisionWriter.obligations(policy, ground));
-                }
-            }
-            validUntil = firstChange(found, window);
-        }
-        return DecisionWriter.decision(policy, statement, at, reasons, obligations, validUntil);
+    /** Returns the slices of time with which it may change what the call states. */
+    BitSet changes() {
+        return changes;
     }
 
-    private boolean finds(Cause ground, int window, Map<Cause, List<String>> found) {
-        var finding = finding(ground, window);
-        found.put(ground, finding);
-        return !finding.isEmpty();
+    /** Returns whether a cause applies to any atomic call. */
+    boolean applies(Cause cause, int slice) {
+        var space = space(slice, globs(cause));
+        return !isClear(cause, space) || holds(space, rules.region(cause, space.regions(), slice));
     }
 
-    private Reason reason(Cause ground, int window, List<String> finding) {
-        var missing = ground.kind() == Reason.Kind.MISSING_EVIDENCE ? finding : List.<String>of();
-        var globs = sight.globs(ground);
-        var withEvidence = explanation(ground, window, scope(window, withEvidence(globs)));
-        var witness = withEvidence == null ? null : withEvidence.witness();
-        var explanation = withEvidence == null ? explanation(ground, window, scope(window, globs)) : withEvidence;
-        var unstated = explanation == null ? List.<String>of() : explanation.unstated();
-        // What a search that was given up would show need not be true.
-        return search.isSpent()
-                ? DecisionWriter.reason(ground, missing, null, List.of())
-                : DecisionWriter.reason(ground, missing, witness, unstated);
+    /** Returns whether a rule applies to any atomic call for which a piece of evidence that it requires is not held. */
+    boolean lacks(Cause cause, int evidence, int slice) {
+        var space = space(slice, globs(cause));
+        return !isClear(cause, space) || holds(space, rules.lacking(cause, evidence, space.regions(), slice));
     }
 
-    /** Returns an explanation; null where model ids cannot be told apart, for what it would show need not be true. */
-    private @Nullable Explanation explanation(Cause ground, int window, CallSpace scope) {
-        if (!scope.coordinates().models().isExact()) {
-            return null;
-        }
-        var held = compiled.evidence().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().region(scope.view(), window)));
-        return new Explanation(search, scope, statement, sight.region(ground, scope.view(), window), held);
+    private Set<Set<Glob>> globs(Cause cause) {
+        return globs.computeIfAbsent(cause, rules::globs);
     }
 
-    /** Adds what evidence covers, for a witness shows what is held for it. */
-    private Set<Set<Glob>> withEvidence(Set<Set<Glob>> globs) {
-        var all = new HashSet<>(globs);
-        compiled.evidence()
-                .values()
-                .forEach(held -> held.gatherGlobs(
-                        numbers -> all.add(compiled.matchers().models().globs(numbers))));
-        return all;
+    /** Where model ids cannot be told apart, any could be one to which the cause applies. */
+    private boolean isClear(Cause cause, CallSpace space) {
+        return globs(cause).isEmpty() || space.encoding().models().isExact();
     }
 
-    /** Returns what a ground finds: nothing where it bears on no atomic call; for evidence, what is missing. */
-    private List<String> finding(Cause ground, int window) {
-        if (!sight.isInForce(ground, window)) {
-            return List.of();
-        }
-        var globs = sight.globs(ground);
-        var scope = scope(window, globs);
-        // Where model ids cannot be told apart, any could be one that the ground bears on.
-        var isClear = globs.isEmpty() || scope.coordinates().models().isExact();
-        if (ground.kind() == Reason.Kind.MISSING_EVIDENCE) {
-            var evidence = Objects.requireNonNull(ground.rule()).evidence();
-            return CodePoints.sorted(IntStream.range(0, evidence.size())
-                    .filter(each -> !isClear || holds(scope, sight.missing(ground, each, scope.view(), window)))
-                    .mapToObj(evidence::get)
-                    .toList());
-        }
-        return !isClear || holds(scope, sight.region(ground, scope.view(), window)) ? List.of("") : List.of();
-    }
-
-    private boolean holds(CallSpace scope, Region region) {
+    private boolean holds(CallSpace space, Region region) {
         if (region.equals(Region.none())) {
             return false;
         }
-        var rest = search.simplified(region, scope.box());
+        var rest = search.simplified(region, space.box());
         return !rest.equals(Region.none())
-                && search.find(scope.box(), scope.catalog().and(rest)) != null;
+                && search.find(space.box(), space.catalog().and(rest)) != null;
     }
 
-    private boolean holdsNone(CallSpace scope) {
-        return search.find(scope.box(), scope.catalog()) == null;
+    /** Returns whether the call stands for no atomic call at all. */
+    boolean isEmpty(int slice) {
+        var space = space(slice, Set.of());
+        return search.find(space.box(), space.catalog()) == null;
     }
 
-    /** Returns whether a ground bears on any atomic call in a window. */
-    boolean finds(Cause ground, int window) {
-        return !finding(ground, window).isEmpty();
+    /** Returns the attributes to name where the call stands for no atomic call. */
+    List<String> empty(int slice) {
+        var empty = space(slice, Set.of()).empty();
+        return empty.isEmpty() ? List.of("developer") : empty;
     }
 
-    private static List<String> empty(CallSpace scope) {
-        return scope.empty().isEmpty() ? List.of("developer") : scope.empty();
+    /** Returns the reason that a cause gives; without a witness where a search for it was given up. */
+    Reason reason(Cause cause, List<String> missing, int slice) {
+        var withEvidence = new HashSet<>(globs(cause));
+        compiled.evidence()
+                .values()
+                .forEach(held -> held.gatherGlobs(
+                        numbers -> withEvidence.add(compiled.models().globs(numbers))));
+        var whole = explanation(cause, slice, space(slice, withEvidence));
+        var explanation = whole == null ? explanation(cause, slice, space(slice, globs(cause))) : whole;
+        var witness = whole == null ? null : whole.witness();
+        var unstated = explanation == null ? List.<String>of() : explanation.unstated();
+        return search.isSpent()
+                ? DecisionWriter.reason(cause, missing, null, List.of())
+                : DecisionWriter.reason(cause, missing, witness, unstated);
     }
 
-    private @Nullable Instant endOfEmptiness(int window) {
-        var now = empty(scope(window, Set.of()));
-        return first(turns, window, windows.count(), later -> {
-            var scope = scope(later, Set.of());
-            return !holdsNone(scope) || !empty(scope).equals(now);
-        });
+    /** Returns an explanation; null where model ids cannot be told apart, for what it would show need not be true. */
+    private @Nullable Explanation explanation(Cause cause, int slice, CallSpace space) {
+        return space.encoding().models().isExact()
+                ? new Explanation(
+                        search, space, call, rules.region(cause, space.regions(), slice), compiled.evidence(), slice)
+                : null;
     }
 
-    /** Returns the first later instant at which a ground finds something else, or the call holds nothing. */
-    private @Nullable Instant firstChange(Map<Cause, List<String>> found, int window) {
-        var first = first(turns, window, windows.count(), later -> holdsNone(scope(later, Set.of())));
-        for (var entry : found.entrySet()) {
-            var changes = sight.changes(entry.getKey());
-            changes.or(turns);
-            var end = first == null ? windows.count() : windows.of(first);
-            var change = first(
-                    changes,
-                    window,
-                    end,
-                    later -> !finding(entry.getKey(), later).equals(entry.getValue()));
-            first = change == null ? first : change;
-        }
-        return first;
+    private CallSpace space(int slice, Set<Set<Glob>> tracked) {
+        return spaces.computeIfAbsent(models(tracked), any -> new HashMap<>())
+                .computeIfAbsent(compiled.slices().epoch(slice), epoch -> space(models(tracked), epoch));
     }
 
-    /** Returns the start of the first window of some, after one and before another, that meets a test. */
-    private @Nullable Instant first(BitSet some, int after, int before, java.util.function.IntPredicate test) {
-        for (var next = some.nextSetBit(after + 1); next >= 0 && next < before; next = some.nextSetBit(next + 1)) {
-            if (test.test(next)) {
-                return windows.start(next);
+    private CallSpace space(ModelClasses models, int epoch) {
+        var encoding = encodings.encoding(jurisdictions, models);
+        var sides = new ArrayList<ValueSet>();
+        var empty = new TreeSet<String>();
+        for (var number = 0; number < encoding.count(); number++) {
+            var attribute = encoding.attribute(number);
+            var side = side(encoding, number, attribute, epoch);
+            sides.add(side);
+            if (side.isEmpty() && call.attributes().containsKey(attribute)) {
+                empty.add(attribute);
             }
         }
-        return null;
+        var box = Box.of(sides);
+        var catalog = CatalogConstraints.region(encoding);
+        return new CallSpace(
+                encoding,
+                new RegionEncoder(compiled, encoding, compiled.numbers(call.evidence())),
+                box,
+                empty.isEmpty() ? search.simplified(catalog, box) : catalog,
+                List.copyOf(empty));
     }
 
-    private CallSpace scope(int window, Set<Set<Glob>> globs) {
-        var frame = frames.computeIfAbsent(models(globs), this::frame);
-        return frame.scopes()
-                .computeIfAbsent(
-                        windows.epoch(window),
-                        any -> CallSpace.of(
-                                frame.meanings(),
-                                window == 0 ? Instant.MIN : windows.start(window),
-                                frame.view(),
-                                statement,
-                                frame.catalog()));
-    }
-
-    private Frame frame(ModelClasses models) {
-        var coordinates = new Encoding(policy, lexicon.names(), universe, models);
-        return new Frame(
-                new ValueResolver(coordinates, places),
-                CatalogConstraints.region(coordinates),
-                new CallRegionEncoder(compiled, coordinates, compiled.matchers().evidence(statement.evidence())),
-                new HashMap<>());
-    }
-
-    /** Returns the model ids to tell apart for a ground on which those lists of globs bear. */
-    private ModelClasses models(Set<Set<Glob>> globs) {
-        var model = statement.attributes().get("model");
-        var isListed =
-                model != null && !model.in().isEmpty() && model.in().stream().allMatch(id -> new Glob(id).isLiteral());
-        if (isListed) {
-            return classes.computeIfAbsent(
-                    Set.of(),
-                    any -> ModelClasses.ofIds(
-                            policy, Objects.requireNonNull(model).in()));
+    private ValueSet side(Encoding encoding, int number, String attribute, int epoch) {
+        var values =
+                attribute.equals("owner") ? call.owner() : call.attributes().get(attribute);
+        if (values == null) {
+            return ValueSet.all(encoding.values(number).size());
         }
-        return classes.computeIfAbsent(globs, any -> {
-            var tracked = new HashSet<>(globs);
-            tracked.addAll(stated.globLists());
-            return lexicon.models(tracked, stated.globs());
-        });
+        return switch (Objects.requireNonNull(compiled.policy().kind(attribute))) {
+            case MODEL -> encoding.models().meant(values);
+            case JURISDICTION ->
+                places.computeIfAbsent(attribute, any -> groups.of(values)).at(epoch);
+            default -> encoding.named(attribute, values);
+        };
+    }
+
+    /** Returns the model ids to tell apart for an answer that depends on those lists of globs. */
+    private ModelClasses models(Set<Set<Glob>> tracked) {
+        var model = call.attributes().get("model");
+        var areIds = model != null && compiled.models().listed(model) != null;
+        return classes.computeIfAbsent(areIds ? Set.of() : tracked, any -> areIds ? ofIds(model) : ofGlobs(tracked));
+    }
+
+    private ModelClasses ofIds(@Nullable Values model) {
+        return ModelClasses.ofIds(
+                compiled.policy(), Objects.requireNonNull(model).in());
+    }
+
+    private ModelClasses ofGlobs(Set<Set<Glob>> tracked) {
+        var all = new HashSet<>(tracked);
+        all.addAll(stated.globLists());
+        return encodings.models(all, stated.globs());
     }
 }

@@ -1,5 +1,6 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.compiled.Formula;
 import dev.modelgovernance.encoding.Encoding;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.region.Box;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,30 +20,45 @@ import org.jspecify.annotations.Nullable;
 final class Explanation {
 
     private final Search search;
-    private final CallSpace scope;
-    private final Encoding coordinates;
-    private final ResolvedCall statement;
+    private final CallSpace space;
+    private final Encoding encoding;
+    private final ResolvedCall call;
     private final Region denied;
+    private final Region within;
     private final Region reached;
-    private final Map<String, Region> held;
+    private final Map<String, Formula> evidence;
+    private final int slice;
 
-    Explanation(Search search, CallSpace scope, ResolvedCall statement, Region denied, Map<String, Region> held) {
+    /**
+     * Starts with what is denied.
+     *
+     * @param evidence for each piece of evidence the calls for which it is held
+     */
+    Explanation(
+            Search search,
+            CallSpace space,
+            ResolvedCall call,
+            Region denied,
+            Map<String, Formula> evidence,
+            int slice) {
         this.search = search;
-        this.scope = scope;
-        this.coordinates = scope.coordinates();
-        this.statement = statement;
+        this.space = space;
+        this.encoding = space.encoding();
+        this.call = call;
+        this.evidence = evidence;
+        this.slice = slice;
         this.denied = denied;
-        this.held = held;
-        reached = scope.catalog().and(denied);
+        within = search.simplified(denied, space.box());
+        reached = space.catalog().and(within);
     }
 
     /** Returns the first atomic call that is denied. */
     AtomicCall witness() {
-        var box = scope.box();
+        var box = space.box();
         var touched = reached.attributes();
         var areTagsDone = false;
-        for (var number = 0; number < coordinates.count(); number++) {
-            if (!coordinates.attribute(number).equals("tags")) {
+        for (var number = 0; number < encoding.count(); number++) {
+            if (!encoding.attribute(number).equals("tags")) {
                 box = least(box, number, touched.get(number));
             } else if (!areTagsDone) {
                 areTagsDone = true;
@@ -57,15 +72,15 @@ final class Explanation {
         var least = isTouched ? Objects.requireNonNull(search.least(box, reached, number)) : box;
         var first = least.side(number).first();
         // Classes of ids that are written alike are one value here; which of them it is, what follows decides.
-        var alike = coordinates.attribute(number).equals("model")
-                ? coordinates.models().writtenLike(first)
+        var alike = encoding.attribute(number).equals("model")
+                ? encoding.models().writtenLike(first)
                 : ValueSet.of(box.side(number).size(), first);
         return Objects.requireNonNull(box.and(number, alike));
     }
 
     /** Of classes of ids that are written alike, takes the one for which the least evidence is held. */
     private AtomicCall leastEvidence(Box box) {
-        var model = coordinates.number("model");
+        var model = encoding.number("model");
         return box.side(model).stream()
                 .mapToObj(number -> ValueSet.of(box.side(model).size(), number))
                 .map(only -> Objects.requireNonNull(box.and(model, only)))
@@ -78,51 +93,53 @@ final class Explanation {
     /** Sets of tags are in the order of their sorted lists, of which a shorter one comes before those it begins. */
     private Box leastTags(Box start) {
         var box = start;
-        for (var tag : coordinates.tags()) {
+        for (var tag : encoding.tags()) {
             var without = withoutTagsFrom(box, tag);
             if (without != null && search.find(without, reached) != null) {
                 return without;
             }
-            var with = box.and(coordinates.tag(tag), ValueSet.of(2, 1));
+            var with = box.and(encoding.tag(tag), ValueSet.of(2, 1));
             var isPresent = with != null && search.find(with, reached) != null;
-            box = Objects.requireNonNull(isPresent ? with : box.and(coordinates.tag(tag), ValueSet.of(2, 0)));
+            box = Objects.requireNonNull(isPresent ? with : box.and(encoding.tag(tag), ValueSet.of(2, 0)));
         }
         return box;
     }
 
     private @Nullable Box withoutTagsFrom(Box start, String first) {
         var box = start;
-        for (var tag : coordinates.tags()) {
+        for (var tag : encoding.tags()) {
             if (tag.compareTo(first) >= 0 && box != null) {
-                box = box.and(coordinates.tag(tag), ValueSet.of(2, 0));
+                box = box.and(encoding.tag(tag), ValueSet.of(2, 0));
             }
         }
         return box;
     }
 
     private AtomicCall atomicCall(Box box) {
-        var point = IntStream.range(0, coordinates.count())
+        var point = IntStream.range(0, encoding.count())
                 .map(number -> box.side(number).first())
                 .toArray();
         var values = new TreeMap<String, String>();
         for (var number = 0; number < point.length; number++) {
-            values.put(coordinates.attribute(number), coordinates.values(number).get(point[number]));
+            values.put(encoding.attribute(number), encoding.values(number).get(point[number]));
         }
         values.remove("tags");
-        var tags = coordinates.tags().stream()
-                .filter(tag -> point[coordinates.tag(tag)] == 1)
+        var tags = encoding.tags().stream()
+                .filter(tag -> point[encoding.tag(tag)] == 1)
                 .toList();
-        var evidence = new TreeSet<>(held.keySet());
-        evidence.removeIf(id -> !Objects.requireNonNull(held.get(id)).contains(point));
-        return new AtomicCall(values, tags, List.copyOf(evidence));
+        var held = evidence.entrySet().stream()
+                .filter(entry -> entry.getValue().region(space.regions(), slice).contains(point))
+                .map(Map.Entry::getKey)
+                .toList();
+        return new AtomicCall(values, tags, held);
     }
 
     /** Returns the attributes that were left unstated and of which another value would avoid the denial. */
     List<String> unstated() {
         var touched = denied.attributes();
-        return coordinates.policy().attributeNames().stream()
+        return encoding.policy().attributeNames().stream()
                 .filter(attribute -> !attribute.equals("evidence") && !Attribute.isDerived(attribute))
-                .filter(attribute -> !statement.states(attribute))
+                .filter(attribute -> !call.states(attribute))
                 .filter(attribute -> numbers(attribute).stream().anyMatch(touched::get))
                 .filter(this::matters)
                 .toList();
@@ -130,12 +147,12 @@ final class Explanation {
 
     /** Returns the number of an attribute and of those that follow from it. */
     private List<Integer> numbers(String attribute) {
-        var numbers = new ArrayList<>(List.of(coordinates.number(attribute)));
+        var numbers = new ArrayList<>(List.of(encoding.number(attribute)));
         for (var follower : CatalogConstraints.FOLLOWERS.getOrDefault(attribute, List.of())) {
             if (follower.equals("tags")) {
-                coordinates.tags().forEach(tag -> numbers.add(coordinates.tag(tag)));
+                encoding.tags().forEach(tag -> numbers.add(encoding.tag(tag)));
             } else {
-                numbers.add(coordinates.number(follower));
+                numbers.add(encoding.number(follower));
             }
         }
         return numbers;
@@ -144,27 +161,30 @@ final class Explanation {
     /** Looks for two atomic calls that differ in the attribute and what follows from it, one denied and one not. */
     private boolean matters(String attribute) {
         var numbers = numbers(attribute);
+        // Any owner could be stated, not only those that are assumed.
+        var isOwner = attribute.equals("owner");
         var twins = new ArrayList<ValueSet>();
         for (var number : numbers) {
-            // Any owner could be stated, not only those that are assumed.
             twins.add(
-                    attribute.equals("owner")
-                            ? ValueSet.all(coordinates.values(number).size())
-                            : scope.box().side(number));
+                    isOwner
+                            ? ValueSet.all(encoding.values(number).size())
+                            : space.box().side(number));
         }
-        var spared = scope.catalog().minus(denied).renumbered(number -> {
+        var spared = space.catalog().minus(isOwner ? denied : within).renumbered(number -> {
             var at = numbers.indexOf(number);
-            return at < 0 ? number : coordinates.count() + at;
+            return at < 0 ? number : encoding.count() + at;
         });
-        var pair = Region.intersection(List.of(reached, spared, differ(numbers.get(0))));
-        return search.find(scope.box().times(Box.of(twins)), pair) != null;
+        // Without followers, nothing else could differ.
+        var differing = numbers.size() == 1 ? Region.all() : differ(numbers.get(0));
+        var pair = Region.intersection(List.of(reached, spared, differing));
+        return search.find(space.box().times(Box.of(twins)), pair) != null;
     }
 
     private Region differ(int number) {
-        var size = coordinates.values(number).size();
+        var size = encoding.values(number).size();
         return Region.union(IntStream.range(0, size)
                 .mapToObj(value -> ValueSet.of(size, value))
-                .map(only -> Region.of(number, only).and(Region.of(coordinates.count(), only.complement())))
+                .map(only -> Region.of(number, only).and(Region.of(encoding.count(), only.complement())))
                 .toList());
     }
 }

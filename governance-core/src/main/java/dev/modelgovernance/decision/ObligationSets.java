@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,8 @@ final class ObligationSets {
     /** So many sets of rules are remembered; others are put together each time. */
     private static final int REMEMBERED = 50_000;
 
-    /** So many obligations are remembered in the rulings of large sets of rules. */
-    private static final int OBLIGATIONS_REMEMBERED = 1_000_000;
+    /** So many bytes are remembered in the rulings of large sets of rules, and their keys. */
+    private static final long BYTES_REMEMBERED = 16L << 20;
 
     /** From so many rules on, one at a time takes longer than all at once. */
     private static final int DEEPEST = 12;
@@ -30,7 +31,7 @@ final class ObligationSets {
 
         private final List<List<Obligation>> obligations;
         private final AtomicInteger known = new AtomicInteger();
-        private final AtomicInteger held = new AtomicInteger();
+        private final AtomicLong bytes = new AtomicLong();
         private final Map<BitSet, Ruling> large = new ConcurrentHashMap<>();
 
         Shared(List<List<Obligation>> obligations) {
@@ -41,7 +42,9 @@ final class ObligationSets {
             var found = large.get(rules);
             if (found == null) {
                 found = made(rules);
-                if (held.addAndGet(found.obligations().size()) <= OBLIGATIONS_REMEMBERED) {
+                var size = 8L * found.obligations().size() + rules.size() / Byte.SIZE + 200;
+                if (bytes.get() + size <= BYTES_REMEMBERED) {
+                    bytes.addAndGet(size);
                     large.put((BitSet) rules.clone(), found);
                 }
             }
@@ -173,9 +176,10 @@ final class ObligationSets {
             }
         }
         var added = new ObligationSets(shared, this, more);
-        if (shared.known.incrementAndGet() > REMEMBERED) {
+        if (shared.known.get() >= REMEMBERED) {
             return added;
         }
+        shared.known.incrementAndGet();
         synchronized (this) {
             var present = next.get(more);
             if (present != null) {

@@ -1,173 +1,148 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.compiled.Cause;
+import dev.modelgovernance.compiled.CompiledPolicy;
+import dev.modelgovernance.compiled.CompiledRule;
 import dev.modelgovernance.compiled.Formula;
 import dev.modelgovernance.compiled.RegionEncoder;
 import dev.modelgovernance.pattern.Glob;
-import dev.modelgovernance.policy.Use;
 import dev.modelgovernance.region.Region;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a policy may ever bear on a call, and on which of its atomic calls it does; all else is out of sight.
+ * The rules of a policy that may ever apply to a call, by the causes that they are part of.
  *
  * <p>Immutable and thread-safe.
  */
 final class RelevantRules {
 
     private final CompiledPolicy compiled;
-    private final @Nullable Use use;
-    private final List<CompiledRule> lines;
-    private final IdentityHashMap<Cause, List<CompiledRule>> byGround = new IdentityHashMap<>();
+    private final @Nullable Formula use;
+    private final Map<Cause, List<CompiledRule>> reasons = new LinkedHashMap<>();
+    private final Map<Cause, List<CompiledRule>> obligations = new LinkedHashMap<>();
+    private final List<CompiledRule> limiting = new ArrayList<>();
+    private final List<CompiledRule> declaring = new ArrayList<>();
+    private final Map<Integer, List<CompiledRule>> permitting = new HashMap<>();
 
-    RelevantRules(CompiledPolicy compiled, @Nullable Use use, List<CompiledRule> lines) {
+    /**
+     * Sorts rules by their causes.
+     *
+     * @param use what the use declares that the call is made through; null for none
+     */
+    RelevantRules(CompiledPolicy compiled, @Nullable Formula use, int[] numbers) {
         this.compiled = compiled;
         this.use = use;
-        this.lines = lines;
-        for (var line : lines) {
-            add(line.reason(), line);
-            add(line.duty(), line);
-        }
-    }
-
-    private void add(@Nullable Cause ground, CompiledRule line) {
-        if (ground != null) {
-            byGround.computeIfAbsent(ground, any -> new ArrayList<>()).add(line);
-        }
-    }
-
-    /** Returns all that can be held against the call. */
-    Set<Cause> reasons() {
-        Set<Cause> found = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (var line : lines) {
-            if (line.reason() != null) {
-                found.add(line.reason());
+        for (var number : numbers) {
+            var rule = compiled.rule(number);
+            switch (rule.role()) {
+                case LIMITS -> limiting.add(rule);
+                case DECLARES -> declaring.add(rule);
+                case PERMITS ->
+                    permitting
+                            .computeIfAbsent(rule.number(), any -> new ArrayList<>())
+                            .add(rule);
+                case PROHIBITS, REQUIRES -> {}
+            }
+            if (rule.reason() != null) {
+                reasons.computeIfAbsent(rule.reason(), any -> new ArrayList<>(1))
+                        .add(rule);
+            }
+            if (rule.obligation() != null) {
+                obligations
+                        .computeIfAbsent(rule.obligation(), any -> new ArrayList<>(1))
+                        .add(rule);
             }
         }
-        found.add(Cause.UNGOVERNED);
+        if (!compiled.isVouched()) {
+            reasons.put(Cause.UNGOVERNED, List.of());
+        }
         if (use != null || !compiled.isDeclared()) {
-            found.add(Cause.UNDECLARED);
+            reasons.put(Cause.UNDECLARED, List.of());
         }
-        return found;
     }
 
-    /** Returns all that can hand out obligations. */
+    /** Returns all that may deny the call. */
+    Set<Cause> reasons() {
+        return reasons.keySet();
+    }
+
+    /** Returns all that may oblige the caller. */
     Set<Cause> obligations() {
-        Set<Cause> found = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (var line : lines) {
-            if (line.duty() != null) {
-                found.add(line.duty());
-            }
-        }
-        return found;
+        return obligations.keySet();
     }
 
-    /** Returns whether a ground can bear on any call in a window, as far as its own dates tell. */
-    boolean isInForce(Cause ground, int window) {
-        return ground.rule() == null
-                || byGround.getOrDefault(ground, List.of()).stream()
-                        .anyMatch(line -> window >= line.from() && window < line.until());
+    /** Returns what the use declares that the call is made through; null for none. */
+    @Nullable
+    Formula use() {
+        return use;
     }
 
-    /** Returns the calls that a ground bears on. */
-    Region region(Cause ground, RegionEncoder call, int window) {
-        var own = byGround.getOrDefault(ground, List.of());
-        if (ground.kind() == null || ground.kind() == Reason.Kind.PROHIBITED) {
-            return union(own, call, window);
-        }
-        return switch (ground.kind()) {
-            case NOT_PERMITTED ->
-                union(own, call, window).minus(union(permitting(own.get(0).number()), call, window));
-            case MISSING_EVIDENCE -> union(own, call, window).minus(held(own, call, window));
-            case UNGOVERNED ->
-                compiled.isVouched()
-                        ? Region.none()
-                        : union(having(CompiledRule.Role.LIMITS), call, window).complement();
-            default -> declared(call, window).complement();
+    /** Returns the rules that make a cause apply. */
+    List<CompiledRule> rules(Cause cause) {
+        var found = reasons.get(cause);
+        return found == null ? obligations.getOrDefault(cause, List.of()) : found;
+    }
+
+    /** Returns the rules of which any keeps a cause from applying. */
+    List<CompiledRule> sparing(Cause cause) {
+        return switch (cause.kind()) {
+            case NOT_PERMITTED -> permitting.getOrDefault(rules(cause).get(0).number(), List.of());
+            case UNGOVERNED -> limiting;
+            case UNDECLARED -> use == null ? declaring : List.of();
+            case PROHIBITED, MISSING_EVIDENCE, OBLIGES -> List.of();
         };
     }
 
-    /** Returns the calls for which a piece of evidence is wanting that the rule of a ground requires. */
-    Region missing(Cause ground, int evidence, RegionEncoder call, int window) {
-        var own = byGround.getOrDefault(ground, List.of());
-        return union(own, call, window).minus(own.get(0).held().get(evidence).region(call, window));
+    /** Returns the calls to which a cause applies. */
+    Region region(Cause cause, RegionEncoder regions, int slice) {
+        var applies = union(rules(cause), regions, slice);
+        return switch (cause.kind()) {
+            case PROHIBITED, OBLIGES -> applies;
+            case NOT_PERMITTED -> applies.minus(union(sparing(cause), regions, slice));
+            case MISSING_EVIDENCE ->
+                applies.minus(Region.intersection(rules(cause).get(0).held().stream()
+                        .map(held -> held.region(regions, slice))
+                        .toList()));
+            case UNGOVERNED -> union(limiting, regions, slice).complement();
+            case UNDECLARED ->
+                (use == null ? union(declaring, regions, slice) : use.region(regions, slice)).complement();
+        };
     }
 
-    private static Region held(List<CompiledRule> own, RegionEncoder call, int window) {
-        return Region.intersection(own.get(0).held().stream()
-                .map(held -> held.region(call, window))
+    /** Returns the calls to which a rule applies that requires evidence, and for which a piece of it is not held. */
+    Region lacking(Cause cause, int evidence, RegionEncoder regions, int slice) {
+        return union(rules(cause), regions, slice)
+                .minus(rules(cause).get(0).held().get(evidence).region(regions, slice));
+    }
+
+    private static Region union(List<CompiledRule> rules, RegionEncoder regions, int slice) {
+        return Region.union(rules.stream()
+                .filter(rule -> rule.isInForce(slice))
+                .map(rule -> rule.condition().region(regions, slice))
                 .toList());
     }
 
-    private Region declared(RegionEncoder call, int window) {
-        return use == null
-                ? union(having(CompiledRule.Role.DECLARES), call, window)
-                : Objects.requireNonNull(compiled.use(use)).region(call, window);
-    }
-
-    private static Region union(List<CompiledRule> some, RegionEncoder call, int window) {
-        return Region.union(some.stream().map(line -> line.region(call, window)).toList());
-    }
-
-    private List<CompiledRule> having(CompiledRule.Role role) {
-        return lines.stream().filter(line -> line.role() == role).toList();
-    }
-
-    private List<CompiledRule> permitting(int regime) {
-        return lines.stream()
-                .filter(line -> line.role() == CompiledRule.Role.PERMITS && line.number() == regime)
-                .toList();
-    }
-
-    /** Returns the lists of globs over model ids on which it depends what a ground bears on. */
-    Set<Set<Glob>> globs(Cause ground) {
+    /** Returns the lists of globs over model ids on which it depends to which calls a cause applies. */
+    Set<Set<Glob>> globs(Cause cause) {
         var found = new HashSet<Set<Glob>>();
-        matchers(ground)
-                .forEach(matcher -> matcher.gatherGlobs(
-                        numbers -> found.add(compiled.matchers().models().globs(numbers))));
+        var formulas = new ArrayList<Formula>();
+        for (var rule : rules(cause)) {
+            formulas.add(rule.condition());
+            formulas.addAll(rule.held());
+        }
+        sparing(cause).forEach(rule -> formulas.add(rule.condition()));
+        if (cause.kind() == Cause.Kind.UNDECLARED && use != null) {
+            formulas.add(use);
+        }
+        formulas.forEach(formula ->
+                formula.gatherGlobs(numbers -> found.add(compiled.models().globs(numbers))));
         return found;
-    }
-
-    /** Returns the windows with which it may change what a ground bears on. */
-    BitSet changes(Cause ground) {
-        var changes = new BitSet();
-        behind(ground).forEach(line -> line.gatherChanges(changes));
-        matchers(ground).forEach(matcher -> matcher.gatherChanges(changes));
-        return changes;
-    }
-
-    private List<CompiledRule> behind(Cause ground) {
-        var own = byGround.getOrDefault(ground, List.of());
-        if (ground.kind() == Reason.Kind.UNGOVERNED) {
-            return having(CompiledRule.Role.LIMITS);
-        }
-        if (ground.kind() == Reason.Kind.UNDECLARED) {
-            return use == null ? having(CompiledRule.Role.DECLARES) : List.of();
-        }
-        if (ground.kind() != Reason.Kind.NOT_PERMITTED) {
-            return own;
-        }
-        var all = new ArrayList<>(own);
-        all.addAll(permitting(own.get(0).number()));
-        return all;
-    }
-
-    private List<Formula> matchers(Cause ground) {
-        var all = new ArrayList<Formula>();
-        for (var line : behind(ground)) {
-            all.add(line.rest());
-            all.addAll(ground.kind() == Reason.Kind.MISSING_EVIDENCE ? line.held() : List.of());
-        }
-        if (ground.kind() == Reason.Kind.UNDECLARED && use != null) {
-            all.add(Objects.requireNonNull(compiled.use(use)));
-        }
-        return all;
     }
 }

@@ -1,5 +1,6 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.compiled.Cause;
 import dev.modelgovernance.pattern.CodePoints;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Jurisdiction;
@@ -49,6 +50,11 @@ final class ResolvedCall {
         evidence = all.remove("evidence");
         attributes = Collections.unmodifiableMap(all);
         refusals = findRefusals();
+    }
+
+    /** Returns the call, as it was stated. */
+    Call call() {
+        return call;
     }
 
     /** Returns the use that the call is made through, or null. */
@@ -155,11 +161,28 @@ final class ResolvedCall {
             return List.of(sorted(values).toString());
         }
         return Stream.concat(values.in().stream(), values.not().stream())
-                .filter(value -> kind == null || Attribute.isDerived(attribute) || !isKnown(kind, attribute, value))
+                .filter(value ->
+                        kind == null || Attribute.isDerived(attribute) || !isKnown(policy, kind, attribute, value))
                 .toList();
     }
 
-    private boolean isKnown(Attribute.Kind kind, String attribute, String value) {
+    /** Returns whether a policy knows all of the values of an attribute, of which there are some. */
+    static boolean areKnown(Policy policy, Attribute.Kind kind, String attribute, Values values) {
+        return !(values.in().isEmpty() && values.not().isEmpty())
+                && areKnown(policy, kind, attribute, values.in())
+                && areKnown(policy, kind, attribute, values.not());
+    }
+
+    private static boolean areKnown(Policy policy, Attribute.Kind kind, String attribute, List<String> values) {
+        for (var i = 0; i < values.size(); i++) {
+            if (!isKnown(policy, kind, attribute, values.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isKnown(Policy policy, Attribute.Kind kind, String attribute, String value) {
         return switch (kind) {
             case PROVIDER -> policy.providers().containsKey(value);
             case DEVELOPER -> policy.developers().containsKey(value);

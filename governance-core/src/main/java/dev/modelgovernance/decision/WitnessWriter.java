@@ -1,6 +1,6 @@
 package dev.modelgovernance.decision;
 
-import dev.modelgovernance.compiled.EncodedCall;
+import dev.modelgovernance.compiled.CompiledPolicy;
 import dev.modelgovernance.encoding.Encoding;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Jurisdiction;
@@ -22,32 +22,33 @@ import org.jspecify.annotations.Nullable;
 final class WitnessWriter {
 
     private final Policy policy;
-    private final CompiledPolicy compiled;
-    private final Encoding coordinates;
+    private final Encoding encoding;
 
     WitnessWriter(CompiledPolicy compiled) {
-        this.compiled = compiled;
-        coordinates = compiled.coordinates();
-        policy = coordinates.policy();
+        encoding = compiled.encoding();
+        policy = compiled.policy();
     }
 
-    /** Returns the value of each attribute but the tags; null where that cannot be told without looking further. */
+    /**
+     * Returns the value of each attribute but the tags of a call that is a point; null where it takes a search to tell.
+     *
+     * @param draft the call as it was encoded, with all values of attributes on which no rule depends
+     */
     @Nullable
-    Map<String, String> of(ResolvedCall statement, EncodedCall facts) {
-        var codes = unknownCountries(statement);
-        if (!facts.isPoint() || codes == null) {
+    Map<String, String> of(ResolvedCall call, CallDraft draft) {
+        var codes = unknownCountries(call);
+        if (codes == null) {
             return null;
         }
         var names = new TreeMap<String, String>();
-        for (var number = 0; number < coordinates.count(); number++) {
-            var attribute = coordinates.attribute(number);
-            var side = facts.box().side(number);
-            if (side.count() > 1 && compiled.isOfCatalog(number) && !attribute.endsWith("-home")) {
+        for (var number = 0; number < encoding.count(); number++) {
+            var attribute = encoding.attribute(number);
+            var side = draft.values(number, encoding);
+            if (side.count() > 1 && encoding.bit(number) == Encoding.CATALOG && !attribute.endsWith("-home")) {
                 return null;
             }
-            var stated = attribute.equals("owner")
-                    ? statement.owner()
-                    : statement.attributes().get(attribute);
+            var stated =
+                    attribute.equals("owner") ? call.owner() : call.attributes().get(attribute);
             var name = attribute.equals("model") ? only(stated) : name(attribute, number, stated, side, codes);
             if (name == null) {
                 return null;
@@ -59,16 +60,16 @@ final class WitnessWriter {
     }
 
     /** Returns the countries that the call names and the policy does not; null where it names such parts of countries. */
-    private @Nullable SortedSet<String> unknownCountries(ResolvedCall statement) {
+    private @Nullable SortedSet<String> unknownCountries(ResolvedCall call) {
         var codes = new TreeSet<String>();
-        for (var entry : statement.attributes().entrySet()) {
+        for (var entry : call.attributes().entrySet()) {
             if (policy.kind(entry.getKey()) == Attribute.Kind.JURISDICTION) {
                 codes.addAll(entry.getValue().in());
                 codes.addAll(entry.getValue().not());
             }
         }
         codes.removeIf(code ->
-                !Jurisdiction.looksLikeCode(code) || coordinates.universe().tellsApart(code));
+                !Jurisdiction.looksLikeCode(code) || encoding.jurisdictions().tellsApart(code));
         return codes.stream().anyMatch(Jurisdiction::isSubdivision) ? null : codes;
     }
 
@@ -83,7 +84,7 @@ final class WitnessWriter {
 
     private @Nullable String name(
             String attribute, int number, @Nullable Values stated, ValueSet side, SortedSet<String> codes) {
-        var first = coordinates.values(number).get(side.first());
+        var first = encoding.values(number).get(side.first());
         if (policy.kind(attribute) != Attribute.Kind.JURISDICTION) {
             return first;
         }
@@ -95,7 +96,7 @@ final class WitnessWriter {
             return codes.first();
         }
         // Which of all others is the first depends on what the call names besides.
-        var isClear = side.isAll() || !side.intersects(coordinates.universe().others());
+        var isClear = side.isAll() || !side.intersects(encoding.jurisdictions().others());
         return isClear ? first : null;
     }
 }

@@ -1,6 +1,8 @@
 package dev.modelgovernance.encoding;
 
+import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.region.Box;
 import dev.modelgovernance.region.ValueSet;
 import java.util.ArrayList;
@@ -20,20 +22,24 @@ public final class Encoding {
 
     private static final List<String> ABSENT_OR_PRESENT = List.of("absent", "present");
 
+    /** The bit of the attributes that follow from each other by the catalog. */
+    public static final long CATALOG = 1;
+
     private final Policy policy;
     private final VocabularyIndex names;
-    private final JurisdictionClasses universe;
+    private final JurisdictionClasses jurisdictions;
     private final ModelClasses models;
     private final List<String> attributes = new ArrayList<>();
     private final List<List<String>> values = new ArrayList<>();
+    private final List<Long> bits = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> tags;
     private final Box all;
 
-    public Encoding(Policy policy, VocabularyIndex names, JurisdictionClasses universe, ModelClasses models) {
+    public Encoding(Policy policy, VocabularyIndex names, JurisdictionClasses jurisdictions, ModelClasses models) {
         this.policy = policy;
         this.names = names;
-        this.universe = universe;
+        this.jurisdictions = jurisdictions;
         this.models = models;
         tags = List.copyOf(policy.tags());
         for (var attribute : policy.attributeNames()) {
@@ -47,6 +53,12 @@ public final class Encoding {
     }
 
     private void add(String attribute, String tag, List<String> names) {
+        var kind = Objects.requireNonNull(policy.kind(attribute));
+        var isOfCatalog = switch (kind) {
+            case PROVIDER, MODEL, DEVELOPER, TAGS -> true;
+            default -> Attribute.isDerived(attribute);
+        };
+        bits.add(isOfCatalog ? CATALOG : 1L << Math.min(1 + attributes.size(), Long.SIZE - 1));
         numbers.put(attribute + " " + tag, attributes.size());
         attributes.add(attribute);
         values.add(names);
@@ -56,7 +68,7 @@ public final class Encoding {
         return switch (Objects.requireNonNull(policy.kind(attribute))) {
             case PROVIDER, DEVELOPER, VOCABULARY -> names.values(attribute);
             case MODEL -> models.names();
-            case JURISDICTION -> universe.names();
+            case JURISDICTION -> jurisdictions.names();
             case TAGS, EVIDENCE -> throw new IllegalStateException(attribute + " has no single values");
         };
     }
@@ -96,6 +108,23 @@ public final class Encoding {
         return names.within(attribute, value);
     }
 
+    /** Returns the providers, the developers or the values of a vocabulary that are meant, with all that lie in them. */
+    public ValueSet named(String attribute, Values values) {
+        var not = union(attribute, values.not());
+        return values.in().isEmpty()
+                ? not.complement()
+                : union(attribute, values.in()).minus(not);
+    }
+
+    private ValueSet union(String attribute, List<String> values) {
+        if (values.size() == 1) {
+            return within(attribute, values.get(0));
+        }
+        return ValueSet.union(
+                values(number(attribute)).size(),
+                values.stream().map(value -> within(attribute, value)).toList());
+    }
+
     /** Returns the set without values of an attribute. */
     public ValueSet none(String attribute) {
         return ValueSet.none(values(number(attribute)).size());
@@ -111,12 +140,20 @@ public final class Encoding {
         return all;
     }
 
+    /**
+     * Returns the bit that stands for an attribute in sets of attributes. Those that follow from each other by the catalog
+     * share one, {@link #CATALOG}, and so do all for which there are not enough bits.
+     */
+    public long bit(int number) {
+        return bits.get(number);
+    }
+
     public Policy policy() {
         return policy;
     }
 
-    public JurisdictionClasses universe() {
-        return universe;
+    public JurisdictionClasses jurisdictions() {
+        return jurisdictions;
     }
 
     public ModelClasses models() {

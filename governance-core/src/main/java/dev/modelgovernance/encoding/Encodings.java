@@ -11,55 +11,69 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The values that a policy names, and with them the values that have to be told apart for a call.
+ * The encoding of a policy, and what the encodings of calls are made of that tell more values apart.
  *
- * <p>Thread-safe: remembers what it has worked out.
+ * <p>Thread-safe. It remembers the classes of model ids that it was asked for, at most {@value #REMEMBERED} classes in all.
  */
 public final class Encodings {
 
-    private static final int REMEMBERED = 1_000;
+    private static final int REMEMBERED = 100_000;
 
     private final Policy policy;
-    private final References mentions;
-    private final VocabularyIndex names;
-    private final JurisdictionClasses universe;
+    private final References references;
+    private final VocabularyIndex vocabularies;
+    private final JurisdictionClasses jurisdictions;
     private final SortedSet<Instant> turns = new TreeSet<>();
-    private final JurisdictionGroups places;
+    private final JurisdictionGroups groups;
+    private final Encoding encoding;
     private final Map<Set<Set<Glob>>, ModelClasses> models = new ConcurrentHashMap<>();
+    private final AtomicInteger remembered = new AtomicInteger();
 
+    /**
+     * Starts with a policy.
+     *
+     * @throws dev.modelgovernance.policy.InvalidPolicyException if the members of its groups change too often
+     */
     public Encodings(Policy policy) {
         this.policy = policy;
-        mentions = References.of(policy);
-        names = new VocabularyIndex(policy);
-        universe = JurisdictionClasses.of(mentions.codes());
+        references = References.of(policy);
+        vocabularies = new VocabularyIndex(policy);
+        jurisdictions = JurisdictionClasses.of(references.codes());
         turns.addAll(new References(policy).addGroups().instants());
-        places = new JurisdictionGroups(policy, universe, turns);
+        groups = new JurisdictionGroups(policy, jurisdictions, turns);
+        encoding = new Encoding(policy, vocabularies, jurisdictions, ModelClasses.undivided());
     }
 
-    public VocabularyIndex names() {
-        return names;
+    public Policy policy() {
+        return policy;
     }
 
-    /** Returns the jurisdictions that the policy tells apart. */
-    public JurisdictionClasses universe() {
-        return universe;
+    /** Returns the encoding of the policy, in which model ids are undivided. */
+    public Encoding encoding() {
+        return encoding;
     }
 
-    /** Returns what groups mean in the jurisdictions that the policy tells apart. */
-    public JurisdictionGroups places() {
-        return places;
+    /** Returns an encoding that tells other jurisdictions and model ids apart. */
+    public Encoding encoding(JurisdictionClasses otherJurisdictions, ModelClasses otherModels) {
+        return new Encoding(policy, vocabularies, otherJurisdictions, otherModels);
     }
 
-    /** Returns what groups mean in other jurisdictions. */
-    public JurisdictionGroups places(JurisdictionClasses other) {
-        return other == universe ? places : new JurisdictionGroups(policy, other, turns);
+    /** Returns the members of groups in the jurisdictions that the policy tells apart. */
+    public JurisdictionGroups groups() {
+        return groups;
+    }
+
+    /** Returns the members of groups in other jurisdictions. */
+    public JurisdictionGroups groups(JurisdictionClasses other) {
+        return other == jurisdictions ? groups : new JurisdictionGroups(policy, other, turns);
     }
 
     /** Returns all instants at which what the policy says can change, save the days on which evidence gets too old. */
     public List<Instant> instants() {
-        return mentions.instants();
+        return references.instants();
     }
 
     /** Returns the instants at which a group may change its members. */
@@ -68,26 +82,28 @@ public final class Encodings {
     }
 
     /** Returns the jurisdictions to tell apart for a call that names those codes. */
-    public JurisdictionClasses universe(Set<String> codes) {
-        if (mentions.codes().containsAll(codes)) {
-            return universe;
+    public JurisdictionClasses jurisdictions(Set<String> codes) {
+        if (references.codes().containsAll(codes)) {
+            return jurisdictions;
         }
-        var all = new TreeSet<>(mentions.codes());
+        var all = new TreeSet<>(references.codes());
         all.addAll(codes);
         return JurisdictionClasses.of(all);
     }
 
     /** Returns the model ids to tell apart where lists of globs bear on an answer, and globs that a call states. */
     public ModelClasses models(Set<Set<Glob>> tracked, Set<Glob> stated) {
-        if (!mentions.globs().containsAll(stated)) {
-            var named = new HashSet<>(mentions.globs());
+        if (!references.globs().containsAll(stated)) {
+            var named = new HashSet<>(references.globs());
             named.addAll(stated);
             return ModelClasses.of(policy, tracked, named);
         }
         var known = models.get(tracked);
         if (known == null) {
-            known = ModelClasses.of(policy, tracked, mentions.globs());
-            if (models.size() < REMEMBERED) {
+            known = ModelClasses.of(policy, tracked, references.globs());
+            var size = known.names().size();
+            if (remembered.get() < REMEMBERED) {
+                remembered.addAndGet(size);
                 models.put(Set.copyOf(tracked), known);
             }
         }

@@ -1,50 +1,51 @@
 package dev.modelgovernance.encoding;
 
 import dev.modelgovernance.policy.Group;
+import dev.modelgovernance.policy.InvalidPolicyException;
 import dev.modelgovernance.policy.Jurisdiction;
 import dev.modelgovernance.policy.Moment;
 import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.region.ValueSet;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jurisdictions that are meant by codes and by groups, whose members may come and go.
+ * The jurisdictions that are meant by codes and by groups, whose members may change with time.
  *
- * <p>What groups mean is worked out once for all time, at the cost of their own changes. Groups that change so often that
- * this would take too much memory are too many, and then nothing else here holds. Thread-safe: remembers what it has
- * worked out.
+ * <p>The members of each group are determined once for all time, at the cost of their own changes, of which there is a
+ * limit. Immutable and thread-safe.
  */
 public final class JurisdictionGroups {
 
-    /** How many changes all groups that were asked for may have together. */
-    private static final int MOST_CHANGES = 1_000_000;
+    /** How many changes the members of all groups may have together; each takes some tens of bytes. */
+    private static final int MAX_CHANGES = 1_000_000;
 
     private final Policy policy;
-    private final JurisdictionClasses universe;
+    private final JurisdictionClasses jurisdictions;
     private final List<Instant> turns;
-    private final Map<String, DatedSet> groups = new ConcurrentHashMap<>();
-    private final AtomicInteger changes = new AtomicInteger();
+    private final Map<String, DatedSet> groups = new HashMap<>();
+    private int changes;
 
-    /** Starts with the instants at which groups change. */
-    public JurisdictionGroups(Policy policy, JurisdictionClasses universe, SortedSet<Instant> turns) {
+    /**
+     * Determines the members of all groups.
+     *
+     * @param turns the instants at which they change
+     * @throws InvalidPolicyException if they change too often
+     */
+    JurisdictionGroups(Policy policy, JurisdictionClasses jurisdictions, SortedSet<Instant> turns) {
         this.policy = policy;
-        this.universe = universe;
+        this.jurisdictions = jurisdictions;
         this.turns = List.copyOf(turns);
-    }
-
-    /** Returns whether groups change too often to be worked out. */
-    public boolean areTooMany() {
-        return changes.get() > MOST_CHANGES;
+        policy.groups().keySet().forEach(this::determine);
     }
 
     /** Returns the epoch of an instant. */
@@ -77,16 +78,19 @@ public final class JurisdictionGroups {
     }
 
     private boolean isWhole(String name) {
-        return !Jurisdiction.looksLikeCode(name) || universe.tellsApart(name);
+        return !Jurisdiction.looksLikeCode(name) || jurisdictions.tellsApart(name);
     }
 
     /** Returns what is meant, which must be {@linkplain #isExact exact}. */
     public DatedSet of(Values values) {
+        if (values.not().isEmpty()) {
+            return union(values.in());
+        }
         var not = union(values.not());
         return values.in().isEmpty() ? not.complement() : union(values.in()).minus(not);
     }
 
-    /** Returns at least what is meant at any time. */
+    /** Returns a superset of what is meant at any time. */
     public ValueSet ever(Values values) {
         if (values.not().isEmpty() && !values.in().isEmpty()) {
             return union(values.in()).ever();
@@ -101,23 +105,24 @@ public final class JurisdictionGroups {
     }
 
     private DatedSet union(List<String> names) {
-        var size = universe.names().size();
+        if (names.size() == 1) {
+            return named(names.get(0));
+        }
+        var size = jurisdictions.names().size();
         return names.stream().allMatch(Jurisdiction::looksLikeCode)
-                ? DatedSet.always(
-                        ValueSet.union(size, names.stream().map(universe::of).toList()))
+                ? DatedSet.always(ValueSet.union(
+                        size, names.stream().map(jurisdictions::of).toList()))
                 : DatedSet.union(names.stream().map(this::named).toList(), size);
     }
 
     private DatedSet named(String name) {
-        if (Jurisdiction.looksLikeCode(name)) {
-            return DatedSet.always(universe.of(name));
-        }
-        var known = groups.get(name);
-        return known == null ? workedOut(name) : known;
+        return Jurisdiction.looksLikeCode(name)
+                ? DatedSet.always(jurisdictions.of(name))
+                : Objects.requireNonNull(groups.get(name));
     }
 
-    /** Works out a group after those that it holds, which may be nested deeply. */
-    private DatedSet workedOut(String start) {
+    /** Determines the members of a group after those of the groups that it holds, which may be nested deeply. */
+    private void determine(String start) {
         var open = new ArrayDeque<>(List.of(start));
         while (!open.isEmpty()) {
             var group = Objects.requireNonNull(policy.groups().get(open.element()));
@@ -129,21 +134,24 @@ public final class JurisdictionGroups {
                 }
             }
             if (isReady) {
-                groups.put(group.id(), union(group));
                 open.pop();
+                groups.computeIfAbsent(group.id(), any -> union(group));
             }
         }
-        return Objects.requireNonNull(groups.get(start));
     }
 
     private DatedSet union(Group group) {
         var members = group.members().stream()
                 .map(member -> during(member, named(member.name())))
                 .toList();
-        var union = areTooMany()
-                ? DatedSet.always(ValueSet.none(universe.names().size()))
-                : DatedSet.union(members, universe.names().size());
-        changes.addAndGet(union.length() - 1);
+        var union = DatedSet.union(members, jurisdictions.names().size());
+        changes += union.length() - 1;
+        if (changes > MAX_CHANGES) {
+            throw new InvalidPolicyException(List.of(new Problem(
+                    "/groups/" + group.id(),
+                    "the members of the groups up to this one change more than " + MAX_CHANGES
+                            + " times: state fewer dates, or fewer groups that hold one which changes often")));
+        }
         return union;
     }
 

@@ -5,6 +5,7 @@ import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.region.ValueSet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,10 +26,8 @@ public final class VocabularyIndex {
     private final Map<String, Vocabulary> vocabularies = new HashMap<>();
 
     public VocabularyIndex(Policy policy) {
-        var developers = new ArrayList<>(policy.developers().keySet());
-        developers.add(JurisdictionClasses.OTHER);
         add("provider", new ArrayList<>(policy.providers().keySet()), Map.of());
-        add("developer", developers, Map.of());
+        add("developer", new ArrayList<>(policy.developers().keySet()), Map.of());
         for (var attribute : policy.attributes().values()) {
             if (attribute.kind() == Attribute.Kind.VOCABULARY) {
                 add(attribute.name(), new ArrayList<>(attribute.values().keySet()), attribute.values());
@@ -38,8 +37,19 @@ public final class VocabularyIndex {
 
     private void add(String attribute, List<String> names, Map<String, Set<String>> parents) {
         names.sort(null);
+        // A developer outside the catalog has no name of its own: one of the catalog may be called the same.
+        var isOpen = attribute.equals("developer");
+        var other = Collections.binarySearch(names, JurisdictionClasses.OTHER);
+        if (isOpen) {
+            names.add(other < 0 ? -other - 1 : other + 1, JurisdictionClasses.OTHER);
+        }
         var numbers = new HashMap<String, Integer>();
-        names.forEach(name -> numbers.put(name, numbers.size()));
+        for (var number = 0; number < names.size(); number++) {
+            numbers.putIfAbsent(names.get(number), number);
+        }
+        if (isOpen && other < 0) {
+            numbers.remove(JurisdictionClasses.OTHER);
+        }
         var inside = new HashMap<String, List<String>>();
         parents.forEach((value, all) -> all.forEach(parent ->
                 inside.computeIfAbsent(parent, any -> new ArrayList<>()).add(value)));

@@ -1,7 +1,7 @@
 package dev.modelgovernance.region;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +27,12 @@ final class BoxGrid {
 
     private final int[] splits;
     private final int[] strides;
-    private final int[] sizes;
     private final int[] start;
     private final int[] members;
 
-    private BoxGrid(int[] splits, int[] strides, int[] sizes, int[] start, int[] members) {
+    private BoxGrid(int[] splits, int[] strides, int[] start, int[] members) {
         this.splits = splits;
         this.strides = strides;
-        this.sizes = sizes;
         this.start = start;
         this.members = members;
     }
@@ -58,7 +56,7 @@ final class BoxGrid {
             var number = box;
             forEach(splits, strides, sizes, boxes, box, cell -> members[next[cell]++] = number);
         }
-        return new BoxGrid(splits, strides, sizes, counts, members);
+        return new BoxGrid(splits, strides, counts, members);
     }
 
     /** Chooses, one after the other, the attributes that leave the fewest boxes in the cell of a box. */
@@ -175,18 +173,34 @@ final class BoxGrid {
         }
     }
 
-    /** Returns the cell of a point that differs from another in one attribute. */
-    int of(int[] point, int attribute, int value) {
+    /** Returns the cell of a point. */
+    int of(int[] point) {
         var cell = 0;
         for (var i = 0; i < splits.length; i++) {
-            cell += (splits[i] == attribute ? value : point[splits[i]]) * strides[i];
+            cell += point[splits[i]] * strides[i];
         }
         return cell;
     }
 
-    /** Names the cells that a box has a part in. */
-    void forEach(Box box, IntConsumer found) {
-        forEach(splits, strides, sizes, new BoxColumns(List.of(box), sizes), 0, found);
+    /** Passes on the cells that a product of values has a part in; a negative value stands for the set. */
+    void forEach(int[] values, @Nullable ValueSet[] sets, IntConsumer found) {
+        forEach(values, sets, 0, 0, found);
+    }
+
+    private void forEach(int[] values, @Nullable ValueSet[] sets, int split, int cell, IntConsumer found) {
+        if (split == splits.length) {
+            found.accept(cell);
+            return;
+        }
+        var value = values[splits[split]];
+        if (value >= 0) {
+            forEach(values, sets, split + 1, cell + value * strides[split], found);
+            return;
+        }
+        var set = Objects.requireNonNull(sets[splits[split]]);
+        for (var each = set.next(0); each >= 0; each = set.next(each + 1)) {
+            forEach(values, sets, split + 1, cell + each * strides[split], found);
+        }
     }
 
     /** Returns how many cells there are. */

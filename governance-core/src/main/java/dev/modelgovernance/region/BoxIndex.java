@@ -3,6 +3,8 @@ package dev.modelgovernance.region;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds, among many boxes, those that hold a point or meet another box, without looking at each.
@@ -19,7 +21,7 @@ import java.util.List;
  */
 public final class BoxIndex {
 
-    private static final int FEW = 16;
+    private static final int[] NONE = {};
 
     static final int MAX_COPIES = 8;
     static final int MAX_BYTES_A_COPY = 512;
@@ -52,30 +54,27 @@ public final class BoxIndex {
         return new BoxIndex(copy, sizes.clone(), cells, new BoxGridTables(columns, sizes, cells));
     }
 
-    /** Returns the numbers of the boxes that hold a point, in order. */
+    /** Returns the numbers of the boxes that hold a point, given by its value of each attribute, in order. */
     public int[] holding(int[] point) {
-        return holding(point, -1, 0);
-    }
-
-    /** Returns the numbers of the boxes that hold a point which differs from another in one attribute, in order. */
-    public int[] holding(int[] point, int attribute, int value) {
-        var cell = cells.of(point, attribute, value);
-        var found = new int[FEW];
+        var cell = cells.of(point);
+        var found = NONE;
         var count = 0;
         for (int word = 0, words = cells.words(cell); word < words; word++) {
             var hits = everyBox(cell, word);
             for (int i = tableStart[cell], end = tableStart[cell + 1]; i < end && hits != 0; i += 2) {
-                var own = tables[i] == attribute ? value : point[tables[i]];
+                var own = point[tables[i]];
                 hits = tables[i + 1] >= 0
                         ? hits & bits[tables[i + 1] + own * words + word]
                         : holding(cell, word, hits, tables[i], own);
             }
+            if (hits != 0) {
+                found = Arrays.copyOf(found, count + Long.bitCount(hits));
+            }
             for (; hits != 0; hits &= hits - 1) {
-                found = count == found.length ? Arrays.copyOf(found, 2 * count) : found;
                 found[count++] = cells.box(cell, word * Long.SIZE + Long.numberOfTrailingZeros(hits));
             }
         }
-        return Arrays.copyOf(found, count);
+        return found;
     }
 
     private long holding(int cell, int word, long among, int attribute, int value) {
@@ -91,18 +90,43 @@ public final class BoxIndex {
         return hits;
     }
 
-    /** Returns the numbers of all boxes that have a point in common with a box. */
-    public BitSet meeting(Box other) {
+    /**
+     * Returns the numbers of all boxes that have a point in common with a product of values, in order.
+     *
+     * @param values for each attribute its one value, or a negative number where it has several
+     * @param sets for each attribute with several values these values
+     */
+    public int[] meeting(int[] values, @Nullable ValueSet @Nullable [] sets) {
+        if (sets == null) {
+            return holding(values);
+        }
+        for (var i = 0; i < values.length; i++) {
+            if (values[i] < 0 && Objects.requireNonNull(sets[i]).isEmpty()) {
+                return NONE;
+            }
+        }
         var found = new BitSet(boxes.size());
-        cells.forEach(other, cell -> meeting(other, cell, found));
-        return found;
+        cells.forEach(values, sets, cell -> meeting(values, sets, cell, found));
+        var numbers = new int[found.cardinality()];
+        for (int i = 0, box = found.nextSetBit(0); box >= 0; box = found.nextSetBit(box + 1)) {
+            numbers[i++] = box;
+        }
+        return numbers;
     }
 
-    private void meeting(Box other, int cell, BitSet found) {
+    private void meeting(int[] values, @Nullable ValueSet[] sets, int cell, BitSet found) {
         for (int word = 0, words = cells.words(cell); word < words; word++) {
             var hits = everyBox(cell, word);
             for (int i = tableStart[cell], end = tableStart[cell + 1]; i < end && hits != 0; i += 2) {
-                hits &= meeting(cell, word, hits, tables[i], tables[i + 1], other.side(tables[i]));
+                var value = values[tables[i]];
+                var set = value < 0 ? Objects.requireNonNull(sets[tables[i]]) : null;
+                if (set == null) {
+                    hits = tables[i + 1] >= 0
+                            ? hits & bits[tables[i + 1] + value * words + word]
+                            : holding(cell, word, hits, tables[i], value);
+                } else {
+                    hits &= meeting(cell, word, hits, tables[i], tables[i + 1], set);
+                }
             }
             for (; hits != 0; hits &= hits - 1) {
                 found.set(cells.box(cell, word * Long.SIZE + Long.numberOfTrailingZeros(hits)));

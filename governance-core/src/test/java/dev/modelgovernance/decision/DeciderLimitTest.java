@@ -209,8 +209,7 @@ class DeciderLimitTest {
 
         assertThat(decision.reasons())
                 .extracting(DeciderLimitTest::shown)
-                .containsExactly(
-                        tuple("undeclared", null, null, List.of()), tuple("prohibited", "third", null, List.of()));
+                .containsExactly(tuple("prohibited", "third", null, List.of()));
     }
 
     @Test

@@ -107,7 +107,7 @@ class BoxIndexPropertyTest {
 
         for (var i = 0; i < 10; i++) {
             var other = Boxes.box(boxes.sizes(), 3, boxes.random());
-            assertThat(index.meeting(other)).isEqualTo(boxes.meeting(other));
+            assertThat(index.meeting(values(other), sets(other))).isEqualTo(boxes.meeting(other).stream().toArray());
         }
     }
 
@@ -129,5 +129,15 @@ class BoxIndexPropertyTest {
             found.set(box);
         }
         return found;
+    }
+
+    private static int[] values(Box box) {
+        return IntStream.range(0, box.size())
+                .map(attribute -> box.side(attribute).count() == 1 ? box.side(attribute).first() : -1)
+                .toArray();
+    }
+
+    private static ValueSet[] sets(Box box) {
+        return IntStream.range(0, box.size()).mapToObj(box::side).toArray(ValueSet[]::new);
     }
 }

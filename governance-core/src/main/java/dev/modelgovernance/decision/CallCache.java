@@ -1,0 +1,90 @@
+package dev.modelgovernance.decision;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The narrower calls of one prepared call that were prepared last.
+ *
+ * <p>Keeps at most {@value #SLOTS}, each of a call that states at most {@value #LONGEST} characters more. Thread-safe without
+ * locks: of two threads that prepare one call at once, either result is kept.
+ */
+@SuppressWarnings("ReferenceEquality") // A narrower call begins with the very same object.
+final class CallCache {
+
+    private static final int SLOTS = 1_024;
+    private static final int LONGEST = 300;
+
+    private final Call start;
+    private final @Nullable PreparedCall[] calls = new @Nullable PreparedCall[SLOTS];
+
+    /** Starts with the call that the others begin with. */
+    CallCache(Call start) {
+        this.start = start;
+    }
+
+    /** Returns whether a call begins with another, the very same object. */
+    static boolean beginsWith(Call start, Call narrower) {
+        Call stated = narrower;
+        while (stated != null && stated != start) {
+            stated = stated.before();
+        }
+        return stated != null;
+    }
+
+    /** Returns the prepared call that states the same, in the same order; null where it is not kept. */
+    @Nullable
+    PreparedCall find(Call narrower) {
+        var found = calls[slot(narrower)];
+        return found != null && statesTheSame(narrower, found.call()) ? found : null;
+    }
+
+    private boolean statesTheSame(Call one, Call other) {
+        Call mine = one;
+        Call its = other;
+        while (mine != start && its != start) {
+            if (!mine.attribute().equals(its.attribute())
+                    || !Objects.equals(mine.values(), its.values())
+                    || !Objects.equals(mine.written(), its.written())) {
+                return false;
+            }
+            mine = Objects.requireNonNull(mine.before());
+            its = Objects.requireNonNull(its.before());
+        }
+        return mine == its;
+    }
+
+    void add(PreparedCall narrower) {
+        if (length(start, narrower.call()) <= LONGEST) {
+            calls[slot(narrower.call())] = narrower;
+        }
+    }
+
+    /** Returns how many characters a call states after another that it begins with; null for all that it states. */
+    static int length(@Nullable Call start, Call narrower) {
+        var length = 0;
+        Call stated = narrower;
+        while (stated != null && stated != start) {
+            var values = stated.values();
+            var written = stated.written();
+            length += stated.attribute().length() + (written == null ? 0 : written.length());
+            length += values == null ? 0 : length(values.in()) + length(values.not());
+            stated = stated.before();
+        }
+        return length;
+    }
+
+    private static int length(List<String> values) {
+        return values.stream().mapToInt(String::length).sum();
+    }
+
+    private int slot(Call narrower) {
+        var hash = 1;
+        for (var stated = narrower; stated != start; stated = Objects.requireNonNull(stated.before())) {
+            hash = 31 * hash + stated.attribute().hashCode();
+            hash = 31 * hash + Objects.hashCode(stated.values());
+        }
+        return (hash * 0x9E3779B9) >>> 22;
+    }
+}

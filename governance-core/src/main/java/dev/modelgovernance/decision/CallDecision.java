@@ -1,0 +1,197 @@
+package dev.modelgovernance.decision;
+
+import dev.modelgovernance.compiled.Cause;
+import dev.modelgovernance.compiled.CompiledPolicy;
+import dev.modelgovernance.compiled.Coverage;
+import dev.modelgovernance.compiled.EncodedCall;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides one call at any instant, with reasons, obligations, and when they change.
+ *
+ * <p>Thread-safe where the call is a point; otherwise not, for it keeps what it has searched.
+ */
+final class CallDecision {
+
+    private static final BitSet NO_TURNS = new BitSet();
+
+    private final Decider decider;
+    private final CompiledPolicy compiled;
+    private final ResolvedCall call;
+    private final RelevantRules rules;
+    private final Judgement judgement;
+    private final @Nullable EncodedCall steady;
+    private final @Nullable Map<String, String> names;
+    private @Nullable ExactAnalysis exact;
+
+    // The witness of the last denial, which is the same until other evidence is held.
+    private volatile @Nullable AtomicCall lastWitness;
+
+    /**
+     * Begins with a call that is not refused as it is stated.
+     *
+     * @param steady the call encoded, where it means the same at all times
+     */
+    CallDecision(Decider decider, ResolvedCall call, @Nullable EncodedCall steady) {
+        this.decider = decider;
+        this.call = call;
+        this.steady = steady;
+        compiled = decider.compiled();
+        var encoder = decider.encoder();
+        var use = call.use() == null ? null : compiled.use(call.use().id());
+        var isWhole = steady != null && (call.states("owner") || !isOwnerRelevant());
+        var superset = isWhole ? null : encoder.superset(call);
+        rules = new RelevantRules(
+                compiled,
+                use,
+                superset == null
+                        ? compiled.applying(Objects.requireNonNull(steady))
+                        : compiled.applying(superset.codes(), superset.sets()));
+        judgement = new Judgement(compiled, rules, epoch -> encoder.encode(call.call(), epoch), steady, this::exact);
+        names = steady != null && steady.isPoint() ? names() : null;
+    }
+
+    private @Nullable Map<String, String> names() {
+        var draft = decider.encoder().draft(call.call(), CallEncoder.ANY_EPOCH);
+        return draft == null ? null : decider.witnesses().of(call, draft);
+    }
+
+    /** Returns whether nothing is ever searched for this call. */
+    boolean isPoint() {
+        return names != null;
+    }
+
+    private boolean isOwnerRelevant() {
+        return compiled.isRelevant(compiled.encoding().number("owner"));
+    }
+
+    private ExactAnalysis exact() {
+        var known = exact;
+        if (known == null) {
+            known = new ExactAnalysis(compiled, call, rules);
+            exact = known;
+        }
+        return known;
+    }
+
+    /** Rules on the call in a slice of time. */
+    Ruling ruling(int slice) {
+        if (isEmpty(slice) || !judgement.reasons(slice).isEmpty()) {
+            return Ruling.DENIED;
+        }
+        var obligations = new BitSet();
+        var found = judgement.obligations(slice);
+        for (var i = 0; i < compiled.obligations().size(); i++) {
+            if (found.containsKey(compiled.obligations().get(i))) {
+                obligations.set(i);
+            }
+        }
+        return decider.judge().allowed(obligations);
+    }
+
+    private boolean isEmpty(int slice) {
+        return steady == null && judgement.call(slice) == null && exact().isEmpty(slice);
+    }
+
+    Decision decide(Instant at) {
+        var slice = compiled.slices().of(at);
+        if (isEmpty(slice)) {
+            var reasons = exact().empty(slice).stream()
+                    .map(attribute -> DecisionWriter.unknownValue(attribute, null))
+                    .toList();
+            return decision(at, reasons, List.of(), endOfEmptiness(slice));
+        }
+        var found = judgement.reasons(slice);
+        var reasons = new ArrayList<Reason>(found.size());
+        found.forEach((cause, missing) -> reasons.add(reason(cause, missing, slice)));
+        var obliging = found.isEmpty() ? judgement.obligations(slice) : null;
+        var obligations = new ArrayList<Obligation>();
+        if (obliging != null) {
+            obliging.keySet()
+                    .forEach(cause -> obligations.addAll(DecisionWriter.obligations(compiled.policy(), cause)));
+        }
+        return decision(at, reasons, obligations, nextChange(found, obliging, slice));
+    }
+
+    private Decision decision(Instant at, List<Reason> reasons, List<Obligation> obligations, int next) {
+        var slices = compiled.slices();
+        return DecisionWriter.decision(
+                compiled.policy(), call, at, reasons, obligations, next >= slices.count() ? null : slices.start(next));
+    }
+
+    private int endOfEmptiness(int slice) {
+        var now = exact().empty(slice);
+        return first(
+                exact().changes(),
+                slice,
+                compiled.slices().count(),
+                later -> !isEmpty(later) || !exact().empty(later).equals(now));
+    }
+
+    private int nextChange(
+            Map<Cause, List<String>> reasons, @Nullable Map<Cause, List<String>> obligations, int slice) {
+        var end = compiled.slices().count();
+        if (steady != null) {
+            return judgement.nextChange(reasons, obligations, NO_TURNS, slice, end);
+        }
+        var turns = exact().changes();
+        var empty = first(turns, slice, end, this::isEmpty);
+        return judgement.nextChange(reasons, obligations, turns, slice, empty);
+    }
+
+    private static int first(BitSet some, int after, int before, IntPredicate test) {
+        for (var next = some.nextSetBit(after + 1); next >= 0 && next < before; next = some.nextSetBit(next + 1)) {
+            if (test.test(next)) {
+                return next;
+            }
+        }
+        return before;
+    }
+
+    private Reason reason(Cause cause, List<String> missing, int slice) {
+        if (names == null) {
+            return exact().reason(cause, missing, slice);
+        }
+        var point = Objects.requireNonNull(steady);
+        var unstated = isAvoidedByOtherOwner(cause, point, slice) ? List.of("owner") : List.<String>of();
+        return DecisionWriter.reason(cause, missing, witness(names, point, slice), unstated);
+    }
+
+    private AtomicCall witness(Map<String, String> values, EncodedCall point, int slice) {
+        var held = new ArrayList<String>();
+        compiled.evidence().forEach((id, formula) -> {
+            if (formula.match(point, slice) == Coverage.ALL) {
+                held.add(id);
+            }
+        });
+        var known = lastWitness;
+        if (known == null || !known.evidence().equals(held)) {
+            var tags = compiled.encoding().tags().stream()
+                    .filter(tag -> point.codes()[compiled.encoding().tag(tag)] == 1)
+                    .toList();
+            known = new AtomicCall(values, tags, held);
+            lastWitness = known;
+        }
+        return known;
+    }
+
+    private boolean isAvoidedByOtherOwner(Cause cause, EncodedCall point, int slice) {
+        if (call.states("owner") || !isOwnerRelevant()) {
+            return false;
+        }
+        var owner = compiled.encoding().number("owner");
+        for (var value = 0; value < compiled.encoding().values(owner).size(); value++) {
+            if (judgement.finding(cause, point.with(owner, value), slice) == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,188 @@
+package dev.modelgovernance.decision;
+
+import dev.modelgovernance.compiled.CompiledPolicy;
+import dev.modelgovernance.compiled.EncodedCall;
+import dev.modelgovernance.encoding.Encoding;
+import dev.modelgovernance.policy.ModelFamily;
+import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.region.ValueSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows by the catalog from the providers and the models of a call, each attribute by itself.
+ *
+ * <p>Immutable and thread-safe. It remembers what follows for at most {@value #REMEMBERED} pairs of a provider and a family.
+ */
+final class CatalogEncoder {
+
+    private static final int REMEMBERED = 1_024;
+
+    private final Policy policy;
+    private final CompiledPolicy compiled;
+    private final Encoding encoding;
+    private final List<Party> providers;
+    private final List<Party> developers;
+    private final ValueSet knownDevelopers;
+    private final int provider;
+    private final int providerHome;
+    private final int developer;
+    private final int developerHome;
+    private final List<String> tags;
+    private final @Nullable Pair[] known = new @Nullable Pair[REMEMBERED];
+
+    /**
+     * A provider or a developer of the catalog.
+     *
+     * @param developer the developer of a provider's models; null where unknown
+     * @param self the encoded value that stands for it
+     * @param home where its headquarters are; null where unknown
+     */
+    private record Party(
+            @Nullable String developer, int self, @Nullable ValueSet home) {}
+
+    /** What follows from one provider and the family of one model; null where the family is that of no model. */
+    private record Pair(int provider, @Nullable ModelFamily family, Derived derived) {}
+
+    /**
+     * What follows; null where it may be anything.
+     *
+     * @param tags for each tag on which rules depend, whether the models may lack it and whether they may have it
+     */
+    private record Derived(
+            @Nullable ValueSet providerHome,
+            @Nullable ValueSet developer,
+            @Nullable ValueSet developerHome,
+            List<ValueSet> tags) {}
+
+    CatalogEncoder(CompiledPolicy compiled) {
+        this.compiled = compiled;
+        encoding = compiled.encoding();
+        policy = compiled.policy();
+        provider = encoding.number("provider");
+        providerHome = encoding.number("provider-home");
+        developer = encoding.number("developer");
+        developerHome = encoding.number("developer-home");
+        tags = encoding.tags().stream()
+                .filter(tag -> compiled.isRelevant(encoding.tag(tag)))
+                .toList();
+        providers = policy.providers().values().stream()
+                .map(each -> party("provider", each.id(), each.developer(), each.home()))
+                .toList();
+        developers = policy.developers().values().stream()
+                .map(each -> party("developer", each.id(), each.id(), each.home()))
+                .toList();
+        knownDevelopers = ValueSet.of(
+                encoding.values(developer).size(),
+                developers.stream().mapToInt(Party::self).toArray());
+    }
+
+    private Party party(String attribute, String id, @Nullable String developerId, @Nullable String home) {
+        return new Party(
+                developerId,
+                encoding.within(attribute, id).first(),
+                home == null ? null : encoding.jurisdictions().of(home));
+    }
+
+    /** Adds to a draft what follows; returns false where no developer is left. */
+    boolean derive(CallDraft draft) {
+        var derived = derived(draft);
+        narrow(draft, providerHome, derived.providerHome());
+        narrow(draft, developer, derived.developer());
+        var made = draft.values(developer, encoding);
+        narrow(draft, developerHome, draft.developer == null ? derived.developerHome() : homesOf(made));
+        for (var i = 0; i < tags.size(); i++) {
+            draft.set(encoding.tag(tags.get(i)), derived.tags().get(i));
+        }
+        return !made.isEmpty();
+    }
+
+    private static void narrow(CallDraft draft, int number, @Nullable ValueSet values) {
+        if (values != null) {
+            draft.narrow(number, values);
+        }
+    }
+
+    private Derived derived(CallDraft draft) {
+        var ids = compiled.models().listed(draft.model);
+        var only = draft.code(provider);
+        if (ids == null || ids.size() != 1 || only == EncodedCall.SEVERAL) {
+            return derived(serving(draft), compiled.models().families(draft.model));
+        }
+        var family = compiled.models().id(ids.get(0)).family();
+        var slot = ((31 * only + (family == null ? 0 : family.id().hashCode())) * 0x9E3779B9) >>> 22;
+        var found = known[slot];
+        if (found == null || found.provider() != only || found.family() != family) {
+            found = new Pair(only, family, derived(serving(draft), Collections.singleton(family)));
+            known[slot] = found;
+        }
+        return found.derived();
+    }
+
+    private List<Party> serving(CallDraft draft) {
+        return among(providers, draft.values(provider, encoding));
+    }
+
+    private static List<Party> among(List<Party> parties, ValueSet values) {
+        return parties.stream().filter(party -> values.contains(party.self())).toList();
+    }
+
+    private Derived derived(List<Party> serving, Collection<@Nullable ModelFamily> families) {
+        var makers = makers(serving, families);
+        var has = new ArrayList<ValueSet>(tags.size());
+        for (var tag : tags) {
+            has.add(tagged(tag, families));
+        }
+        return new Derived(homes(serving), makers, makers == null ? null : homesOf(makers), has);
+    }
+
+    private @Nullable ValueSet homesOf(ValueSet makers) {
+        return knownDevelopers.containsAll(makers) ? homes(among(developers, makers)) : null;
+    }
+
+    /** Returns the jurisdictions of the homes of some parties; null where any home is unknown. */
+    private @Nullable ValueSet homes(List<Party> parties) {
+        var homes = new ArrayList<ValueSet>();
+        for (var party : parties) {
+            if (party.home() == null) {
+                return null;
+            }
+            homes.add(party.home());
+        }
+        return ValueSet.union(encoding.jurisdictions().names().size(), homes);
+    }
+
+    /** Returns the developers of some families, or of the providers where a model is of none; null where any is unknown. */
+    private @Nullable ValueSet makers(List<Party> serving, Collection<@Nullable ModelFamily> families) {
+        var all = new ArrayList<ValueSet>();
+        for (var family : families) {
+            var ids = new ArrayList<@Nullable String>();
+            if (family != null) {
+                ids.add(family.developer());
+            } else {
+                serving.forEach(party -> ids.add(party.developer()));
+            }
+            for (var id : ids) {
+                if (id == null) {
+                    return null;
+                }
+                all.add(encoding.within("developer", id));
+            }
+        }
+        return ValueSet.union(encoding.values(developer).size(), all);
+    }
+
+    private static ValueSet tagged(String tag, Collection<@Nullable ModelFamily> families) {
+        var can = new boolean[2];
+        for (var family : families) {
+            var own = family == null ? null : family.tags();
+            can[0] |= own == null || !own.contains(tag);
+            can[1] |= own == null || own.contains(tag);
+        }
+        return ValueSet.of(2, IntStream.range(0, 2).filter(value -> can[value]).toArray());
+    }
+}
