@@ -12,6 +12,7 @@ module dev.modelgovernance.core {
 
     exports dev.modelgovernance.policy;
     exports dev.modelgovernance.decision;
+    exports dev.modelgovernance.decision.text;
     exports dev.modelgovernance.guard;
     exports dev.modelgovernance.guard.request;
     exports dev.modelgovernance.guard.aws;

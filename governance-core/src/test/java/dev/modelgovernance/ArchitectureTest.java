@@ -36,6 +36,8 @@ class ArchitectureTest {
                 .definedBy("dev.modelgovernance.compiled")
                 .layer("decision")
                 .definedBy("dev.modelgovernance.decision")
+                .layer("decision.text")
+                .definedBy("dev.modelgovernance.decision.text")
                 .layer("guard.request")
                 .definedBy("dev.modelgovernance.guard.request")
                 .layer("guard.http")
@@ -64,6 +66,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("encoding", "policy", "region", "pattern")
                 .whereLayer("decision")
                 .mayOnlyAccessLayers("compiled", "encoding", "policy", "region", "pattern")
+                .whereLayer("decision.text")
+                .mayOnlyAccessLayers("decision", "policy")
                 .whereLayer("guard.request")
                 .mayOnlyAccessLayers("decision", "policy", "pattern")
                 .whereLayer("guard.http")
@@ -74,7 +78,13 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("guard")
                 .mayOnlyAccessLayers(
-                        "decision", "policy", "guard.request", "guard.http", "guard.proxy", "guard.clients")
+                        "decision.text",
+                        "decision",
+                        "policy",
+                        "guard.request",
+                        "guard.http",
+                        "guard.proxy",
+                        "guard.clients")
                 .whereLayer("guard.okhttp")
                 .mayOnlyAccessLayers("guard", "guard.request")
                 .whereLayer("guard.aws")

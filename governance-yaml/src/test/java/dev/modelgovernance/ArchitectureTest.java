@@ -23,6 +23,8 @@ class ArchitectureTest {
                 .definedBy("dev.modelgovernance.policy")
                 .layer("decision")
                 .definedBy("dev.modelgovernance.decision")
+                .layer("text")
+                .definedBy("dev.modelgovernance.decision.text")
                 .layer("guard")
                 .definedBy("dev.modelgovernance.guard")
                 .layer("inner")
@@ -48,7 +50,7 @@ class ArchitectureTest {
                 .whereLayer("report")
                 .mayOnlyAccessLayers("decision", "policy")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("yaml", "report", "scan", "decision", "policy")
+                .mayOnlyAccessLayers("yaml", "report", "scan", "text", "decision", "policy")
                 .check(CLASSES);
     }
 

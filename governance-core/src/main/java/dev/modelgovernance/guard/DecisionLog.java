@@ -2,71 +2,63 @@ package dev.modelgovernance.guard;
 
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.text.DecisionText;
+import dev.modelgovernance.policy.Policy;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Writes down what was decided: what is allowed for those who look, what is denied as a warning.
+ * Writes decisions to a log: what is denied at level warn, what is allowed at level debug.
  *
  * <p>Of a call it shows the use, the provider and the model, nothing else. Immutable and thread-safe.
  */
 final class DecisionLog {
 
     private final Logger log;
+    private final DecisionText text;
 
-    DecisionLog(Logger log) {
+    DecisionLog(Logger log, Policy policy) {
         this.log = log;
+        text = DecisionText.of(policy);
     }
 
-    /** Returns whether calls that are allowed are written down too. */
+    /** Returns whether calls that are allowed are logged too. */
     boolean isDetailed() {
         return log.isDebugEnabled();
     }
 
-    void decided(@Nullable String use, Decision decision, List<Obligation> notTakenOn) {
+    void decided(Decision decision, List<Obligation> notTakenOn) {
         if (!decision.isAllowed() || !notTakenOn.isEmpty()) {
-            denied("model call denied", use, decision, notTakenOn);
+            denied("model call denied", decision, notTakenOn);
         } else if (log.isDebugEnabled()) {
-            log.debug(
-                    "model call allowed: use {}, provider {}, model {}, obligations {}, until {}",
-                    shown(use),
-                    Wording.stated(decision.call(), "provider"),
-                    Wording.stated(decision.call(), "model"),
-                    decision.obligations().stream().map(Obligation::id).toList(),
-                    decision.validUntil());
+            log.debug("model call allowed: {}", text.summary(decision));
         }
     }
 
     void verified(Verification verification) {
-        for (var outlook : verification.uses()) {
-            var now = outlook.now();
+        for (var use : verification.uses()) {
+            var now = use.now();
             if (!now.isAllowed()) {
-                denied("declared use denied", outlook.use(), now.decision(), now.notTakenOn());
+                denied("declared use denied", now.decision(), now.notTakenOn());
             }
             var before = now;
-            for (var change : outlook.changes()) {
+            for (var change : use.changes()) {
                 if (before.isAllowed() && !change.isAllowed()) {
-                    denied(
-                            "declared use denied from " + change.at(),
-                            outlook.use(),
-                            change.decision(),
-                            change.notTakenOn());
+                    denied("declared use denied from " + change.at(), change.decision(), change.notTakenOn());
                 }
                 before = change;
             }
         }
+        var overdue = verification.overdueReviews();
+        if (!overdue.isEmpty()) {
+            log.warn("reviews that are due: {}, the first: {}", overdue.size(), overdue.get(0));
+        }
         log.debug("verified {} declared uses until {}", verification.uses().size(), verification.until());
     }
 
-    private void denied(String what, @Nullable String use, Decision decision, List<Obligation> notTakenOn) {
-        log.warn(
-                "{}: use {}, provider {}, model {}, by {}",
-                what,
-                shown(use),
-                Wording.stated(decision.call(), "provider"),
-                Wording.stated(decision.call(), "model"),
-                Wording.grounds(decision, notTakenOn));
+    private void denied(String what, Decision decision, List<Obligation> notTakenOn) {
+        var open = notTakenOn.stream().map(Obligation::id).toList();
+        log.warn("{}: {}", what, text.notTakenOn(open).summary(decision));
     }
 
     void scanned(ClasspathScan scan) {
@@ -74,9 +66,5 @@ final class DecisionLog {
             log.warn("undeclared AI library on the class path: {}", library);
         }
         log.debug("scanned the class path: {} AI libraries", scan.libraries().size());
-    }
-
-    private static String shown(@Nullable String use) {
-        return use == null ? "unstated" : Wording.plain(use);
     }
 }

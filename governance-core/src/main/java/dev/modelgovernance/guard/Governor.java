@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.time.temporal.TemporalAmount;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +59,7 @@ public final class Governor {
         decider = Decider.of(policy);
         this.clock = clock;
         this.discharges = Map.copyOf(discharges);
-        this.log = new DecisionLog(log);
+        this.log = new DecisionLog(log, policy);
         requests = RequestReader.of(policy);
     }
 
@@ -112,7 +111,7 @@ public final class Governor {
 
     Decision decided(PreparedCall call) {
         var decision = call.decide(now());
-        log.decided(call.call().use(), decision, List.of());
+        log.decided(decision, List.of());
         return decision;
     }
 
@@ -141,10 +140,7 @@ public final class Governor {
      */
     public Verification verify(TemporalAmount horizon) {
         var at = clock.instant();
-        var until = Verification.end(at, horizon);
-        var outlooks =
-                declared().stream().map(use -> outlook(use.id(), at, until)).toList();
-        var verification = new Verification(policy, at, until, outlooks);
+        var verification = Verification.of(decider, discharges.keySet(), at, Verification.end(at, horizon));
         log.verified(verification);
         return verification;
     }
@@ -192,7 +188,7 @@ public final class Governor {
         Decision decision = null;
         if (log.isDetailed()) {
             decision = call.decide(at);
-            log.decided(use, decision, List.of());
+            log.decided(decision, List.of());
         }
         for (var obligation : ruling.obligations()) {
             var discharge = Objects.requireNonNull(discharges.get(obligation.id()));
@@ -205,10 +201,9 @@ public final class Governor {
     }
 
     private ModelCallDeniedException denial(String use, PreparedCall call, Instant at) {
-        var decision = call.decide(at);
-        var notTakenOn = notTakenOn(decision);
-        log.decided(use, decision, notTakenOn);
-        return new ModelCallDeniedException(policy, use, decision, notTakenOn);
+        var admission = Verification.Admission.of(call, at, discharges.keySet());
+        log.decided(admission.decision(), admission.notTakenOn());
+        return new ModelCallDeniedException(policy, use, admission.decision(), admission.notTakenOn());
     }
 
     private boolean areTakenOn(List<Obligation> obligations) {
@@ -218,30 +213,6 @@ public final class Governor {
             }
         }
         return true;
-    }
-
-    private Verification.Outlook outlook(String use, Instant at, Instant until) {
-        var call = decider.prepare(Call.through(use));
-        var now = finding(call, at);
-        var changes = new ArrayList<Verification.Finding>();
-        var next = now.decision().validUntil();
-        while (next != null && !next.isAfter(until)) {
-            var change = finding(call, next);
-            changes.add(change);
-            next = change.decision().validUntil();
-        }
-        return new Verification.Outlook(use, now, changes);
-    }
-
-    private Verification.Finding finding(PreparedCall call, Instant at) {
-        var decision = call.decide(at);
-        return new Verification.Finding(decision, notTakenOn(decision));
-    }
-
-    private List<Obligation> notTakenOn(Decision decision) {
-        return decision.obligations().stream()
-                .filter(obligation -> !discharges.containsKey(obligation.id()))
-                .toList();
     }
 
     private List<Use> declared() {

@@ -2,6 +2,7 @@ package dev.modelgovernance.guard;
 
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.text.DecisionText;
 import dev.modelgovernance.policy.Policy;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Thrown in place of a call to a model that may not be made; the client has not been touched.
  *
- * <p>The first line of the message names the use, the model, its provider and the first reason; further lines give every
- * reason with its source, what would have to be stated or held, and until when the decision holds.
+ * <p>The first line of the message names the use, the model, its provider and the first reason with its source, and can stand
+ * alone; further lines are the decision in full, as {@link DecisionText#write} writes it.
  */
 public final class ModelCallDeniedException extends RuntimeException {
 
@@ -33,12 +34,12 @@ public final class ModelCallDeniedException extends RuntimeException {
         this.notTakenOn = List.copyOf(notTakenOn);
     }
 
-    /** Composes the message. */
     @Override
     public String getMessage() {
         var known = message;
         if (known == null) {
-            known = new Account(policy).denial(use, decision, notTakenOn);
+            var open = notTakenOn.stream().map(Obligation::id).toList();
+            known = DecisionText.of(policy).notTakenOn(open).denial(decision);
             message = known;
         }
         return known;

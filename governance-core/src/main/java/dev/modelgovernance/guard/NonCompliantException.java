@@ -1,9 +1,9 @@
 package dev.modelgovernance.guard;
 
 /**
- * Thrown when an application declares a use of a model that is not allowed now, or declares nothing at all.
+ * Thrown when an application declares a use of a model that is not allowed now, or declares no use.
  *
- * <p>The message names every denied use, with all its reasons.
+ * <p>The first line of the message names every denied use; further lines give the decision on each, in full.
  */
 public final class NonCompliantException extends RuntimeException {
 

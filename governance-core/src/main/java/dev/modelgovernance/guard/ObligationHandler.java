@@ -6,18 +6,18 @@ import dev.modelgovernance.decision.Obligation;
 /**
  * Does what an obligation asks of the caller, before the call is made.
  *
- * <p>One discharge serves all threads that make calls, so it must be safe to run on several at once.
+ * <p>One handler serves all threads that make calls, so it must be thread-safe.
  */
 @FunctionalInterface
 public interface ObligationHandler {
 
     /**
-     * Does what the obligation asks for, on the thread that makes the call; what it throws prevents the call.
+     * Does what the obligation asks for, on the thread that makes the call; an exception prevents the call.
      *
-     * <p>Runs once for each rule that hands the obligation out.
+     * <p>Runs once for each rule that has the obligation.
      *
-     * @param obligation what the caller must do, and which rule says so
-     * @param decision the decision that brought it, with the call that was decided and the obligations beside this one
+     * @param obligation what the caller must do, and the rule that requires it
+     * @param decision the decision that the obligation comes with
      */
     void discharge(Obligation obligation, Decision decision);
 }

@@ -1,7 +1,12 @@
 package dev.modelgovernance.guard;
 
+import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.decision.Decider;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.PreparedCall;
+import dev.modelgovernance.decision.text.DecisionText;
+import dev.modelgovernance.policy.Moment;
 import dev.modelgovernance.policy.Policy;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,52 +14,75 @@ import java.time.ZoneOffset;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Whether the uses that an application declares are allowed, now and in the time to come.
+ * Whether the uses that an application declares are allowed, at an instant and until a horizon.
  *
- * <p>Written as text, it is the report for people. Immutable and thread-safe.
+ * <p>{@code toString} writes the report for people. Immutable and thread-safe.
  *
  * @param policy the policy that was verified
- * @param at the instant that was decided for
- * @param until the end of the time that was looked ahead, itself included
- * @param uses what was found for each declared use, in the order of declaration
+ * @param at the instant of the decisions
+ * @param until the horizon, itself included
+ * @param uses each declared use with its decisions, in the order of declaration
+ * @param overdueReviews the rules in force whose review is due, sorted
  */
-public record Verification(Policy policy, Instant at, Instant until, List<Outlook> uses) {
+public record Verification(
+        Policy policy, Instant at, Instant until, List<UseOutlook> uses, List<OverdueReview> overdueReviews) {
 
     /**
-     * One declared use, now and later. Immutable and thread-safe.
+     * A declared use, now and later. Immutable and thread-safe.
      *
      * @param use the id of the use
-     * @param now what holds at the instant of the verification
-     * @param changes what holds from each later instant at which the decision changes, in order of time
+     * @param now whether it is admitted at the instant of the verification
+     * @param changes the same from each later instant at which the decision changes, in order of time
      */
-    public record Outlook(String use, Finding now, List<Finding> changes) {
+    public record UseOutlook(String use, Admission now, List<Admission> changes) {
 
-        public Outlook {
+        public UseOutlook {
             Objects.requireNonNull(use, "use");
             Objects.requireNonNull(now, "now");
             changes = List.copyOf(changes);
         }
+
+        private static UseOutlook of(String use, Decider decider, Set<String> takenOn, Instant at, Instant until) {
+            var call = decider.prepare(Call.through(use));
+            var now = Admission.of(call, at, takenOn);
+            var changes = new ArrayList<Admission>();
+            for (var next = now.decision().validUntil(); next != null && !next.isAfter(until); ) {
+                var change = Admission.of(call, next, takenOn);
+                changes.add(change);
+                next = change.decision().validUntil();
+            }
+            return new UseOutlook(use, now, changes);
+        }
     }
 
     /**
-     * What holds for a declared use from an instant on. Immutable and thread-safe.
+     * Whether a guard lets the call of a declared use pass, from an instant on. Immutable and thread-safe.
      *
-     * @param decision what the policy says of the call that the use stands for
+     * @param decision the decision on the call that the use stands for
      * @param notTakenOn those of its obligations that nobody has taken on, for which the guard denies the call
      */
-    public record Finding(Decision decision, List<Obligation> notTakenOn) {
+    public record Admission(Decision decision, List<Obligation> notTakenOn) {
 
-        public Finding {
+        public Admission {
             Objects.requireNonNull(decision, "decision");
             notTakenOn = List.copyOf(notTakenOn);
+        }
+
+        static Admission of(PreparedCall call, Instant at, Set<String> takenOn) {
+            var decision = call.decide(at);
+            return new Admission(
+                    decision,
+                    decision.obligations().stream()
+                            .filter(obligation -> !takenOn.contains(obligation.id()))
+                            .toList());
         }
 
         /** Returns the instant from which it holds. */
@@ -62,9 +90,30 @@ public record Verification(Policy policy, Instant at, Instant until, List<Outloo
             return decision.at();
         }
 
-        /** Returns whether the call would be made: the policy allows it, and all its obligations are taken on. */
+        /** Returns whether the policy allows the call, and all its obligations are taken on. */
         public boolean isAllowed() {
             return decision.isAllowed() && notTakenOn.isEmpty();
+        }
+    }
+
+    /**
+     * A rule in force that should have been reviewed. Immutable and thread-safe.
+     *
+     * @param regime the regime of the rule
+     * @param rule its id
+     * @param reviewBy the day by which the review was due
+     */
+    public record OverdueReview(String regime, String rule, Moment reviewBy) {
+
+        public OverdueReview {
+            Objects.requireNonNull(regime, "regime");
+            Objects.requireNonNull(rule, "rule");
+            Objects.requireNonNull(reviewBy, "reviewBy");
+        }
+
+        @Override
+        public String toString() {
+            return regime + "/" + rule + " is in force, but someone should have looked at it by " + reviewBy;
         }
     }
 
@@ -73,6 +122,38 @@ public record Verification(Policy policy, Instant at, Instant until, List<Outloo
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(until, "until");
         uses = List.copyOf(uses);
+        overdueReviews = List.copyOf(overdueReviews);
+    }
+
+    /** Returns the verification of a policy whose obligations are all left to the callers. */
+    public static Verification of(Policy policy, Instant at, Instant until) {
+        return of(Decider.of(policy), policy.obligations().keySet(), at, until);
+    }
+
+    static Verification of(Decider decider, Set<String> takenOn, Instant at, Instant until) {
+        var application = decider.policy().application();
+        var uses = application == null
+                ? List.<UseOutlook>of()
+                : application.uses().stream()
+                        .map(use -> UseOutlook.of(use.id(), decider, takenOn, at, until))
+                        .toList();
+        return new Verification(decider.policy(), at, until, uses, overdueReviews(decider.policy(), at));
+    }
+
+    private static List<OverdueReview> overdueReviews(Policy policy, Instant at) {
+        var found = new ArrayList<OverdueReview>();
+        for (var regime : policy.regimes().values()) {
+            for (var rule : regime.rules()) {
+                var due = rule.reviewBy();
+                if (due != null
+                        && !at.isBefore(due.instant())
+                        && rule.clause().window().contains(at)) {
+                    found.add(new OverdueReview(regime.id(), rule.id(), due));
+                }
+            }
+        }
+        found.sort(Comparator.comparing(OverdueReview::regime).thenComparing(OverdueReview::rule));
+        return found;
     }
 
     /** Returns whether every declared use is allowed now; false where none is declared, since nothing was verified. */
@@ -81,35 +162,41 @@ public record Verification(Policy policy, Instant at, Instant until, List<Outloo
     }
 
     /** Returns the uses that are not allowed now. */
-    public List<Outlook> denied() {
+    public List<UseOutlook> denied() {
         return uses.stream().filter(use -> !use.now().isAllowed()).toList();
     }
 
     /** Returns the ids of the obligations that a declared use has now or later and nobody has taken on, sorted. */
     public Set<String> notTakenOn() {
         var ids = new TreeSet<String>();
-        for (var use : uses) {
-            use.now().notTakenOn().forEach(obligation -> ids.add(obligation.id()));
-            use.changes().forEach(change -> change.notTakenOn().forEach(obligation -> ids.add(obligation.id())));
-        }
+        uses.stream()
+                .flatMap(use -> Stream.concat(Stream.of(use.now()), use.changes().stream()))
+                .flatMap(admission -> admission.notTakenOn().stream())
+                .forEach(obligation -> ids.add(obligation.id()));
         return Collections.unmodifiableSet(ids);
     }
 
     /**
-     * Refuses to go on where a declared use is not allowed now, or none is declared.
+     * Throws where a declared use is not allowed now, or none is declared.
      *
      * @throws NonCompliantException with every use that is denied
      */
     public void orThrow() {
         if (!isCompliant()) {
-            throw new NonCompliantException(text(outlook -> !outlook.now().isAllowed()), this);
+            throw new NonCompliantException(new VerificationText(this, DecisionText.of(policy)).report(denied()), this);
         }
     }
 
-    /** Writes the report, with every use and every change. */
+    /** Returns the decision on every use, then every change until the horizon, with the zone and the colours of a writer. */
+    public String write(DecisionText text) {
+        return new VerificationText(this, text).decisions(uses);
+    }
+
+    /** Returns the report: a line that can stand alone, every use, every change, and the reviews that are due. */
     @Override
     public String toString() {
-        return text(outlook -> true);
+        var text = new VerificationText(this, DecisionText.of(policy));
+        return text.report(uses) + text.reviews();
     }
 
     static Instant end(Instant at, TemporalAmount horizon) {
@@ -123,50 +210,5 @@ public record Verification(Policy policy, Instant at, Instant until, List<Outloo
             throw new IllegalArgumentException("the horizon \"" + horizon + "\" lies in the past");
         }
         return end;
-    }
-
-    private String text(Predicate<Outlook> shown) {
-        var lines = new ArrayList<String>();
-        lines.add(headline());
-        uses.stream().filter(shown).forEach(use -> write(use, lines));
-        return String.join("\n", lines);
-    }
-
-    private String headline() {
-        var application = policy.application();
-        if (application == null || uses.isEmpty()) {
-            return "policy \"" + policy.name() + "\" declares no application: there is nothing to verify";
-        }
-        var denied = denied();
-        var all = uses.size() + (uses.size() == 1 ? " declared use" : " declared uses");
-        var subject = "application \"" + application.name() + "\" under policy \"" + policy.name() + "\" at " + at;
-        if (denied.isEmpty()) {
-            return subject + ": " + all + ", all allowed";
-        }
-        return subject + ": " + all + ", " + denied.size() + " denied: "
-                + denied.stream().map(use -> "\"" + use.use() + "\"").collect(Collectors.joining(", "));
-    }
-
-    private void write(Outlook outlook, List<String> lines) {
-        write(outlook.use(), "", outlook.now(), lines);
-        for (var change : outlook.changes()) {
-            write(outlook.use(), " from " + change.at(), change, lines);
-        }
-    }
-
-    private void write(String use, String from, Finding finding, List<String> lines) {
-        var end = finding.decision().validUntil();
-        var obligations = finding.decision().obligations().stream()
-                .map(Obligation::id)
-                .distinct()
-                .collect(Collectors.joining(", "));
-        lines.add("  \"" + use + "\" is "
-                + (finding.isAllowed() ? "allowed" : "denied")
-                + from
-                + (end == null ? "" : " until " + end)
-                + (!finding.isAllowed() || obligations.isEmpty() ? "" : ", obliged to " + obligations));
-        new Account(policy)
-                .details(use, finding.decision(), finding.notTakenOn())
-                .forEach(line -> lines.add("    " + line));
     }
 }

@@ -11,6 +11,7 @@ import static dev.modelgovernance.policy.Condition.purpose;
 import static dev.modelgovernance.policy.Condition.tags;
 import static dev.modelgovernance.policy.Condition.users;
 import static dev.modelgovernance.policy.Rule.deny;
+import static dev.modelgovernance.policy.Rule.exception;
 import static dev.modelgovernance.policy.Rule.require;
 
 import dev.modelgovernance.policy.Policy;
@@ -18,6 +19,7 @@ import dev.modelgovernance.policy.PolicyBuilder;
 import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.RegimeBuilder;
 import dev.modelgovernance.policy.Source;
+import dev.modelgovernance.policy.Span;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -54,7 +56,11 @@ final class ClaimsAssistant {
                                                 .and(model("parrot-1"))
                                                 .and(purpose("drafting"))
                                                 .and(users("IE"))
-                                                .and(processing("GB"))))
+                                                .and(processing("GB")))
+                                .holds(
+                                        "aisi-evaluation",
+                                        item -> item.valid(Span.always().until(LocalDate.parse("2026-07-15")))
+                                                .reference("MADE-UP-0142")))
                 .build();
     }
 
@@ -84,6 +90,8 @@ final class ClaimsAssistant {
 
     private static RegimeBuilder exportControl() {
         return Regime.open("us-ear")
+                .title("US Export Administration Regulations")
+                .authority("Bureau of Industry and Security")
                 .zone(ZoneId.of("America/New_York"))
                 .when(developerHome("US"))
                 .rule(deny("anthropic-dual-use")
@@ -91,12 +99,18 @@ final class ClaimsAssistant {
                         .from(LocalDate.parse("2023-10-17"))
                         .until(LocalDate.parse("2026-06-30"))
                         .because("Classified as dual-use technology.")
+                        .unless(exception(deployer("AU"))
+                                .until(LocalDate.parse("2026-01-01"))
+                                .because("Australia keeps equivalent controls.")
+                                .source(Source.cite("15 CFR 740")))
                         .source(Source.cite("15 CFR 742.6")
                                 .url("https://www.ecfr.gov/current/title-15/section-742.6")));
     }
 
     private static RegimeBuilder britishDuties() {
         return Regime.open("uk-ai")
+                .title("UK rules on frontier models")
+                .authority("Department for Science, Innovation and Technology")
                 .zone(ZoneId.of("Europe/London"))
                 .when(users("GB").and(tags("frontier")))
                 .rule(require("disclosure")

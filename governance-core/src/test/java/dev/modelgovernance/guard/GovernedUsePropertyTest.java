@@ -61,7 +61,7 @@ class GovernedUsePropertyTest {
         }
 
         assertThat(governor.verify().denied())
-                .extracting(Verification.Outlook::use)
+                .extracting(Verification.UseOutlook::use)
                 .isEqualTo(denied);
     }
 

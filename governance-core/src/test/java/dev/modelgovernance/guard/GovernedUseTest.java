@@ -141,7 +141,8 @@ class GovernedUseTest {
         var exception = catchThrowableOfType(
                 ModelCallDeniedException.class, () -> allowed.run(call -> call.users("UK"), this::chat));
 
-        assertThat(exception).hasMessageContaining("\"users\" is \"UK\", which the policy does not know");
+        assertThat(exception)
+                .hasMessageContaining("users \"UK\" is not known to the policy (unknown-value): did you mean \"GB\"?");
         assertThat(events).isEmpty();
     }
 

@@ -210,7 +210,7 @@ class GovernorTest {
         governor.decide(Call.unstated().model("x\nWARN forged").provider("y\r"));
 
         assertThat(log.lines())
-                .isEqualTo(List.of("WARN model call denied: use unstated, provider y\\u000D, model x\\u000AWARN forged,"
+                .isEqualTo(List.of("WARN model call denied: use unstated, provider y\\u000d, model x\\u000aWARN forged,"
                         + " by unknown-value"));
     }
 

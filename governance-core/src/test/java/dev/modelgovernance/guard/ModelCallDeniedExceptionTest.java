@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelgovernance.decision.AtomicCall;
 import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.decision.Decider;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
 import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.decision.Verdict;
+import dev.modelgovernance.decision.text.DecisionText;
 import dev.modelgovernance.policy.Moment;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Source;
@@ -101,6 +103,17 @@ class ModelCallDeniedExceptionTest {
     }
 
     @Test
+    void saysWhatTheCommandLineSays() {
+        var decision = Decider.of(POLICY).decide(Call.through("refund-chat"), ClaimsAssistant.TESTING_BEGINS);
+
+        var exception = new ModelCallDeniedException(POLICY, "refund-chat", decision, List.of());
+
+        assertThat(exception)
+                .hasMessageContaining("\n" + DecisionText.of(POLICY).write(decision));
+        assertThat(exception).hasMessageContaining("held      MADE-UP-0142: not valid since 2026-07-15");
+    }
+
+    @Test
     void carriesTheDecision() {
         var decision = decision(CALL, Verdict.DENY, List.of(prohibited(List.of())), List.of());
 
@@ -115,6 +128,16 @@ class ModelCallDeniedExceptionTest {
     void staysShortWhateverTheCallStates() {
         var call = CALL.model("x".repeat(1_000_000));
         var decision = decision(call, Verdict.DENY, List.of(unknown("model", "x".repeat(1_000_000))), List.of());
+
+        var exception = new ModelCallDeniedException(POLICY, "refund-chat", decision, List.of());
+
+        assertThat(exception.getMessage()).hasSizeLessThan(1_500);
+    }
+
+    @Test
+    void staysShortHoweverManyValuesTheCallStates() {
+        var call = CALL.users(Stream.generate(() -> "GB").limit(100_000).toArray(String[]::new));
+        var decision = decision(call, Verdict.DENY, List.of(prohibited(List.of())), List.of());
 
         var exception = new ModelCallDeniedException(POLICY, "refund-chat", decision, List.of());
 

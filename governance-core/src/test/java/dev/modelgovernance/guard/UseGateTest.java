@@ -129,7 +129,7 @@ class UseGateTest {
                 .isTrue();
         assertThatThrownBy(() -> governor.use("anything").admit(unread))
                 .isInstanceOf(ModelCallDeniedException.class)
-                .hasMessageContaining("unstated: model");
+                .hasMessageContaining("unstated  model");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.modelgovernance.guard;
 
+import static dev.modelgovernance.policy.Condition.users;
+import static dev.modelgovernance.policy.Rule.deny;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -7,11 +9,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.modelgovernance.decision.text.DecisionText;
 import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Regime;
+import dev.modelgovernance.policy.RuleBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
 class VerificationTest {
@@ -42,7 +49,7 @@ class VerificationTest {
 
         assertThat(refunds.now().isAllowed()).isFalse();
         assertThat(refunds.changes())
-                .extracting(Verification.Finding::at, Verification.Finding::isAllowed)
+                .extracting(Verification.Admission::at, Verification.Admission::isAllowed)
                 .containsExactly(tuple(ClaimsAssistant.BAN_ENDS, true), tuple(ClaimsAssistant.TESTING_BEGINS, false));
     }
 
@@ -124,6 +131,63 @@ class VerificationTest {
         Golden.compare(
                 "verification/after-the-ban",
                 governor(ClaimsAssistant.AFTER_THE_BAN).verify().toString());
+    }
+
+    @Test
+    void writesTheUsesInTheZoneOfAWriter() {
+        var verification = governor(ClaimsAssistant.AFTER_THE_BAN).verify();
+
+        var text = verification.write(DecisionText.of(POLICY).in(ZoneId.of("Europe/London")));
+
+        assertThat(text)
+                .startsWith("refund-chat is allowed at 2026-07-10T13:00:00+01:00, until 2026-08-01T00:00:00+01:00\n")
+                .contains("\nrefund-chat is denied from 2026-08-01T00:00:00+01:00\n");
+    }
+
+    @Test
+    void announcesADenialForAnObligationThatNobodyHasTakenOn() {
+        var verification = at(ClaimsAssistant.DURING_THE_BAN)
+                .callerTakesOn("keep-records")
+                .build()
+                .verify(Period.ofDays(10));
+
+        assertThat(verification)
+                .asString()
+                .contains("refund-chat is denied from 2026-06-30T04:00:00Z, on other terms\n")
+                .contains(
+                        "  new       nobody has taken on disclose-ai: Tell people that they are talking to an AI system.");
+    }
+
+    @Test
+    void namesTheRulesInForceWhoseReviewIsDue() {
+        var log = new RecordingLog();
+        var governor = Governor.builder(Policy.named("acme")
+                        .regime(Regime.open("company")
+                                .rule(reviewed("new", "2026-07-11"))
+                                .rule(reviewed("old", "2026-07-10"))
+                                .rule(reviewed("ended", "2026-07-10").until(LocalDate.parse("2026-07-10"))))
+                        .application("app", app -> app.use("chat", users("GB")))
+                        .build())
+                .clock(InstantSource.fixed(ClaimsAssistant.AFTER_THE_BAN))
+                .log(log)
+                .build();
+
+        var verification = governor.verify();
+
+        assertThat(verification.overdueReviews())
+                .extracting(Verification.OverdueReview::rule)
+                .containsExactly("old");
+        assertThat(verification)
+                .asString()
+                .endsWith("\n\nReviews are due:\n"
+                        + "  company/old is in force, but someone should have looked at it by 2026-07-10");
+        assertThat(log.lines())
+                .contains("WARN reviews that are due: 1, the first: company/old is in force, but someone"
+                        + " should have looked at it by 2026-07-10");
+    }
+
+    private static RuleBuilder reviewed(String id, String day) {
+        return deny(id).when(users("FR")).reviewBy(LocalDate.parse(day)).because("Not there.");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.modelgovernance.cli;
 
 import dev.modelgovernance.decision.Decision;
-import dev.modelgovernance.report.DecisionText;
+import dev.modelgovernance.decision.text.DecisionText;
 import dev.modelgovernance.yaml.PolicyDocument;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

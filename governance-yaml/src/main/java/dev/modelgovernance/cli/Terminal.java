@@ -1,6 +1,6 @@
 package dev.modelgovernance.cli;
 
-import dev.modelgovernance.report.DecisionText;
+import dev.modelgovernance.decision.text.DecisionText;
 import dev.modelgovernance.yaml.PolicyDocument;
 import java.io.Console;
 import java.io.FileDescriptor;

@@ -2,8 +2,8 @@ package dev.modelgovernance.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.modelgovernance.decision.text.DecisionText;
 import dev.modelgovernance.report.DecisionJson;
-import dev.modelgovernance.report.DecisionText;
 import dev.modelgovernance.yaml.PolicyDocument;
 import dev.modelgovernance.yaml.PolicyTest;
 import java.util.List;

@@ -1,5 +1,5 @@
 /**
- * Decisions written down: as JSON for programs and audit logs, and as text for people.
+ * Decisions written as JSON, for programs and audit logs.
  *
  * <p>Start with {@link dev.modelgovernance.report.DecisionJson}. May depend on {@code dev.modelgovernance.policy} and
  * {@code dev.modelgovernance.decision}.

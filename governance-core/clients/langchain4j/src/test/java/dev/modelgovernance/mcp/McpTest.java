@@ -161,7 +161,7 @@ class McpTest {
                 .rule(deny("no-hawk-makers").when(developer("hawks")).because("Neither are the others.")));
 
         try (var client = client(governor.use("tools"))) {
-            assertThatThrownBy(client::initialize).cause().hasMessageContaining("unstated: model");
+            assertThatThrownBy(client::initialize).cause().hasMessageContaining("unstated  model");
         }
         try (var client = client(governor.use("named"))) {
             assertThatThrownBy(client::initialize).cause().isInstanceOf(ModelCallDeniedException.class);

@@ -1,4 +1,4 @@
-package dev.modelgovernance.report;
+package dev.modelgovernance.decision.text;
 
 import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.policy.Attribute;
@@ -12,30 +12,42 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Says what could stand in the place of a value or an attribute that the policy does not know. Not thread-safe. */
+/** Writes what could stand in the place of a value or an attribute that the policy does not know. Immutable and thread-safe. */
 final class UnknownValueText {
 
-    private final Policy policy;
-    private final Page page;
+    /** More names than these are only counted. */
+    private static final int SHOWN = 100;
 
-    UnknownValueText(Policy policy, Page page) {
+    private final Policy policy;
+
+    UnknownValueText(Policy policy) {
         this.policy = policy;
-        this.page = page;
     }
 
-    void write(Reason reason) {
-        var attribute = reason.attribute();
-        page.entry(4, "expected", known(attribute));
-        if (attribute != null && reason.value() != null) {
-            var message = problem(attribute, reason.value()).message();
-            var meant = message.indexOf("did you mean");
-            if (meant >= 0) {
-                page.entry(4, "", message.substring(meant));
-            }
+    void write(Page page, Reason reason) {
+        var names = known(reason.attribute());
+        page.entry(4, "expected", names.subList(0, Math.min(names.size(), SHOWN)));
+        if (names.size() > SHOWN) {
+            page.entry(4, "", "and " + (names.size() - SHOWN) + " more");
+        }
+        var suggestion = suggestion(reason);
+        if (suggestion != null) {
+            page.entry(4, "", suggestion);
         }
     }
 
-    /** Returns what a document would be told of the same mistake. */
+    /** Returns a question that suggests the nearest known value; null where none is near, or the reason is another. */
+    @Nullable
+    String suggestion(Reason reason) {
+        if (reason.attribute() == null || reason.value() == null) {
+            return null;
+        }
+        var message = problem(reason.attribute(), reason.value()).message();
+        var meant = message.indexOf("did you mean");
+        return meant < 0 ? null : message.substring(meant);
+    }
+
+    /** Returns the problem that a document with the same mistake has. */
     private Problem problem(String attribute, String value) {
         var kind = policy.kind(attribute);
         if (kind == Attribute.Kind.JURISDICTION) {

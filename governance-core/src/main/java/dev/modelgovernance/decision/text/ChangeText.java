@@ -1,4 +1,4 @@
-package dev.modelgovernance.report;
+package dev.modelgovernance.decision.text;
 
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
@@ -8,32 +8,34 @@ import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Rule;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Explains what is new when a decision gives way to a later one, and what no longer holds. Not thread-safe. */
+/** Writes what is new when a decision gives way to a later one, and what no longer holds. Not thread-safe. */
 final class ChangeText {
 
     private final Policy policy;
     private final Decision before;
     private final Decision after;
+    private final Predicate<Obligation> isTakenOn;
     private final Page page;
 
-    ChangeText(Policy policy, Decision before, Decision after, Page page) {
+    ChangeText(Policy policy, Decision before, Decision after, Predicate<Obligation> isTakenOn, Page page) {
         this.policy = policy;
         this.before = before;
         this.after = after;
+        this.isTakenOn = isTakenOn;
         this.page = page;
     }
 
     void write() {
-        gone(before.reasons(), after.reasons(), ChangeText::sight).forEach(this::ended);
+        gone(before.reasons(), after.reasons(), ReasonText::headlineWithMissing).forEach(this::ended);
         if (after.isAllowed()) {
-            gone(before.obligations(), after.obligations(), ChangeText::headline)
-                    .forEach(this::ended);
+            gone(before.obligations(), after.obligations(), this::headline).forEach(this::ended);
         }
-        gone(after.reasons(), before.reasons(), ChangeText::sight).forEach(this::began);
-        gone(after.obligations(), before.obligations(), ChangeText::headline).forEach(this::began);
+        gone(after.reasons(), before.reasons(), ReasonText::headlineWithMissing).forEach(this::began);
+        gone(after.obligations(), before.obligations(), this::headline).forEach(this::began);
     }
 
     private void ended(Reason reason) {
@@ -47,7 +49,7 @@ final class ChangeText {
         ended(ClauseText.rule(policy, obligation.regime(), obligation.rule()));
     }
 
-    /** Writes when a rule was in force, where that is why it no longer matters. */
+    /** Writes the dates of a rule that is no longer in force. */
     private void ended(@Nullable Rule rule) {
         if (rule != null && !rule.clause().window().contains(after.at())) {
             ClauseText.window(page, 4, rule.clause(), after.at());
@@ -56,8 +58,8 @@ final class ChangeText {
 
     private void began(Reason reason) {
         page.entry(2, "new", ReasonText.headline(reason));
-        authority(reason.regime());
-        ClauseText.provenance(page, 4, reason.because(), reason.source(), reason.reviewBy());
+        ClauseText.authority(page, 4, policy, reason.regime());
+        ClauseText.provenance(page, 4, reason);
         var rule = ClauseText.rule(policy, reason.regime(), reason.rule());
         reason.missing().forEach(id -> EvidenceText.missing(page, 4, policy, id, rule, after.at()));
         began(rule);
@@ -65,12 +67,12 @@ final class ChangeText {
 
     private void began(Obligation obligation) {
         page.entry(2, "new", headline(obligation));
-        authority(obligation.regime());
-        ClauseText.provenance(page, 4, obligation.because(), obligation.source(), obligation.reviewBy());
+        ClauseText.authority(page, 4, policy, obligation.regime());
+        ClauseText.provenance(page, 4, obligation);
         began(ClauseText.rule(policy, obligation.regime(), obligation.rule()));
     }
 
-    /** Writes since when a rule is in force, where that is why it matters now, or the exceptions that no longer hold. */
+    /** Writes the dates of a rule that has come into force, or else the exceptions of one whose exceptions have ended. */
     private void began(@Nullable Rule rule) {
         if (rule == null) {
             return;
@@ -86,27 +88,14 @@ final class ChangeText {
         return exception.window().contains(before.at()) && !exception.window().contains(after.at());
     }
 
-    private void authority(@Nullable String regime) {
-        if (regime != null && policy.regimes().get(regime) != null) {
-            ClauseText.authority(page, 4, policy.regimes().get(regime));
-        }
+    private String headline(Obligation obligation) {
+        return ObligationText.duty(obligation, isTakenOn.test(obligation)) + " (" + ObligationText.rule(obligation)
+                + ")";
     }
 
-    private static String headline(Obligation obligation) {
-        return "must " + obligation.id() + ": " + obligation.text() + " (" + obligation.regime() + "/"
-                + obligation.rule() + ")";
-    }
-
-    private static String sight(Reason reason) {
-        var missing = reason.missing().isEmpty() ? "" : ": " + String.join(", ", reason.missing());
-        return ReasonText.headline(reason) + missing;
-    }
-
-    /** Returns what the first list has and the second has not, as far as it reads differently. */
-    private static <T> List<T> gone(List<T> before, List<T> after, Function<T, String> sight) {
-        var still = after.stream().map(sight).collect(Collectors.toSet());
-        return before.stream()
-                .filter(item -> !still.contains(sight.apply(item)))
-                .toList();
+    /** Returns the items of the first list that no item of the second reads like. */
+    private static <T> List<T> gone(List<T> before, List<T> after, Function<T, String> text) {
+        var still = after.stream().map(text).collect(Collectors.toSet());
+        return before.stream().filter(item -> !still.contains(text.apply(item))).toList();
     }
 }

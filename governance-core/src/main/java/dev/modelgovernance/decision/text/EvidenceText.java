@@ -1,4 +1,4 @@
-package dev.modelgovernance.report;
+package dev.modelgovernance.decision.text;
 
 import dev.modelgovernance.policy.HeldEvidence;
 import dev.modelgovernance.policy.Policy;
@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what evidence a rule asks for, and why that which the application has does not count. */
+/** Writes the evidence that a rule requires, and why what the application holds does not count. */
 final class EvidenceText {
 
     private static final int SHOWN = 5;
 
     private EvidenceText() {}
 
-    /** Writes a piece of evidence that is missing at an instant, under the rule that asks for it. */
+    /** Writes evidence that is missing at an instant, with what is held of it and why that does not count for a rule. */
     static void missing(Page page, int indent, Policy policy, String id, @Nullable Rule rule, Instant at) {
         var age = rule == null || rule.maxAge() == null ? "" : " (no older than " + rule.maxAge() + ")";
         page.entry(indent, "missing", id + ": " + policy.evidence().getOrDefault(id, "") + age);
@@ -28,7 +28,7 @@ final class EvidenceText {
                 .forEach(item -> page.entry(indent + 2, "held", item(item) + ": " + flaw(item, rule, at)));
     }
 
-    /** Writes what is held of a piece of evidence since some time between two instants. */
+    /** Writes the items of evidence that are held at the second of two instants and not at the first. */
     static void begun(Page page, int indent, Policy policy, String id, Instant after, Instant at) {
         var application = policy.application();
         if (application != null) {

@@ -1,8 +1,9 @@
-package dev.modelgovernance.report;
+package dev.modelgovernance.decision.text;
 
 import dev.modelgovernance.decision.AtomicCall;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Reason;
+import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Effect;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Regime;
@@ -18,10 +19,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Explains one reason of a decision: who says no, why, and what would have to be stated or held. Not thread-safe. */
+/** Writes one reason of a decision: who says no, why, and what would have to be stated or held. Not thread-safe. */
 final class ReasonText {
 
     private static final int SHOWN = 5;
+
+    /** The prefix of the provider that a request to an unknown host states; the name of no provider has it. */
+    private static final String HOST = "host:";
 
     private final Policy policy;
     private final Decision decision;
@@ -37,10 +41,8 @@ final class ReasonText {
         page.heading(2, headline(reason));
         var regime = reason.regime() == null ? null : policy.regimes().get(reason.regime());
         var rule = ClauseText.rule(policy, reason.regime(), reason.rule());
-        if (regime != null) {
-            ClauseText.authority(page, 4, regime);
-        }
-        ClauseText.provenance(page, 4, reason.because(), reason.source(), reason.reviewBy());
+        ClauseText.authority(page, 4, policy, reason.regime());
+        ClauseText.provenance(page, 4, reason);
         reason.missing().forEach(id -> EvidenceText.missing(page, 4, policy, id, rule, decision.at()));
         if (rule != null) {
             ClauseText.window(page, 4, rule.clause(), decision.at());
@@ -56,7 +58,7 @@ final class ReasonText {
         }
     }
 
-    /** Says in one line what is wrong. */
+    /** Returns in one line what is wrong. */
     static String headline(Reason reason) {
         var rule = reason.regime() + "/" + reason.rule();
         return switch (reason.kind()) {
@@ -69,16 +71,45 @@ final class ReasonText {
         };
     }
 
-    private static String unknown(Reason reason) {
-        var attribute = Objects.requireNonNullElse(reason.attribute(), "the call");
-        return reason.value() == null
-                ? attribute + " holds no value "
-                        + (attribute.equals("developer") ? "that fits the catalog" : "at that instant")
-                        + " (unknown-value)"
-                : attribute + " \"" + reason.value() + "\" is not known to the policy (unknown-value)";
+    /** Returns the headline with the evidence that is missing. */
+    static String headlineWithMissing(Reason reason) {
+        return headline(reason) + (reason.missing().isEmpty() ? "" : ": " + String.join(", ", reason.missing()));
     }
 
-    /** Names what the policy knows, has declared or permits, where the reason is that this is none of it. */
+    /** Returns a reason in one line that can stand alone, with its source or a suggestion. */
+    static String inOneLine(Policy policy, Reason reason) {
+        var suggestion = new UnknownValueText(policy).suggestion(reason);
+        return headlineWithMissing(reason)
+                + (suggestion == null ? "" : ": " + suggestion)
+                + ClauseText.cited(reason.source());
+    }
+
+    /** Returns what denies as the tests of a document name it: regime and rule, the regime alone, or the kind of reason. */
+    static String name(Reason reason) {
+        if (reason.regime() == null) {
+            return reason.kind().word();
+        }
+        return reason.rule() == null ? reason.regime() : reason.regime() + "/" + reason.rule();
+    }
+
+    private static String unknown(Reason reason) {
+        var attribute = SafeText.ofCall(Objects.requireNonNullElse(reason.attribute(), "the call"));
+        if (reason.value() == null) {
+            return attribute + " holds no value "
+                    + (attribute.equals("developer") ? "that fits the catalog" : "at that instant")
+                    + " (unknown-value)";
+        }
+        if (Attribute.isDerived(attribute)) {
+            return attribute + " is stated, but follows from the catalog (unknown-value)";
+        }
+        if (attribute.equals("provider") && reason.value().startsWith(HOST)) {
+            return "no provider of the catalog has the host \""
+                    + SafeText.ofCall(reason.value().substring(HOST.length())) + "\" (unknown-value)";
+        }
+        return attribute + " \"" + SafeText.ofCall(reason.value()) + "\" is not known to the policy (unknown-value)";
+    }
+
+    /** Writes what the policy knows, declares or permits, where the reason is that the call is none of it. */
     private void remedies(Reason reason, @Nullable Regime regime) {
         switch (reason.kind()) {
             case NOT_PERMITTED -> {
@@ -92,7 +123,7 @@ final class ReasonText {
                 }
             }
             case UNDECLARED -> declared();
-            case UNKNOWN_VALUE -> new UnknownValueText(policy, page).write(reason);
+            case UNKNOWN_VALUE -> new UnknownValueText(policy).write(page, reason);
             case UNGOVERNED ->
                 page.entry(
                         4,
@@ -153,7 +184,7 @@ final class ReasonText {
         return turning;
     }
 
-    /** Who reads of what follows from the catalog wants to know from which provider and model it does. */
+    /** Adds to derived attributes the provider and the model that they follow from. */
     private static Set<String> withWhatTheyFollowFrom(Set<String> attributes) {
         var all = new TreeSet<>(attributes);
         if (attributes.contains("provider-home")) {
@@ -165,7 +196,7 @@ final class ReasonText {
         return all;
     }
 
-    /** Writes of the atomic call what the reason turns on, without what the call itself plainly states. */
+    /** Returns the attributes of the witness that the reason turns on, without those that the call states with the same value. */
     private List<String> example(Reason reason, AtomicCall witness, @Nullable Regime regime, @Nullable Rule rule) {
         var parts = new TreeMap<String, String>(witness.values());
         decision.call().attributes().forEach((attribute, values) -> {
@@ -182,7 +213,7 @@ final class ReasonText {
         }
         parts.keySet().retainAll(withWhatTheyFollowFrom(turningOn(reason, regime, rule)));
         return parts.entrySet().stream()
-                .map(part -> part.getKey() + ": " + part.getValue())
+                .map(part -> SafeText.ofCall(part.getKey()) + ": " + SafeText.ofCall(part.getValue()))
                 .toList();
     }
 }

@@ -1,10 +1,11 @@
-package dev.modelgovernance.report;
+package dev.modelgovernance.decision.text;
 
+import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.policy.Clause;
 import dev.modelgovernance.policy.Condition;
 import dev.modelgovernance.policy.Moment;
 import dev.modelgovernance.policy.Policy;
-import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.policy.Source;
 import dev.modelgovernance.policy.Values;
@@ -21,13 +22,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what a clause of a policy says: its dates, its source, its exceptions with theirs. */
+/** Writes the parts of a clause: its dates, its source, its exceptions with theirs. */
 final class ClauseText {
 
     private ClauseText() {}
 
-    /** Writes why a clause is there, where it comes from, and when someone must look at it again. */
-    static void provenance(
+    /** Writes the provenance of the rule that a reason names. */
+    static void provenance(Page page, int indent, Reason reason) {
+        provenance(page, indent, reason.because(), reason.source(), reason.reviewBy());
+    }
+
+    /** Writes the provenance of the rule that an obligation names. */
+    static void provenance(Page page, int indent, Obligation obligation) {
+        provenance(page, indent, obligation.because(), obligation.source(), obligation.reviewBy());
+    }
+
+    /** Writes the reason for a clause, its source, and when it must be reviewed. */
+    private static void provenance(
             Page page, int indent, @Nullable String because, @Nullable Source source, @Nullable Moment reviewBy) {
         if (because != null) {
             page.entry(indent, "because", because);
@@ -40,8 +51,12 @@ final class ClauseText {
         }
     }
 
-    /** Writes what a regime is called and whose it is. */
-    static void authority(Page page, int indent, Regime regime) {
+    /** Writes the title and the authority of a regime, if it has any. */
+    static void authority(Page page, int indent, Policy policy, @Nullable String id) {
+        var regime = id == null ? null : policy.regimes().get(id);
+        if (regime == null) {
+            return;
+        }
         var names = Stream.of(regime.title(), regime.authority())
                 .filter(Objects::nonNull)
                 .toList();
@@ -50,7 +65,7 @@ final class ClauseText {
         }
     }
 
-    /** Writes the exceptions to a clause, each with what would switch it off in turn. */
+    /** Writes the exceptions to a clause, each with its own exceptions. */
     static void exceptions(Page page, int indent, Clause clause, Instant at) {
         for (var exception : clause.unless()) {
             page.entry(indent, "unless", condition(exception.when()));
@@ -60,7 +75,7 @@ final class ClauseText {
         }
     }
 
-    /** Writes from when until when a clause is in force, if it is not always. */
+    /** Writes the dates between which a clause is in force, if there are any, and whether they are past or to come. */
     static void window(Page page, int indent, Clause clause, Instant at) {
         var window = clause.window();
         if (window.from() != null || window.until() != null) {
@@ -68,7 +83,7 @@ final class ClauseText {
         }
     }
 
-    /** Writes a condition as a document does. */
+    /** Returns a condition as a document writes it. */
     static String condition(Condition condition) {
         return condition.blocks().isEmpty()
                 ? "every call"
@@ -77,7 +92,7 @@ final class ClauseText {
                         .collect(Collectors.joining("; or "));
     }
 
-    /** Writes what a block says of each attribute. */
+    /** Returns each attribute of a block with its values. */
     static List<String> block(Map<String, Values> block) {
         return new TreeMap<>(block)
                 .entrySet().stream()
@@ -85,21 +100,21 @@ final class ClauseText {
                         .toList();
     }
 
-    /** Returns the attributes that a clause turns on, with its exceptions and theirs. */
+    /** Returns the attributes that a clause and its exceptions name. */
     static Set<String> attributes(Clause clause) {
         var found = attributes(clause.when());
         clause.unless().forEach(exception -> found.addAll(attributes(exception)));
         return found;
     }
 
-    /** Returns the attributes that a condition turns on. */
+    /** Returns the attributes that a condition names. */
     static Set<String> attributes(Condition condition) {
         var found = new TreeSet<String>();
         condition.blocks().forEach(block -> found.addAll(block.keySet()));
         return found;
     }
 
-    /** Returns the rule that a reason or an obligation names; null where it names none. */
+    /** Returns the rule of a reason or an obligation; null where it has none. */
     static @Nullable Rule rule(Policy policy, @Nullable String regime, @Nullable String rule) {
         var found = regime == null ? null : policy.regimes().get(regime);
         return found == null
@@ -121,7 +136,7 @@ final class ClauseText {
                 + zone(until);
     }
 
-    /** Writes an instant, which has no zone of its own, in that of the other end. */
+    /** Returns a moment, in the zone of the other end where it has none of its own. */
     private static String written(Moment moment, Moment other) {
         return moment.day() != null || other.zone() == null
                 ? moment.toString()
@@ -137,6 +152,20 @@ final class ClauseText {
             return "";
         }
         return window.until() != null && !at.isBefore(window.until().instant()) ? ": over" : ": not yet";
+    }
+
+    /** Returns a source in full and in brackets, to follow the name of a rule. */
+    static String inBrackets(@Nullable Source source) {
+        return source == null ? "" : " (" + source(source) + ")";
+    }
+
+    /** Returns in brackets what a source cites, or else its address. */
+    static String cited(@Nullable Source source) {
+        if (source == null) {
+            return "";
+        }
+        var cite = source.cite() == null ? source.url() : source.cite();
+        return cite == null ? "" : " (" + cite + ")";
     }
 
     private static String source(Source source) {

@@ -1,4 +1,4 @@
-package dev.modelgovernance.report;
+package dev.modelgovernance.decision.text;
 
 import static dev.modelgovernance.policy.Condition.provider;
 import static dev.modelgovernance.policy.Condition.users;
@@ -6,6 +6,7 @@ import static dev.modelgovernance.policy.Rule.deny;
 import static dev.modelgovernance.policy.Rule.exception;
 import static dev.modelgovernance.policy.Rule.require;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decider;
@@ -140,6 +141,38 @@ class DecisionTextTest {
         var call = Call.unstated().provider("anthropic");
         var before = decider.decide(call, AT);
         return DecisionText.of(policy).change(before, decider.decide(call, before.validUntil()));
+    }
+
+    @Test
+    void writesADenialWhoseFirstLineCanStandAlone() {
+        var call = Call.unstated().provider("antropic").model("claude-5");
+
+        var text = TEXT.denial(Decider.of(POLICY).decide(call, AT));
+
+        assertThat(text.lines().findFirst())
+                .contains(
+                        "the application may not call model \"claude-5\" from provider \"antropic\": provider \"antropic\""
+                                + " is not known to the policy (unknown-value): did you mean \"anthropic\"?");
+        assertThat(text).endsWith("  policy    acme, " + POLICY.fingerprint());
+    }
+
+    @Test
+    void writesNoDenialOfWhatIsAllowed() {
+        var allowed =
+                Decider.of(POLICY).decide(Call.unstated().provider("anthropic").users("AU"), AT);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TEXT.denial(allowed))
+                .withMessage("the call is allowed");
+    }
+
+    @Test
+    void saysInOneLineWhatDenies() {
+        var call = Call.unstated().provider("anthropic").users("GB");
+
+        var text = TEXT.summary(Decider.of(POLICY).decide(call, AT));
+
+        assertThat(text).isEqualTo("use unstated, provider anthropic, model unstated, by us-ear/dual-use");
     }
 
     @Test
