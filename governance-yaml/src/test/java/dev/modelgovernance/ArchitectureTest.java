@@ -50,7 +50,7 @@ class ArchitectureTest {
                 .whereLayer("report")
                 .mayOnlyAccessLayers("decision", "policy")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("yaml", "report", "scan", "text", "decision", "policy")
+                .mayOnlyAccessLayers("yaml", "report", "scan", "guard", "text", "decision", "policy")
                 .check(CLASSES);
     }
 

@@ -1,5 +1,6 @@
 package dev.modelgovernance.cli;
 
+import dev.modelgovernance.guard.Verification;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.scan.FileScan;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Decides every declared use now, and names those whose decision changes soon. */
+/** Decides every declared use, and names those whose decision changes within a horizon. */
 final class CheckCommand implements Command {
 
     private static final String HORIZON = "P90D";
@@ -57,10 +58,10 @@ final class CheckCommand implements Command {
             throw new CommandException(
                     arguments.file() + ": no application to check: declare one under \"application\"");
         }
-        var survey = survey(arguments, document.policy());
+        var scan = scan(arguments, document.policy());
         var at = arguments.clock(document, terminal.clock()).instant();
         var until = end(at, horizon, document.zone());
-        var compliance = Compliance.of(document.policy(), application, at, until, survey, arguments.has("--strict"));
+        var compliance = new Compliance(Verification.of(document.policy(), at, until), scan, arguments.has("--strict"));
         terminal.write(
                 isJson
                         ? ComplianceJson.write(document, compliance)
@@ -68,7 +69,7 @@ final class CheckCommand implements Command {
         return Status.of(compliance.isCompliant());
     }
 
-    private static @Nullable FileScan survey(Arguments arguments, Policy policy) throws CommandException {
+    private static @Nullable FileScan scan(Arguments arguments, Policy policy) throws CommandException {
         var directory = arguments.value("--scan");
         var tree = arguments.value("--tree");
         if (directory == null) {
@@ -84,7 +85,7 @@ final class CheckCommand implements Command {
         }
     }
 
-    /** Returns the end of the horizon, counted in days of the zone; the last that can be written where it is beyond. */
+    /** Returns the end of the horizon, counted in days of the zone, or the last day of the year 9999 where it is later. */
     private static Instant end(Instant at, Period horizon, ZoneId zone) {
         var last = Instant.parse("9999-12-31T00:00:00Z");
         try {

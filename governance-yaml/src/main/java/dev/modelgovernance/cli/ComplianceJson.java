@@ -11,7 +11,7 @@ import dev.modelgovernance.scan.ScanFinding;
 import dev.modelgovernance.yaml.PolicyDocument;
 import java.util.List;
 
-/** Writes what a check found, for programs. */
+/** Writes what a check found, as JSON for programs. */
 final class ComplianceJson {
 
     private ComplianceJson() {}
@@ -20,23 +20,23 @@ final class ComplianceJson {
         var root = JsonNodeFactory.instance.objectNode();
         root.put("policy", document.policy().name());
         root.put("fingerprint", document.policy().fingerprint());
-        root.put("at", compliance.at().toString());
+        root.put("at", compliance.verification().at().toString());
         root.put("compliant", compliance.isCompliant());
         if (compliance.isStrict()) {
             root.put("strict", true);
         }
         var uses = root.putArray("uses");
-        for (var outlook : compliance.uses()) {
+        for (var outlook : compliance.verification().uses()) {
             var use = uses.addObject();
             use.put("use", outlook.use());
-            use.putRawValue("decision", json(outlook.now()));
+            use.putRawValue("decision", json(outlook.now().decision()));
             var changes = use.putArray("changes");
             for (var change : outlook.changes()) {
-                changes.addObject().put("at", change.at().toString()).putRawValue("decision", json(change));
+                changes.addObject().put("at", change.at().toString()).putRawValue("decision", json(change.decision()));
             }
         }
         var warnings = root.putArray("warnings");
-        for (var overdue : compliance.overdue()) {
+        for (var overdue : compliance.verification().overdueReviews()) {
             warnings.addObject()
                     .put("regime", overdue.regime())
                     .put("rule", overdue.rule())
@@ -54,17 +54,17 @@ final class ComplianceJson {
         for (var pack : document.packs()) {
             packs.addObject().put("name", pack.name()).put("asOf", pack.asOf().toString());
         }
-        if (compliance.survey() != null) {
-            scan(compliance.survey(), root.putObject("scan"));
+        if (compliance.scan() != null) {
+            scan(compliance.scan(), root.putObject("scan"));
         }
         return root + "\n";
     }
 
-    private static void scan(FileScan survey, ObjectNode scan) {
-        findings(survey.declared(), scan.putArray("declared"));
-        findings(survey.undeclared(), scan.putArray("undeclared"));
-        var unread = scan.putArray("unread");
-        for (var each : survey.unread()) {
+    private static void scan(FileScan scan, ObjectNode root) {
+        findings(scan.declared(), root.putArray("declared"));
+        findings(scan.undeclared(), root.putArray("undeclared"));
+        var unread = root.putArray("unread");
+        for (var each : scan.unread()) {
             unread.addObject().put("place", each.place()).put("message", each.why());
         }
     }

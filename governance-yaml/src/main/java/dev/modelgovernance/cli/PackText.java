@@ -1,5 +1,6 @@
 package dev.modelgovernance.cli;
 
+import dev.modelgovernance.guard.Verification.OverdueReview;
 import dev.modelgovernance.yaml.Pack;
 import dev.modelgovernance.yaml.PolicyDocument;
 import java.time.LocalDate;
@@ -9,14 +10,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Writes, for people, what the rule packs have to do with a result. Stateless and thread-safe. */
+/** Writes the lines of a result that are about rule packs, as text for people. Stateless and thread-safe. */
 final class PackText {
 
     private static final int WIDTH = 94;
 
     private PackText() {}
 
-    /** Returns the packs by the day as of which they are. */
+    /** Returns the packs that a result rests on, by the day as of which they are. */
     static List<String> restedOn(List<Pack> packs) {
         var byDay = new TreeMap<LocalDate, List<String>>();
         packs.forEach(pack ->
@@ -27,9 +28,9 @@ final class PackText {
     }
 
     /** Returns the rules whose review is due: those of a pack together, since they come and are renewed together. */
-    static List<String> overdue(List<Compliance.Overdue> overdue, PolicyDocument document) {
+    static List<String> overdue(List<OverdueReview> overdue, PolicyDocument document) {
         var lines = new ArrayList<String>();
-        var byPack = new TreeMap<String, List<Compliance.Overdue>>();
+        var byPack = new TreeMap<String, List<OverdueReview>>();
         for (var each : overdue) {
             var pack = document.packOf(each.regime());
             if (pack == null) {
@@ -45,7 +46,7 @@ final class PackText {
         return lines;
     }
 
-    private static String overdue(String pack, List<Compliance.Overdue> rules) {
+    private static String overdue(String pack, List<OverdueReview> rules) {
         var first = Collections.min(
                 rules, Comparator.comparing(rule -> rule.reviewBy().instant()));
         var due = " in force, but someone should have looked at ";

@@ -1,7 +1,7 @@
 /**
  * The command line: {@code check}, {@code decide}, {@code test} and {@code packs}.
  *
- * <p>Start with {@link dev.modelgovernance.cli.Main}. May depend on everything but {@code dev.modelgovernance.guard};
+ * <p>Start with {@link dev.modelgovernance.cli.Main}. May depend on everything;
  * nothing depends on it.
  */
 @NullMarked

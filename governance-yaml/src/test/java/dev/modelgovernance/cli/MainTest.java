@@ -1,7 +1,11 @@
 package dev.modelgovernance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.modelgovernance.decision.text.DecisionText;
+import dev.modelgovernance.guard.Governor;
+import dev.modelgovernance.guard.Verification;
 import dev.modelgovernance.yaml.PolicyFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.Period;
 import org.junit.jupiter.api.Test;
 
 class MainTest {
@@ -107,19 +112,29 @@ class MainTest {
     @Test
     void checksTheExampleWithAnAllowedUseARefusedOneAndAChange() {
         var document = PolicyFiles.open(Path.of(EXAMPLE));
-        var policy = document.policy();
 
-        var compliance = Compliance.of(
-                policy,
-                policy.application(),
-                document.instant("2026-06-20"),
-                document.instant("2026-09-18"),
-                null,
-                false);
+        var verification =
+                Verification.of(document.policy(), document.instant("2026-06-20"), document.instant("2026-09-18"));
 
-        assertThat(compliance.uses()).extracting(use -> use.now().isAllowed()).containsExactly(true, false, false);
-        assertThat(compliance.uses().get(1).changes())
-                .extracting(decision -> decision.at(), decision -> decision.isAllowed())
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Instant.parse("2026-06-30T04:00:00Z"), true));
+        assertThat(verification.uses()).extracting(use -> use.now().isAllowed()).containsExactly(true, false, false);
+        assertThat(verification.uses().get(1).changes())
+                .extracting(change -> change.at(), change -> change.isAllowed())
+                .containsExactly(tuple(Instant.parse("2026-06-30T04:00:00Z"), true));
+    }
+
+    @Test
+    void printsWhatAGovernorVerifies() {
+        var document = PolicyFiles.open(Path.of(EXAMPLE));
+        var at = document.instant("2026-06-20");
+
+        var verification = Governor.builder(document.policy())
+                .clock(InstantSource.fixed(at))
+                .callerTakesOn("disclose-ai")
+                .build()
+                .verify(Period.ofDays(90));
+
+        assertThat(Run.of("check", EXAMPLE, "--at", "2026-06-20").out())
+                .startsWith(
+                        verification.write(DecisionText.of(document.policy()).in(document.zone())));
     }
 }
