@@ -116,7 +116,7 @@ final class CatalogEncoder {
         var family = compiled.models().id(ids.get(0)).family();
         var slot = ((31 * only + (family == null ? 0 : family.id().hashCode())) * 0x9E3779B9) >>> 22;
         var found = known[slot];
-        if (found == null || found.provider() != only || found.family() != family) {
+        if (found == null || found.provider() != only || !Objects.equals(found.family(), family)) {
             found = new Pair(only, family, derived(serving(draft), Collections.singleton(family)));
             known[slot] = found;
         }

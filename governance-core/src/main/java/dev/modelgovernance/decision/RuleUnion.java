@@ -31,8 +31,9 @@ final class RuleUnion {
     RuleUnion(List<CompiledRule> rules, @Nullable EncodedCall steady) {
         var whole = new ArrayList<CompiledRule>();
         for (var rule : rules) {
-            var isSteady = steady != null && Formula.isTimeless(rule.condition());
-            var coverage = isSteady ? rule.condition().match(steady, 0) : Coverage.UNKNOWN;
+            var coverage = steady != null && Formula.isTimeless(rule.condition())
+                    ? rule.condition().match(steady, 0)
+                    : Coverage.UNKNOWN;
             if (coverage == Coverage.ALL) {
                 whole.add(rule);
             } else if (coverage != Coverage.NONE) {
