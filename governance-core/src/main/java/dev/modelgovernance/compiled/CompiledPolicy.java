@@ -139,6 +139,11 @@ public final class CompiledPolicy {
         return applying(call.codes(), call.sets());
     }
 
+    /** Returns the numbers of the rules that may ever apply to a call. */
+    public BitSet meeting(EncodedCall call) {
+        return index.meetingSet(call.codes(), call.sets());
+    }
+
     /**
      * Returns the numbers of the rules that may ever apply to a call of those values.
      *

@@ -34,6 +34,7 @@ public final class CompiledRule {
     private final @Nullable Cause obligation;
     private final Encoding encoding;
     private final Box box;
+    private final long boxAttributes;
     private final int from;
     private final int until;
     private final Formula rest;
@@ -75,6 +76,13 @@ public final class CompiledRule {
         this.until = until;
         this.rest = rest;
         this.held = List.copyOf(held);
+        var attributes = 0L;
+        for (var attribute = 0; attribute < box.size(); attribute++) {
+            if (!box.side(attribute).isAll()) {
+                attributes |= encoding.bit(attribute);
+            }
+        }
+        boxAttributes = attributes;
     }
 
     public Role role() {
@@ -144,6 +152,11 @@ public final class CompiledRule {
     /** Returns to which atomic calls of a call it applies. */
     public Coverage coverage(EncodedCall call, int slice) {
         return isInForce(slice) ? condition().match(call, slice) : Coverage.NONE;
+    }
+
+    /** Returns to which atomic calls of a call it applies which has a point in common with its box, while it is in force. */
+    public Coverage coverageOfMet(EncodedCall call, int slice) {
+        return (call.isOpen(boxAttributes) ? condition() : rest).match(call, slice);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.modelgovernance.decision;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +34,18 @@ final class CallCache {
         return stated != null;
     }
 
-    /** Returns the prepared call that states the same, in the same order; null where it is not kept. */
-    @Nullable
-    PreparedCall find(Call narrower) {
-        var found = calls[slot(narrower)];
-        return found != null && statesTheSame(narrower, found.call()) ? found : null;
+    /** Returns the prepared call that states the same, in the same order, and keeps it. */
+    PreparedCall get(Call narrower, Function<Call, PreparedCall> prepare) {
+        var slot = slot(narrower);
+        var found = calls[slot];
+        if (found != null && statesTheSame(narrower, found.call())) {
+            return found;
+        }
+        var prepared = prepare.apply(narrower);
+        if (length(start, narrower) <= LONGEST) {
+            calls[slot] = prepared;
+        }
+        return prepared;
     }
 
     private boolean statesTheSame(Call one, Call other) {
@@ -55,12 +63,6 @@ final class CallCache {
         return mine == its;
     }
 
-    void add(PreparedCall narrower) {
-        if (length(start, narrower.call()) <= LONGEST) {
-            calls[slot(narrower.call())] = narrower;
-        }
-    }
-
     /** Returns how many characters a call states after another that it begins with; null for all that it states. */
     static int length(@Nullable Call start, Call narrower) {
         var length = 0;
@@ -76,7 +78,11 @@ final class CallCache {
     }
 
     private static int length(List<String> values) {
-        return values.stream().mapToInt(String::length).sum();
+        var length = 0;
+        for (var i = 0; i < values.size(); i++) {
+            length += values.get(i).length();
+        }
+        return length;
     }
 
     private int slot(Call narrower) {

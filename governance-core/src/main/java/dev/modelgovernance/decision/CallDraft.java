@@ -17,6 +17,7 @@ final class CallDraft {
 
     private final int[] codes;
     private @Nullable ValueSet @Nullable [] sets;
+    private boolean areSetsShared;
 
     @Nullable
     Values provider;
@@ -36,6 +37,7 @@ final class CallDraft {
     private CallDraft(int[] codes, @Nullable ValueSet @Nullable [] sets) {
         this.codes = codes;
         this.sets = sets;
+        areSetsShared = sets != null;
     }
 
     /** Returns the draft of a call that states nothing. */
@@ -49,7 +51,7 @@ final class CallDraft {
     }
 
     CallDraft copy() {
-        var copy = new CallDraft(codes.clone(), sets == null ? null : sets.clone());
+        var copy = new CallDraft(codes.clone(), sets);
         copy.provider = provider;
         copy.model = model;
         copy.developer = developer;
@@ -73,6 +75,10 @@ final class CallDraft {
         codes[number] = EncodedCall.SEVERAL;
         if (sets == null) {
             sets = new @Nullable ValueSet[codes.length];
+            areSetsShared = false;
+        } else if (areSetsShared) {
+            sets = sets.clone();
+            areSetsShared = false;
         }
         sets[number] = set;
     }

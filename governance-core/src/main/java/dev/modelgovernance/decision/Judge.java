@@ -76,15 +76,29 @@ final class Judge {
      * @return null where it takes an exact search to tell
      */
     @Nullable
-    Ruling rule(EncodedCall call, int[] rules, int slice, @Nullable Formula use) {
+    Ruling rule(EncodedCall call, int slice, @Nullable Formula use) {
+        if (call.isPoint()) {
+            return rulePoint(call, compiled.applying(call), slice, use);
+        }
         var declared = use == null ? Coverage.NONE : use.match(call, slice);
         if (use != null && (declared == Coverage.NONE || declared == Coverage.PART)) {
             return Ruling.DENIED;
         }
         var isDeclared = declared == Coverage.ALL || (use == null && compiled.isDeclared());
-        return call.isPoint()
-                ? rulePoint(call, rules, slice, isDeclared, use != null)
-                : ruleBroad(call, rules, slice, isDeclared, use != null);
+        return ruleBroad(call, slice, isDeclared, use != null);
+    }
+
+    /**
+     * Rules on a point.
+     *
+     * @param rules the numbers of the rules that may apply
+     * @param use what the use declares that it is made through; null for none
+     */
+    Ruling rulePoint(EncodedCall call, int[] rules, int slice, @Nullable Formula use) {
+        if (use == null) {
+            return rulePoint(call, rules, slice, compiled.isDeclared(), false);
+        }
+        return use.match(call, slice) == Coverage.ALL ? rulePoint(call, rules, slice, true, true) : Ruling.DENIED;
     }
 
     /** Rules on a point that is made through a use which declares it, or through none. */
@@ -154,8 +168,7 @@ final class Judge {
         return false;
     }
 
-    private @Nullable Ruling ruleBroad(
-            EncodedCall call, int[] rules, int slice, boolean declared, boolean isThroughUse) {
+    private @Nullable Ruling ruleBroad(EncodedCall call, int slice, boolean declared, boolean isThroughUse) {
         if (closedRegimes > Long.SIZE) {
             return null;
         }
@@ -169,13 +182,14 @@ final class Judge {
         var permitted = 0L;
         var mayBePermitted = 0L;
         BitSet obligations = null;
-        for (var number : rules) {
+        var rules = compiled.meeting(call);
+        for (var number = rules.nextSetBit(0); number >= 0; number = rules.nextSetBit(number + 1)) {
             var mark = MARKS * number;
             if (slice < marks[mark] || slice >= marks[mark + 1]) {
                 continue;
             }
             var rule = compiled.rule(number);
-            var coverage = rule.coverage(call, slice);
+            var coverage = rule.coverageOfMet(call, slice);
             if (coverage == Coverage.NONE) {
                 continue;
             }

@@ -5,6 +5,7 @@ import dev.modelgovernance.compiled.EncodedCall;
 import dev.modelgovernance.compiled.Formula;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class PreparedCall {
     private final @Nullable Formula use;
     private final @Nullable EncodedCall steady;
     private final int @Nullable [] rules;
+    private final Function<Call, PreparedCall> narrowing;
     private final boolean isDeclared;
 
     // Made when asked for; two threads may do so at once, with the same result.
@@ -57,7 +59,8 @@ public final class PreparedCall {
         var compiled = decider.compiled();
         steady = decider.encoder().encode(call, CallEncoder.ANY_EPOCH);
         use = call.use() == null || !isDeclaredUse(call.use()) ? null : compiled.use(call.use());
-        var found = steady == null ? null : compiled.applying(steady);
+        narrowing = start == null ? narrower -> new PreparedCall(decider, narrower, this) : start.narrowing;
+        var found = steady == null || !steady.isPoint() ? null : compiled.applying(steady);
         rules = found == null || found.length > KEPT ? null : found;
         isDeclared = steady != null
                 && use != null
@@ -96,12 +99,7 @@ public final class PreparedCall {
             cache = new CallCache(start.call);
             start.narrower = cache;
         }
-        var found = cache.find(narrowed);
-        if (found == null) {
-            found = new PreparedCall(decider, narrowed, start);
-            cache.add(found);
-        }
-        return found;
+        return cache.get(narrowed, start.narrowing);
     }
 
     /** Rules on the call at an instant: what {@link #decide} decides, without the explanation. */
@@ -112,10 +110,10 @@ public final class PreparedCall {
         }
         var known = rules;
         var point = steady;
-        if (point != null && known != null && point.isPoint()) {
+        if (point != null && known != null) {
             return isDeclared
                     ? decider.judge().rulePoint(point, known, slice, true, true)
-                    : Objects.requireNonNull(decider.judge().rule(point, known, slice, use));
+                    : decider.judge().rulePoint(point, known, slice, use);
         }
         var before = last;
         if (before == null || before.slice() != slice) {
@@ -134,8 +132,7 @@ public final class PreparedCall {
             encoded = decider.encoder().encode(call, decider.compiled().slices().epoch(slice));
         }
         if (encoded != null) {
-            var found = rules == null ? decider.compiled().applying(encoded) : rules;
-            var ruling = decider.judge().rule(encoded, found, slice, use);
+            var ruling = decider.judge().rule(encoded, slice, use);
             if (ruling != null) {
                 return ruling;
             }

@@ -1,9 +1,11 @@
 package dev.modelgovernance.pattern;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Reads ids letter by letter against many globs at once.
@@ -13,29 +15,38 @@ import java.util.function.IntConsumer;
  */
 final class GlobWalk {
 
-    private final String text;
+    /** Stands for any run of letters. */
+    private static final int STAR = -1;
+
+    /** Stands for the end of a glob. */
+    private static final int END = -2;
+
+    private final int[] symbols;
     private final int[] start;
     private final int[] globAt;
 
     GlobWalk(List<Glob> globs) {
-        var all = new StringBuilder();
+        var all = IntStream.builder();
+        var length = 0;
         start = new int[globs.size() + 1];
         for (var i = 0; i < globs.size(); i++) {
-            start[i] = all.length();
-            // The letter after each glob is its end; no letter that is read equals it.
-            all.append(globs.get(i).text().replaceAll("\\*+", "*")).append('\uFFFF');
+            start[i] = length;
+            var text = globs.get(i).text().replaceAll("\\*+", "*");
+            text.chars().map(letter -> letter == '*' ? STAR : letter).forEach(all);
+            all.add(END);
+            length += text.length() + 1;
         }
-        start[globs.size()] = all.length();
-        text = all.toString();
-        globAt = new int[text.length()];
+        start[globs.size()] = length;
+        symbols = all.build().toArray();
+        globAt = new int[length];
         for (var i = 0; i < globs.size(); i++) {
-            java.util.Arrays.fill(globAt, start[i], start[i + 1], i);
+            Arrays.fill(globAt, start[i], start[i + 1], i);
         }
     }
 
     /** Returns the state before the first letter. */
     BitSet start() {
-        var state = new BitSet(text.length());
+        var state = new BitSet(symbols.length);
         for (var i = 0; i + 1 < start.length; i++) {
             enter(state, start[i]);
         }
@@ -44,11 +55,11 @@ final class GlobWalk {
 
     /** Returns the state after one more letter. */
     BitSet step(BitSet state, char letter) {
-        var next = new BitSet(text.length());
+        var next = new BitSet(symbols.length);
         for (var at = state.nextSetBit(0); at >= 0; at = state.nextSetBit(at + 1)) {
-            if (text.charAt(at) == '*') {
+            if (symbols[at] == STAR) {
                 enter(next, at);
-            } else if (text.charAt(at) == letter) {
+            } else if (symbols[at] == letter) {
                 enter(next, at + 1);
             }
         }
@@ -59,8 +70,8 @@ final class GlobWalk {
     List<Character> letters(BitSet state) {
         var letters = new TreeSet<Character>();
         for (var at = state.nextSetBit(0); at >= 0; at = state.nextSetBit(at + 1)) {
-            if (text.charAt(at) != '*' && text.charAt(at) != '\uFFFF') {
-                letters.add(text.charAt(at));
+            if (symbols[at] >= 0) {
+                letters.add((char) symbols[at]);
             }
         }
         var other = 'a';
@@ -74,7 +85,7 @@ final class GlobWalk {
     /** Names each glob that the letters read so far match. */
     void eachMatch(BitSet state, IntConsumer found) {
         for (var at = state.nextSetBit(0); at >= 0; at = state.nextSetBit(at + 1)) {
-            if (text.charAt(at) == '\uFFFF') {
+            if (symbols[at] == END) {
                 found.accept(globAt[at]);
             }
         }
@@ -83,7 +94,7 @@ final class GlobWalk {
     /** Names each glob that will match whatever letters follow. */
     void eachSettled(BitSet state, IntConsumer found) {
         for (var at = state.nextSetBit(0); at >= 0; at = state.nextSetBit(at + 1)) {
-            if (text.charAt(at) == '*' && text.charAt(at + 1) == '\uFFFF') {
+            if (symbols[at] == STAR && symbols[at + 1] == END) {
                 found.accept(globAt[at]);
             }
         }
@@ -109,7 +120,7 @@ final class GlobWalk {
 
     private void enter(BitSet state, int at) {
         state.set(at);
-        if (text.charAt(at) == '*') {
+        if (symbols[at] == STAR) {
             state.set(at + 1);
         }
     }

@@ -100,18 +100,30 @@ public final class BoxIndex {
         if (sets == null) {
             return holding(values);
         }
-        for (var i = 0; i < values.length; i++) {
-            if (values[i] < 0 && Objects.requireNonNull(sets[i]).isEmpty()) {
-                return NONE;
-            }
-        }
-        var found = new BitSet(boxes.size());
-        cells.forEach(values, sets, cell -> meeting(values, sets, cell, found));
+        var found = meetingSet(values, sets);
         var numbers = new int[found.cardinality()];
         for (int i = 0, box = found.nextSetBit(0); box >= 0; box = found.nextSetBit(box + 1)) {
             numbers[i++] = box;
         }
         return numbers;
+    }
+
+    /** Returns the same numbers as a set of bits. */
+    public BitSet meetingSet(int[] values, @Nullable ValueSet @Nullable [] sets) {
+        var found = new BitSet(boxes.size());
+        if (sets == null) {
+            for (var box : holding(values)) {
+                found.set(box);
+            }
+            return found;
+        }
+        for (var i = 0; i < values.length; i++) {
+            if (values[i] < 0 && Objects.requireNonNull(sets[i]).isEmpty()) {
+                return found;
+            }
+        }
+        cells.forEach(values, sets, cell -> meeting(values, sets, cell, found));
+        return found;
     }
 
     private void meeting(int[] values, @Nullable ValueSet[] sets, int cell, BitSet found) {
