@@ -14,15 +14,17 @@ final class DecisionWriter {
 
     private static final Comparator<@Nullable String> ABSENT_FIRST = Comparator.nullsFirst(CodePoints.ORDER);
 
-    private static final Comparator<Reason> REASONS = Comparator.comparing(Reason::regime, ABSENT_FIRST)
-            .thenComparing(Reason::rule, ABSENT_FIRST)
+    private static final Comparator<Provenance> PROVENANCES =
+            Comparator.comparing(Provenance::regime, CodePoints.ORDER).thenComparing(Provenance::rule, ABSENT_FIRST);
+
+    private static final Comparator<Reason> REASONS = Comparator.comparing(
+                    Reason::provenance, Comparator.nullsFirst(PROVENANCES))
             .thenComparing(reason -> reason.kind().word(), ABSENT_FIRST)
             .thenComparing(Reason::attribute, ABSENT_FIRST)
             .thenComparing(Reason::value, ABSENT_FIRST);
 
-    private static final Comparator<Obligation> OBLIGATIONS = Comparator.comparing(Obligation::regime, CodePoints.ORDER)
-            .thenComparing(Obligation::rule, CodePoints.ORDER)
-            .thenComparing(Obligation::id, CodePoints.ORDER);
+    private static final Comparator<Obligation> OBLIGATIONS =
+            Comparator.comparing(Obligation::provenance, PROVENANCES).thenComparing(Obligation::id, CodePoints.ORDER);
 
     private DecisionWriter() {}
 
@@ -56,20 +58,14 @@ final class DecisionWriter {
 
     /** Returns the reason of a value that the policy does not know, or of an attribute that holds none. */
     static Reason unknownValue(String attribute, @Nullable String value) {
-        return new Reason(
-                Reason.Kind.UNKNOWN_VALUE, null, null, null, null, null, List.of(), attribute, value, null, List.of());
+        return new Reason(Reason.Kind.UNKNOWN_VALUE, null, List.of(), attribute, value, null, List.of());
     }
 
     static Reason reason(Cause cause, List<String> missing, @Nullable AtomicCall witness, List<String> unstated) {
         var regime = cause.regime();
-        var rule = cause.rule();
         return new Reason(
                 kind(cause.kind()),
-                regime == null ? null : regime.id(),
-                rule == null ? null : rule.id(),
-                rule == null ? null : rule.clause().because(),
-                rule == null ? null : rule.clause().source(),
-                rule == null ? null : rule.reviewBy(),
+                regime == null ? null : Provenance.of(regime, cause.rule()),
                 missing,
                 null,
                 null,
@@ -89,18 +85,12 @@ final class DecisionWriter {
     }
 
     static List<Obligation> obligations(Policy policy, Cause cause) {
-        var regime = Objects.requireNonNull(cause.regime());
         var rule = Objects.requireNonNull(cause.rule());
+        var provenance = Provenance.of(Objects.requireNonNull(cause.regime()), rule);
         return rule.obligations().stream()
                 .distinct()
                 .map(id -> new Obligation(
-                        id,
-                        Objects.requireNonNull(policy.obligations().get(id)),
-                        regime.id(),
-                        rule.id(),
-                        rule.clause().because(),
-                        rule.clause().source(),
-                        rule.reviewBy()))
+                        id, Objects.requireNonNull(policy.obligations().get(id)), provenance))
                 .toList();
     }
 }

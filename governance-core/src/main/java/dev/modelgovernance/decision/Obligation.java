@@ -1,35 +1,19 @@
 package dev.modelgovernance.decision;
 
-import dev.modelgovernance.policy.Moment;
-import dev.modelgovernance.policy.Source;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something that the caller must do when it makes the call. Immutable and thread-safe.
  *
- * @param id which of the policy's obligations it is
+ * @param id the id that the policy gives to it
  * @param text what the caller must do
- * @param regime the regime whose rule hands it out
- * @param rule that rule
- * @param because the rule's reason
- * @param source where the rule comes from
- * @param reviewBy when someone must look at the rule again
+ * @param provenance the rule that requires it
  */
-public record Obligation(
-        String id,
-        String text,
-        String regime,
-        String rule,
-        @Nullable String because,
-        @Nullable Source source,
-        @Nullable Moment reviewBy) {
+public record Obligation(String id, String text, Provenance provenance) {
 
-    /** Checks that nothing is missing. */
     public Obligation {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(text, "text");
-        Objects.requireNonNull(regime, "regime");
-        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(provenance, "provenance");
     }
 }

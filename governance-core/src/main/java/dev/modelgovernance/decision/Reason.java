@@ -1,7 +1,5 @@
 package dev.modelgovernance.decision;
 
-import dev.modelgovernance.policy.Moment;
-import dev.modelgovernance.policy.Source;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,25 +8,17 @@ import org.jspecify.annotations.Nullable;
  * Why a call is denied. Immutable and thread-safe.
  *
  * @param kind what is wrong with the call
- * @param regime the regime that denies; null where none is at fault
- * @param rule the rule that denies; null where none is at fault
- * @param because the rule's reason
- * @param source where the rule comes from
- * @param reviewBy when someone must look at the rule again
+ * @param provenance the rule or regime that denies; null where none does
  * @param missing the evidence that is not held, sorted; only for {@link Kind#MISSING_EVIDENCE}
  * @param attribute the attribute whose value is not known; only for {@link Kind#UNKNOWN_VALUE}
- * @param value that value; null where the attribute holds none
- * @param witness the first atomic call that is denied for this reason; null where the call was not looked
- *     into, or where that would have taken too long to find one: then the call is denied all the same
+ * @param value that value; null where the attribute has no value
+ * @param witness the first atomic call that is denied for this reason; null where none was looked for, or none was found in
+ *     reasonable time
  * @param unstated attributes that the call left unstated and of which another value would avoid this reason, sorted
  */
 public record Reason(
         Kind kind,
-        @Nullable String regime,
-        @Nullable String rule,
-        @Nullable String because,
-        @Nullable Source source,
-        @Nullable Moment reviewBy,
+        @Nullable Provenance provenance,
         List<String> missing,
         @Nullable String attribute,
         @Nullable String value,
@@ -43,7 +33,7 @@ public record Reason(
         NOT_PERMITTED("not-permitted"),
         /** A rule requires evidence that is not held. */
         MISSING_EVIDENCE("missing-evidence"),
-        /** No regime speaks about it that a call can rest on. */
+        /** No regime vouches for it. */
         UNGOVERNED("ungoverned"),
         /** The application has not declared it. */
         UNDECLARED("undeclared"),
@@ -66,5 +56,10 @@ public record Reason(
         Objects.requireNonNull(kind, "kind");
         missing = List.copyOf(missing);
         unstated = List.copyOf(unstated);
+    }
+
+    /** Returns the name of the rule or the regime that denies, as {@link Provenance#name()}; or else the word of the kind. */
+    public String name() {
+        return provenance == null ? kind.word() : provenance.name();
     }
 }

@@ -171,7 +171,7 @@ class DeciderAgreementTest {
         assertAgreement(
                 policy, call.users("FR"), call.users("GB"), call.users("FR").owner("US"), call);
         assertThat(Decider.of(policy).prepare(call.users("GB")).ruling(NOW).obligations())
-                .extracting(Obligation::regime)
+                .extracting(obligation -> obligation.provenance().regime())
                 .containsExactly("one", "two");
     }
 

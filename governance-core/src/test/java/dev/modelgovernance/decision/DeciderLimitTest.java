@@ -56,7 +56,7 @@ class DeciderLimitTest {
         var decision = Decider.of(builder.regime(regime).build()).decide(Call.unstated(), Instant.EPOCH);
 
         assertThat(decision.isAllowed()).isFalse();
-        assertThat(decision.reasons()).extracting(Reason::regime).contains("holes");
+        assertThat(decision.reasons()).extracting(Reason::name).contains("holes");
         assertThat(decision.reasons()).extracting(Reason::witness).containsOnlyNulls();
     }
 
@@ -237,7 +237,9 @@ class DeciderLimitTest {
 
         var decision = Decider.of(policy).decide(Call.through("chat"), Instant.EPOCH);
 
-        assertThat(decision.reasons()).extracting(Reason::rule).containsExactly("previews");
+        assertThat(decision.reasons())
+                .extracting(reason -> reason.provenance().rule())
+                .containsExactly("previews");
         assertThat(decision.reasons())
                 .extracting(DeciderLimitTest::modelOfWitness)
                 .containsExactly("*distill*");
@@ -293,6 +295,7 @@ class DeciderLimitTest {
     }
 
     private static Tuple shown(Reason reason) {
-        return tuple(reason.kind().word(), reason.rule(), reason.witness(), reason.unstated());
+        var rule = reason.provenance() == null ? null : reason.provenance().rule();
+        return tuple(reason.kind().word(), rule, reason.witness(), reason.unstated());
     }
 }

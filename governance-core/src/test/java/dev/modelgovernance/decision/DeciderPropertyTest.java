@@ -173,8 +173,7 @@ class DeciderPropertyTest {
 
     private static Set<List<Object>> grounds(Decision decision) {
         return decision.reasons().stream()
-                .map(reason -> Stream.of(
-                                reason.kind(), reason.regime(), reason.rule(), reason.attribute(), reason.value())
+                .map(reason -> Stream.of(reason.kind(), reason.name(), reason.attribute(), reason.value())
                         .map(String::valueOf)
                         .collect(Collectors.<Object>toList()))
                 .collect(Collectors.toSet());

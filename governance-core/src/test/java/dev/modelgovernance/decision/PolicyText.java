@@ -30,9 +30,9 @@ final class PolicyText {
         writer.line(decision.policy() + " " + decision.fingerprint());
         writer.line(decision.call() + ", assumed " + decision.assumed());
         for (var reason : decision.reasons()) {
-            writer.line(reason.kind() + " " + reason.regime() + "/" + reason.rule() + " " + reason.attribute() + "="
-                    + reason.value() + " missing " + reason.missing());
-            writer.line("  because " + reason.because() + " " + reason.source() + " " + reason.reviewBy());
+            writer.line(
+                    reason.kind() + " " + reason.attribute() + "=" + reason.value() + " missing " + reason.missing());
+            writer.line("  by " + reason.provenance());
             writer.line("  witness " + reason.witness());
             writer.line("  unstated " + reason.unstated());
         }

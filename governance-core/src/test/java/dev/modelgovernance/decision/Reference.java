@@ -127,11 +127,7 @@ final class Reference {
                         .anyMatch(other -> !rules.findings(other).reasons().containsKey(cause)));
         return new Reason(
                 cause.kind(),
-                cause.regime(),
-                cause.rule(),
-                rule == null ? null : rule.clause().because(),
-                rule == null ? null : rule.clause().source(),
-                rule == null ? null : rule.reviewBy(),
+                cause.regime() == null ? null : provenance(cause.regime(), rule),
                 List.copyOf(missing),
                 null,
                 null,
@@ -150,13 +146,28 @@ final class Reference {
                     return new Obligation(
                             due.obligation(),
                             policy.obligations().get(due.obligation()),
-                            due.regime(),
-                            due.rule(),
-                            rule.clause().because(),
-                            rule.clause().source(),
-                            rule.reviewBy());
+                            provenance(due.regime(), rule));
                 })
                 .toList();
+    }
+
+    private static Provenance provenance(String regime, Rule rule) {
+        return rule == null
+                ? new Provenance(regime, null, null, null, null)
+                : new Provenance(
+                        regime,
+                        rule.id(),
+                        rule.clause().because(),
+                        rule.clause().source(),
+                        rule.reviewBy());
+    }
+
+    private static String regime(Reason reason) {
+        return reason.provenance() == null ? null : reason.provenance().regime();
+    }
+
+    private static String rule(Reason reason) {
+        return reason.provenance() == null ? null : reason.provenance().rule();
     }
 
     private ReferenceRules rules(Instant at) {
@@ -207,8 +218,8 @@ final class Reference {
     }
 
     private static List<Reason> sorted(Stream<Reason> reasons) {
-        return reasons.sorted(Comparator.comparing(Reason::regime, ReferenceText.ABSENT_FIRST)
-                        .thenComparing(Reason::rule, ReferenceText.ABSENT_FIRST)
+        return reasons.sorted(Comparator.comparing(Reference::regime, ReferenceText.ABSENT_FIRST)
+                        .thenComparing(Reference::rule, ReferenceText.ABSENT_FIRST)
                         .thenComparing(reason -> reason.kind().word(), ReferenceText.BY_CODE_POINTS)
                         .thenComparing(Reason::attribute, ReferenceText.ABSENT_FIRST)
                         .thenComparing(Reason::value, ReferenceText.ABSENT_FIRST))

@@ -23,7 +23,6 @@ import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.PolicyBuilder;
 import dev.modelgovernance.policy.Provider;
 import dev.modelgovernance.policy.Regime;
-import dev.modelgovernance.policy.Span;
 import dev.modelgovernance.policy.Values;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,8 +71,7 @@ class ReferenceTest {
 
     private static String written(Reason reason) {
         var text = reason.kind().word();
-        text += reason.regime() == null ? "" : " " + reason.regime();
-        text += reason.rule() == null ? "" : "/" + reason.rule();
+        text += reason.provenance() == null ? "" : " " + reason.provenance().name();
         text += reason.missing().isEmpty() ? "" : " " + reason.missing();
         text += reason.attribute() == null ? "" : " " + reason.attribute();
         text += reason.value() == null ? "" : " " + reason.value();
@@ -282,7 +280,8 @@ class ReferenceTest {
         assertThat(reasons(policy, call)).isEqualTo("missing-evidence law/tested [report]");
         assertThat(decide(policy, call).obligations()).isEmpty();
         assertThat(decide(policy, call.evidence("report")).obligations())
-                .containsExactly(new Obligation("disclose", "Tell people.", "law", "tested", "Because.", null, null));
+                .containsExactly(new Obligation(
+                        "disclose", "Tell people.", new Provenance("law", "tested", "Because.", null, null)));
     }
 
     @Test

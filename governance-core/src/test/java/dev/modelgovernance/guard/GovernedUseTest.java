@@ -174,7 +174,10 @@ class GovernedUseTest {
                 .application("chat", app -> app.use("talk", Condition.always()))
                 .build();
         var talk = Governor.builder(policy)
-                .on("disclose-ai", (obligation, decision) -> events.add(obligation.rule()))
+                .on(
+                        "disclose-ai",
+                        (obligation, decision) ->
+                                events.add(obligation.provenance().rule()))
                 .build()
                 .use("talk");
 

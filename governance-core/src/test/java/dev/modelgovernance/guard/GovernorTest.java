@@ -69,7 +69,9 @@ class GovernorTest {
         assertThat(decision.isAllowed()).isFalse();
         assertThat(decision.at()).isEqualTo(ClaimsAssistant.DURING_THE_BAN);
         assertThat(decision.validUntil()).isEqualTo(ClaimsAssistant.BAN_ENDS);
-        assertThat(decision.reasons()).extracting(Reason::rule).containsExactly("anthropic-dual-use");
+        assertThat(decision.reasons())
+                .extracting(reason -> reason.provenance().rule())
+                .containsExactly("anthropic-dual-use");
     }
 
     @Test

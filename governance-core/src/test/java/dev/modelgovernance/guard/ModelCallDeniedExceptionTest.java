@@ -7,6 +7,7 @@ import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decider;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.Provenance;
 import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.decision.Verdict;
 import dev.modelgovernance.decision.text.DecisionText;
@@ -172,11 +173,12 @@ class ModelCallDeniedExceptionTest {
     private static Reason prohibited(List<String> unstated) {
         return new Reason(
                 Reason.Kind.PROHIBITED,
-                "us-ear",
-                "anthropic-dual-use",
-                "Classified as dual-use technology\n  under national security controls.",
-                STATUTE,
-                Moment.startOf(LocalDate.parse("2027-06-30"), ZoneId.of("America/New_York")),
+                new Provenance(
+                        "us-ear",
+                        "anthropic-dual-use",
+                        "Classified as dual-use technology\n  under national security controls.",
+                        STATUTE,
+                        Moment.startOf(LocalDate.parse("2027-06-30"), ZoneId.of("America/New_York"))),
                 List.of(),
                 null,
                 null,
@@ -187,11 +189,12 @@ class ModelCallDeniedExceptionTest {
     private static Reason missing(String... evidence) {
         return new Reason(
                 Reason.Kind.MISSING_EVIDENCE,
-                "uk-ai",
-                "testing",
-                "Frontier models are tested before they are used.",
-                Source.cite("AI Bill, clause 7"),
-                null,
+                new Provenance(
+                        "uk-ai",
+                        "testing",
+                        "Frontier models are tested before they are used.",
+                        Source.cite("AI Bill, clause 7"),
+                        null),
                 List.of(evidence),
                 null,
                 null,
@@ -200,12 +203,12 @@ class ModelCallDeniedExceptionTest {
     }
 
     private static Reason unknown(String attribute, @Nullable String value) {
-        return new Reason(
-                Reason.Kind.UNKNOWN_VALUE, null, null, null, null, null, List.of(), attribute, value, null, List.of());
+        return new Reason(Reason.Kind.UNKNOWN_VALUE, null, List.of(), attribute, value, null, List.of());
     }
 
     private static Reason reason(Reason.Kind kind, @Nullable String regime, @Nullable String rule) {
-        return new Reason(kind, regime, rule, null, null, null, List.of(), null, null, witness(), List.of());
+        var provenance = regime == null ? null : new Provenance(regime, rule, null, null, null);
+        return new Reason(kind, provenance, List.of(), null, null, witness(), List.of());
     }
 
     private static AtomicCall witness() {
@@ -226,10 +229,11 @@ class ModelCallDeniedExceptionTest {
         return new Obligation(
                 id,
                 POLICY.obligations().getOrDefault(id, ""),
-                "uk-ai",
-                "disclosure",
-                "People must know what they talk to.",
-                Source.cite("AI Bill, clause 3"),
-                null);
+                new Provenance(
+                        "uk-ai",
+                        "disclosure",
+                        "People must know what they talk to.",
+                        Source.cite("AI Bill, clause 3"),
+                        null));
     }
 }

@@ -40,7 +40,7 @@ final class OurEngine implements Contestant {
     /** Returns the rules that oblige to something in a prepared call. */
     Set<String> duties(int call) {
         var found = new TreeSet<String>();
-        calls[call].ruling(instants[call]).obligations().forEach(obligation -> found.add(obligation.rule()));
+        calls[call].ruling(instants[call]).obligations().forEach(obligation -> found.add(obligation.provenance().rule()));
         return found;
     }
 

@@ -8,9 +8,8 @@ import dev.modelgovernance.decision.AtomicCall;
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.Provenance;
 import dev.modelgovernance.decision.Reason;
-import dev.modelgovernance.policy.Moment;
-import dev.modelgovernance.policy.Source;
 import dev.modelgovernance.policy.Values;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +68,9 @@ public final class DecisionJson {
     private static ObjectNode reason(Reason reason) {
         var node = object();
         node.put("kind", reason.kind().word());
-        put(node, "regime", reason.regime());
-        put(node, "rule", reason.rule());
-        provenance(node, reason.because(), reason.source(), reason.reviewBy());
+        if (reason.provenance() != null) {
+            provenance(node, reason.provenance());
+        }
         if (reason.kind() == Reason.Kind.MISSING_EVIDENCE) {
             node.set("missing", array(reason.missing()));
         }
@@ -88,15 +87,15 @@ public final class DecisionJson {
         var node = object();
         node.put("id", obligation.id());
         node.put("text", obligation.text());
-        node.put("regime", obligation.regime());
-        node.put("rule", obligation.rule());
-        provenance(node, obligation.because(), obligation.source(), obligation.reviewBy());
+        provenance(node, obligation.provenance());
         return node;
     }
 
-    private static void provenance(
-            ObjectNode node, @Nullable String because, @Nullable Source source, @Nullable Moment reviewBy) {
-        put(node, "because", because);
+    private static void provenance(ObjectNode node, Provenance provenance) {
+        put(node, "regime", provenance.regime());
+        put(node, "rule", provenance.rule());
+        put(node, "because", provenance.because());
+        var source = provenance.source();
         if (source != null) {
             var parts = node.putObject("source");
             put(parts, "cite", source.cite());
@@ -107,7 +106,7 @@ public final class DecisionJson {
                     source.status() == null ? null : source.status().word());
             put(parts, "read", source.read());
         }
-        put(node, "reviewBy", reviewBy);
+        put(node, "reviewBy", provenance.reviewBy());
     }
 
     private static ObjectNode witness(AtomicCall witness) {

@@ -6,6 +6,7 @@ import dev.modelgovernance.decision.AtomicCall;
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.Provenance;
 import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.decision.Verdict;
 import dev.modelgovernance.policy.Moment;
@@ -35,11 +36,7 @@ class DecisionJsonTest {
                 Map.of("users", "GB", "deployer", "GB"), List.of("frontier"), List.of("audit", "licence"));
         var missing = new Reason(
                 Reason.Kind.MISSING_EVIDENCE,
-                "uk-ai",
-                "testing",
-                "Tested models only.",
-                SOURCE,
-                REVIEW,
+                new Provenance("uk-ai", "testing", "Tested models only.", SOURCE, REVIEW),
                 List.of("aisi-evaluation"),
                 null,
                 null,
@@ -62,8 +59,7 @@ class DecisionJsonTest {
 
     @Test
     void leavesOutWhatIsAbsent() {
-        var ungoverned = new Reason(
-                Reason.Kind.UNGOVERNED, null, null, null, null, null, List.of(), null, null, null, List.of());
+        var ungoverned = new Reason(Reason.Kind.UNGOVERNED, null, List.of(), null, null, null, List.of());
 
         var json = DecisionJson.write(denied(Call.unstated(), List.of(), ungoverned, null));
 
@@ -75,8 +71,7 @@ class DecisionJsonTest {
 
     @Test
     void namesAValueThatIsNotKnown() {
-        var unknown = new Reason(
-                Reason.Kind.UNKNOWN_VALUE, null, null, null, null, null, List.of(), "users", "UK", null, List.of());
+        var unknown = new Reason(Reason.Kind.UNKNOWN_VALUE, null, List.of(), "users", "UK", null, List.of());
 
         var json = DecisionJson.write(denied(Call.unstated(), List.of(), unknown, null));
 
@@ -123,8 +118,8 @@ class DecisionJsonTest {
     }
 
     private static Decision allowed(Call call) {
-        var obligation =
-                new Obligation("disclose-ai", "Tell people.", "uk-ai", "disclosure", "People ask.", SOURCE, REVIEW);
+        var provenance = new Provenance("uk-ai", "disclosure", "People ask.", SOURCE, REVIEW);
+        var obligation = new Obligation("disclose-ai", "Tell people.", provenance);
         return new Decision(
                 Verdict.ALLOW, AT, "acme", "sha256:00", call, List.of(), List.of(), List.of(obligation), null);
     }

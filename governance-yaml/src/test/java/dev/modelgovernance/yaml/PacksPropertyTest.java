@@ -48,7 +48,7 @@ class PacksPropertyTest {
             assertThat(RARE.keySet()).containsAll(reason.unstated());
             for (var attribute : reason.unstated()) {
                 assertThat(RARE.get(attribute))
-                        .as("values of %s that would avoid %s/%s", attribute, reason.regime(), reason.rule())
+                        .as("values of %s that would avoid %s", attribute, reason.provenance())
                         .anyMatch(value -> isAvoided(reason, call.with(attribute, value), at));
             }
         }
@@ -56,8 +56,7 @@ class PacksPropertyTest {
 
     private static boolean isAvoided(Reason reason, Call call, Instant at) {
         return ALL.decide(call, at).reasons().stream()
-                .noneMatch(each ->
-                        Objects.equals(each.regime(), reason.regime()) && Objects.equals(each.rule(), reason.rule()));
+                .noneMatch(each -> Objects.equals(each.provenance(), reason.provenance()));
     }
 
     @Property(tries = 400)
@@ -88,11 +87,7 @@ class PacksPropertyTest {
     /** Two reasons are the same when these are. */
     private static List<?> sameness(Decision decision) {
         return decision.reasons().stream()
-                .map(reason -> List.of(
-                        reason.kind(),
-                        String.valueOf(reason.regime()),
-                        String.valueOf(reason.rule()),
-                        reason.missing()))
+                .map(reason -> List.of(reason.kind(), String.valueOf(reason.provenance()), reason.missing()))
                 .toList();
     }
 

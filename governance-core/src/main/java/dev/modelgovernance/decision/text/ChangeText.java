@@ -41,12 +41,12 @@ final class ChangeText {
     private void ended(Reason reason) {
         page.entry(2, "over", ReasonText.headline(reason));
         reason.missing().forEach(id -> EvidenceText.begun(page, 4, policy, id, before.at(), after.at()));
-        ended(ClauseText.rule(policy, reason.regime(), reason.rule()));
+        ended(ClauseText.rule(policy, reason.provenance()));
     }
 
     private void ended(Obligation obligation) {
         page.entry(2, "over", headline(obligation));
-        ended(ClauseText.rule(policy, obligation.regime(), obligation.rule()));
+        ended(ClauseText.rule(policy, obligation.provenance()));
     }
 
     /** Writes the dates of a rule that is no longer in force. */
@@ -58,18 +58,18 @@ final class ChangeText {
 
     private void began(Reason reason) {
         page.entry(2, "new", ReasonText.headline(reason));
-        ClauseText.authority(page, 4, policy, reason.regime());
-        ClauseText.provenance(page, 4, reason);
-        var rule = ClauseText.rule(policy, reason.regime(), reason.rule());
+        ClauseText.authority(page, 4, policy, reason.provenance());
+        ClauseText.provenance(page, 4, reason.provenance());
+        var rule = ClauseText.rule(policy, reason.provenance());
         reason.missing().forEach(id -> EvidenceText.missing(page, 4, policy, id, rule, after.at()));
         began(rule);
     }
 
     private void began(Obligation obligation) {
         page.entry(2, "new", headline(obligation));
-        ClauseText.authority(page, 4, policy, obligation.regime());
-        ClauseText.provenance(page, 4, obligation);
-        began(ClauseText.rule(policy, obligation.regime(), obligation.rule()));
+        ClauseText.authority(page, 4, policy, obligation.provenance());
+        ClauseText.provenance(page, 4, obligation.provenance());
+        began(ClauseText.rule(policy, obligation.provenance()));
     }
 
     /** Writes the dates of a rule that has come into force, or else the exceptions of one whose exceptions have ended. */
@@ -89,8 +89,8 @@ final class ChangeText {
     }
 
     private String headline(Obligation obligation) {
-        return ObligationText.duty(obligation, isTakenOn.test(obligation)) + " (" + ObligationText.rule(obligation)
-                + ")";
+        return ObligationText.duty(obligation, isTakenOn.test(obligation)) + " ("
+                + obligation.provenance().name() + ")";
     }
 
     /** Returns the items of the first list that no item of the second reads like. */

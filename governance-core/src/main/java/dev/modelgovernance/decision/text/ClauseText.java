@@ -1,11 +1,11 @@
 package dev.modelgovernance.decision.text;
 
-import dev.modelgovernance.decision.Obligation;
-import dev.modelgovernance.decision.Reason;
+import dev.modelgovernance.decision.Provenance;
 import dev.modelgovernance.policy.Clause;
 import dev.modelgovernance.policy.Condition;
 import dev.modelgovernance.policy.Moment;
 import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.policy.Source;
 import dev.modelgovernance.policy.Values;
@@ -27,14 +27,11 @@ final class ClauseText {
 
     private ClauseText() {}
 
-    /** Writes the provenance of the rule that a reason names. */
-    static void provenance(Page page, int indent, Reason reason) {
-        provenance(page, indent, reason.because(), reason.source(), reason.reviewBy());
-    }
-
-    /** Writes the provenance of the rule that an obligation names. */
-    static void provenance(Page page, int indent, Obligation obligation) {
-        provenance(page, indent, obligation.because(), obligation.source(), obligation.reviewBy());
+    /** Writes the reason for a rule, its source, and when it must be reviewed. */
+    static void provenance(Page page, int indent, @Nullable Provenance provenance) {
+        if (provenance != null) {
+            provenance(page, indent, provenance.because(), provenance.source(), provenance.reviewBy());
+        }
     }
 
     /** Writes the reason for a clause, its source, and when it must be reviewed. */
@@ -52,8 +49,8 @@ final class ClauseText {
     }
 
     /** Writes the title and the authority of a regime, if it has any. */
-    static void authority(Page page, int indent, Policy policy, @Nullable String id) {
-        var regime = id == null ? null : policy.regimes().get(id);
+    static void authority(Page page, int indent, Policy policy, @Nullable Provenance provenance) {
+        var regime = regime(policy, provenance);
         if (regime == null) {
             return;
         }
@@ -115,14 +112,20 @@ final class ClauseText {
     }
 
     /** Returns the rule of a reason or an obligation; null where it has none. */
-    static @Nullable Rule rule(Policy policy, @Nullable String regime, @Nullable String rule) {
-        var found = regime == null ? null : policy.regimes().get(regime);
-        return found == null
-                ? null
-                : found.rules().stream()
-                        .filter(each -> each.id().equals(rule))
-                        .findFirst()
-                        .orElse(null);
+    static @Nullable Rule rule(Policy policy, @Nullable Provenance provenance) {
+        var regime = regime(policy, provenance);
+        if (provenance == null || regime == null) {
+            return null;
+        }
+        return regime.rules().stream()
+                .filter(rule -> rule.id().equals(provenance.rule()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the regime of a reason or an obligation; null where it has none. */
+    static @Nullable Regime regime(Policy policy, @Nullable Provenance provenance) {
+        return provenance == null ? null : policy.regimes().get(provenance.regime());
     }
 
     private static String window(Window window) {
@@ -155,12 +158,14 @@ final class ClauseText {
     }
 
     /** Returns a source in full and in brackets, to follow the name of a rule. */
-    static String inBrackets(@Nullable Source source) {
+    static String inBrackets(@Nullable Provenance provenance) {
+        var source = provenance == null ? null : provenance.source();
         return source == null ? "" : " (" + source(source) + ")";
     }
 
     /** Returns in brackets what a source cites, or else its address. */
-    static String cited(@Nullable Source source) {
+    static String cited(@Nullable Provenance provenance) {
+        var source = provenance == null ? null : provenance.source();
         if (source == null) {
             return "";
         }

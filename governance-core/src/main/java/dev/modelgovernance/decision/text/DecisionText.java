@@ -141,11 +141,11 @@ public final class DecisionText {
         for (var obligation : decision.obligations()) {
             page.blank();
             page.heading(2, ObligationText.duty(obligation, isTakenOn(obligation)));
-            page.entry(4, "rule", ObligationText.rule(obligation));
+            page.entry(4, "rule", obligation.provenance().name());
             if (!isTakenOn(obligation)) {
-                ClauseText.authority(page, 4, policy, obligation.regime());
+                ClauseText.authority(page, 4, policy, obligation.provenance());
             }
-            ClauseText.provenance(page, 4, obligation);
+            ClauseText.provenance(page, 4, obligation.provenance());
         }
         return page;
     }
@@ -165,11 +165,11 @@ public final class DecisionText {
     }
 
     private String causes(Decision decision) {
-        var reasons = decision.reasons().stream()
-                .map(reason -> ReasonText.name(reason) + ClauseText.inBrackets(reason.source()));
+        var reasons =
+                decision.reasons().stream().map(reason -> reason.name() + ClauseText.inBrackets(reason.provenance()));
         var obligations = open(decision).stream()
-                .map(obligation -> ObligationText.rule(obligation) + " with " + obligation.id() + " not taken on"
-                        + ClauseText.inBrackets(obligation.source()));
+                .map(obligation -> obligation.provenance().name() + " with " + obligation.id() + " not taken on"
+                        + ClauseText.inBrackets(obligation.provenance()));
         return SafeText.ofPolicy(Stream.concat(reasons, obligations).collect(Collectors.joining("; ")));
     }
 

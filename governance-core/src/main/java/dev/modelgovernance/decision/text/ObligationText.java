@@ -14,11 +14,7 @@ final class ObligationText {
 
     /** Returns in one line that nobody has taken on an obligation, with its source. */
     static String notTakenOn(Obligation obligation) {
-        return "nobody has taken on " + obligation.id() + ", which " + rule(obligation) + " requires"
-                + ClauseText.cited(obligation.source());
-    }
-
-    static String rule(Obligation obligation) {
-        return obligation.regime() + "/" + obligation.rule();
+        return "nobody has taken on " + obligation.id() + ", which "
+                + obligation.provenance().name() + " requires" + ClauseText.cited(obligation.provenance());
     }
 }

@@ -39,10 +39,10 @@ final class ReasonText {
 
     void write(Reason reason) {
         page.heading(2, headline(reason));
-        var regime = reason.regime() == null ? null : policy.regimes().get(reason.regime());
-        var rule = ClauseText.rule(policy, reason.regime(), reason.rule());
-        ClauseText.authority(page, 4, policy, reason.regime());
-        ClauseText.provenance(page, 4, reason);
+        var regime = ClauseText.regime(policy, reason.provenance());
+        var rule = ClauseText.rule(policy, reason.provenance());
+        ClauseText.authority(page, 4, policy, reason.provenance());
+        ClauseText.provenance(page, 4, reason.provenance());
         reason.missing().forEach(id -> EvidenceText.missing(page, 4, policy, id, rule, decision.at()));
         if (rule != null) {
             ClauseText.window(page, 4, rule.clause(), decision.at());
@@ -60,11 +60,10 @@ final class ReasonText {
 
     /** Returns in one line what is wrong. */
     static String headline(Reason reason) {
-        var rule = reason.regime() + "/" + reason.rule();
         return switch (reason.kind()) {
-            case PROHIBITED -> rule + " prohibits it";
-            case NOT_PERMITTED -> "no rule of " + reason.regime() + " permits it";
-            case MISSING_EVIDENCE -> rule + " requires evidence that is not held";
+            case PROHIBITED -> reason.name() + " prohibits it";
+            case NOT_PERMITTED -> "no rule of " + reason.name() + " permits it";
+            case MISSING_EVIDENCE -> reason.name() + " requires evidence that is not held";
             case UNGOVERNED -> "no regime vouches for it (ungoverned)";
             case UNDECLARED -> "the application has not declared it (undeclared)";
             case UNKNOWN_VALUE -> unknown(reason);
@@ -81,15 +80,7 @@ final class ReasonText {
         var suggestion = new UnknownValueText(policy).suggestion(reason);
         return headlineWithMissing(reason)
                 + (suggestion == null ? "" : ": " + suggestion)
-                + ClauseText.cited(reason.source());
-    }
-
-    /** Returns what denies as the tests of a document name it: regime and rule, the regime alone, or the kind of reason. */
-    static String name(Reason reason) {
-        if (reason.regime() == null) {
-            return reason.kind().word();
-        }
-        return reason.rule() == null ? reason.regime() : reason.regime() + "/" + reason.rule();
+                + ClauseText.cited(reason.provenance());
     }
 
     private static String unknown(Reason reason) {
