@@ -2,18 +2,20 @@ package dev.modelgovernance.policy;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what an application declares. Not thread-safe. */
 public final class ApplicationBuilder {
 
     private final String name;
-    private final List<Use> uses = new ArrayList<>();
+    private final Map<String, Use> uses = new LinkedHashMap<>();
     private final List<EvidenceBuilder> evidence = new ArrayList<>();
-    private Map<String, Values> attributes = Map.of();
+    private @Nullable Condition states;
 
     ApplicationBuilder(String name) {
         this.name = Objects.requireNonNull(name, "name");
@@ -23,25 +25,30 @@ public final class ApplicationBuilder {
      * States the attributes that hold for every use that does not state its own, as one block.
      *
      * @throws IllegalArgumentException if the attributes are more than one block
+     * @throws IllegalStateException if they are stated already
      */
     public ApplicationBuilder states(Condition attributes) {
-        this.attributes = block(attributes);
+        block(attributes);
+        states = Stated.once(this, "states", states, attributes);
         return this;
     }
 
     /**
      * Declares a use by the attributes that it states, as one block.
      *
-     * @throws IllegalArgumentException if the attributes are more than one block
+     * @throws IllegalArgumentException if the attributes are more than one block, or the application has such a use
      */
     public ApplicationBuilder use(String id, Condition attributes) {
-        uses.add(new Use(id, block(attributes)));
+        if (uses.putIfAbsent(id, new Use(id, block(attributes))) != null) {
+            throw new IllegalArgumentException(
+                    "use \"" + id + "\" of " + this + " is declared twice: give one of them another id");
+        }
         return this;
     }
 
     /** Adds evidence that is held always and for every call. */
     public ApplicationBuilder holds(String evidence) {
-        return holds(evidence, held -> {});
+        return holds(evidence, always -> {});
     }
 
     /** Adds evidence that is held. */
@@ -57,7 +64,7 @@ public final class ApplicationBuilder {
         for (var item : evidence) {
             held.add(item.held(zone, "/application/evidence/" + held.size(), problems));
         }
-        return new Application(name, attributes, uses, held);
+        return new Application(name, states == null ? Map.of() : block(states), List.copyOf(uses.values()), held);
     }
 
     private static Map<String, Values> block(Condition attributes) {
@@ -65,5 +72,10 @@ public final class ApplicationBuilder {
             throw new IllegalArgumentException("a use is one block: declare another use instead of \"or\"");
         }
         return attributes.blocks().isEmpty() ? Map.of() : attributes.blocks().get(0);
+    }
+
+    @Override
+    public String toString() {
+        return "application \"" + name + "\"";
     }
 }

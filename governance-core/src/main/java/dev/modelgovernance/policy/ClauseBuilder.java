@@ -1,7 +1,5 @@
 package dev.modelgovernance.policy;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,29 +7,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rules and exceptions are written with alike. Not thread-safe.
+ * Writes what rules and exceptions have in common. Not thread-safe.
+ *
+ * <p>All but exceptions can be stated once; a second time is an {@link IllegalStateException}.
  *
  * @param <B> the builder itself
  */
-public abstract sealed class ClauseBuilder<B extends ClauseBuilder<B>>
+public abstract sealed class ClauseBuilder<B extends ClauseBuilder<B>> extends DatedBuilder<B>
         permits RuleBuilder, RequirementBuilder, ExceptionBuilder {
 
     private final List<ExceptionBuilder> unless = new ArrayList<>();
-    private @Nullable String id;
-    private Condition when = Condition.always();
-    private Span span = Span.always();
+    private @Nullable Condition when;
     private @Nullable String because;
     private @Nullable Source source;
 
-    ClauseBuilder(@Nullable String id) {
-        this.id = id;
-    }
-
-    abstract B self();
+    ClauseBuilder() {}
 
     /** States the calls that the clause speaks of; without it, every call. */
     public B when(Condition condition) {
-        when = Objects.requireNonNull(condition, "condition");
+        when = Stated.once(this, "when", when, condition);
         return self();
     }
 
@@ -40,57 +34,46 @@ public abstract sealed class ClauseBuilder<B extends ClauseBuilder<B>>
         return unless(new ExceptionBuilder(condition));
     }
 
-    /** Adds an exception: the clause does not apply where the exception does. */
+    /**
+     * Adds an exception: the clause does not apply where the exception does.
+     *
+     * @throws IllegalArgumentException if the exception is this clause, or has it among its own exceptions
+     */
     public B unless(ExceptionBuilder exception) {
-        unless.add(Objects.requireNonNull(exception, "exception"));
+        if (exception.holds(this)) {
+            throw new IllegalArgumentException(this + " is an exception to itself: write another exception");
+        }
+        unless.add(exception);
         return self();
     }
 
-    /** States the day with whose start the clause is in force, in the zone of its regime. */
-    public B from(LocalDate day) {
-        span = span.from(day);
-        return self();
-    }
-
-    /** States the instant at which the clause is in force. */
-    public B from(Instant instant) {
-        span = span.from(instant);
-        return self();
-    }
-
-    /** States the day with whose start the clause is over, in the zone of its regime. */
-    public B until(LocalDate day) {
-        span = span.until(day);
-        return self();
-    }
-
-    /** States the instant at which the clause is over. */
-    public B until(Instant instant) {
-        span = span.until(instant);
-        return self();
+    boolean holds(ClauseBuilder<?> other) {
+        return this == other || unless.stream().anyMatch(exception -> exception.holds(other));
     }
 
     /** States the reason, for people; a rule that denies or requires must have one. */
     public B because(String reason) {
-        because = Objects.requireNonNull(reason, "reason");
+        because = Stated.once(this, "because", because, reason);
         return self();
     }
 
     /** States where the clause comes from. */
     public B source(Source source) {
-        this.source = Objects.requireNonNull(source, "source");
+        this.source = Stated.once(this, "source", this.source, source);
         return self();
     }
 
-    void name(String name) {
-        id = Objects.requireNonNull(name, "name");
-    }
-
-    Clause clause(ZoneId zone, String place, List<Problem> problems) {
+    Clause clause(@Nullable String id, ZoneId zone, String place, List<Problem> problems) {
         var exceptions = new ArrayList<Clause>();
         for (var exception : unless) {
-            exceptions.add(exception.clause(zone, place + "/unless/" + exceptions.size(), problems));
+            exceptions.add(exception.exception(zone, place + "/unless/" + exceptions.size(), problems));
         }
-        return new Clause(id, when, span.in(zone, place, problems), because, source, exceptions);
+        return new Clause(
+                id,
+                Objects.requireNonNullElse(when, Condition.always()),
+                window(zone, place, problems),
+                because,
+                source,
+                exceptions);
     }
 }

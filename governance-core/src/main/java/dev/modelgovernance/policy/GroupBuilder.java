@@ -6,13 +6,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
-/** Writes a group. Not thread-safe. */
+/** Writes a group of jurisdictions. Not thread-safe. */
 public final class GroupBuilder {
 
     private final String id;
-    private final List<String> names = new ArrayList<>();
-    private final List<Span> spans = new ArrayList<>();
+    private final List<MemberBuilder> members = new ArrayList<>();
 
     GroupBuilder(String id) {
         this.id = Objects.requireNonNull(id, "id");
@@ -21,29 +21,33 @@ public final class GroupBuilder {
     /** Adds jurisdictions and groups that always belong to the group. */
     public GroupBuilder members(String... names) {
         for (var name : names) {
-            member(name, Span.always());
+            member(name, always -> {});
         }
         return this;
     }
 
-    /** Adds a jurisdiction or a group that belongs to the group for a time. */
-    public GroupBuilder member(String name, Span span) {
-        names.add(Objects.requireNonNull(name, "name"));
-        spans.add(Objects.requireNonNull(span, "span"));
+    /**
+     * Adds a jurisdiction or a group that belongs to the group for a time.
+     *
+     * <p>One that leaves and comes back is added once for each time.
+     */
+    public GroupBuilder member(String name, Consumer<MemberBuilder> time) {
+        var member = new MemberBuilder(name);
+        time.accept(member);
+        members.add(member);
         return this;
-    }
-
-    String id() {
-        return id;
     }
 
     Group group(ZoneId zone, List<Problem> problems) {
-        var members = new ArrayList<Group.Member>();
-        for (var name : names) {
-            var place = "/groups/" + segment(id) + "/" + members.size();
-            var span = spans.get(members.size());
-            members.add(new Group.Member(name, span.in(zone, place, problems)));
+        var built = new ArrayList<Group.Member>();
+        for (var member : members) {
+            built.add(member.member(zone, "/groups/" + segment(id) + "/" + built.size(), problems));
         }
-        return new Group(id, members);
+        return new Group(id, built);
+    }
+
+    @Override
+    public String toString() {
+        return "group \"" + id + "\"";
     }
 }

@@ -3,20 +3,23 @@ package dev.modelgovernance.policy;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a rule that asks for evidence or obligations. Not thread-safe. */
 public final class RequirementBuilder extends ClauseBuilder<RequirementBuilder> {
 
-    private List<String> evidence = List.of();
-    private List<String> obligations = List.of();
+    private final String id;
+    private final List<String> evidence = new ArrayList<>();
+    private final List<String> obligations = new ArrayList<>();
     private @Nullable Period maxAge;
-    private @Nullable LocalDate reviewBy;
+    private @Nullable Function<ZoneId, Moment> reviewBy;
 
     RequirementBuilder(String id) {
-        super(Objects.requireNonNull(id, "id"));
+        this.id = Objects.requireNonNull(id, "id");
     }
 
     @Override
@@ -24,32 +27,41 @@ public final class RequirementBuilder extends ClauseBuilder<RequirementBuilder> 
         return this;
     }
 
-    /** States the evidence that must be held, all of it. */
+    /** Adds evidence that must be held; all that is added must be. */
     public RequirementBuilder evidence(String... ids) {
-        evidence = List.of(ids);
+        evidence.addAll(List.of(ids));
         return this;
     }
 
     /** States how old the evidence may be at most, in years, months and days. */
     public RequirementBuilder maxAge(Period age) {
-        maxAge = Objects.requireNonNull(age, "age");
+        maxAge = Stated.once(this, "max-age", maxAge, age);
         return this;
     }
 
-    /** States what the caller must do, all of it. */
+    /** Adds what the caller must do; all that is added must be done. */
     public RequirementBuilder obligations(String... ids) {
-        obligations = List.of(ids);
+        obligations.addAll(List.of(ids));
         return this;
     }
 
     /** States the day by which someone must look at the rule again. */
     public RequirementBuilder reviewBy(LocalDate day) {
-        reviewBy = Objects.requireNonNull(day, "day");
+        reviewBy = Stated.once(this, "review-by", reviewBy, startOf(day));
         return this;
     }
 
+    String id() {
+        return id;
+    }
+
     Rule rule(ZoneId zone, String place, List<Problem> problems) {
-        var review = reviewBy == null ? null : Moment.startOf(reviewBy, zone);
-        return new Rule(Effect.REQUIRE, clause(zone, place, problems), evidence, maxAge, obligations, review);
+        var clause = clause(id, zone, place, problems);
+        return new Rule(Effect.REQUIRE, clause, evidence, maxAge, obligations, moment(reviewBy, zone));
+    }
+
+    @Override
+    public String toString() {
+        return "rule \"" + id + "\"";
     }
 }

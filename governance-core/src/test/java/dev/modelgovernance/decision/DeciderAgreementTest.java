@@ -97,7 +97,7 @@ class DeciderAgreementTest {
 
     @Test
     void whenIdsHoldLettersThatMeanSomethingElsewhere() {
-        var policy = policy().add(new Provider("q", null, "d", List.of()))
+        var policy = policy().provider(new Provider("q", null, "d", List.of()))
                 .models("f", "d", List.of("a.b*", "[x]/?", "\uD83D\uDE00*", "\uFF5E*"), List.of())
                 .regime(Regime.closed("law").rule(allow("some").when(model("a.b*", "*\uD83D\uDE00", "\uFF5E*"))))
                 .build();

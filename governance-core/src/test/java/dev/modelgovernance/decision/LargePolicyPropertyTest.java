@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modelgovernance.policy.ClauseBuilder;
 import dev.modelgovernance.policy.Condition;
 import dev.modelgovernance.policy.Jurisdiction;
+import dev.modelgovernance.policy.MemberBuilder;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.RegimeBuilder;
 import dev.modelgovernance.policy.Rule;
-import dev.modelgovernance.policy.Span;
 import dev.modelgovernance.policy.Values;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,9 +59,9 @@ class LargePolicyPropertyTest {
                     .group(
                             "g1",
                             group -> group.members("g0", "DE")
-                                    .member("NO", span())
-                                    .member("US", span()))
-                    .group("g2", group -> group.members("JP").member("g1", span()));
+                                    .member("NO", this::period)
+                                    .member("US", this::period))
+                    .group("g2", group -> group.members("JP").member("g1", this::period));
             providers.forEach(provider -> builder.provider(provider, random.nextBoolean() ? "US" : "GB", "d1"));
             IntStream.range(0, 40).forEach(i -> builder.obligation("o" + i, "Do " + i + "."));
             var regimes = new ArrayList<RegimeBuilder>(List.of(Regime.open("law")));
@@ -126,12 +126,12 @@ class LargePolicyPropertyTest {
             return day.atStartOfDay(ZoneOffset.UTC).toInstant();
         }
 
-        private Span span() {
+        private void period(MemberBuilder member) {
             var from = START.plusDays(random.nextInt(300));
             var until = from.plusDays(1 + random.nextInt(300));
             boundaries.add(start(from));
             boundaries.add(start(until));
-            return Span.always().from(from).until(until);
+            member.from(from).until(until);
         }
 
         private Condition condition(boolean isWide) {

@@ -42,9 +42,9 @@ record PolicyParts(
 
     PolicyBuilder builder() {
         var builder = catalog("");
-        regimes.forEach(builder::add);
+        regimes.forEach(builder::regime);
         if (application != null) {
-            builder.add(application);
+            builder.application(application);
         }
         return builder;
     }
@@ -52,13 +52,13 @@ record PolicyParts(
     /** Returns a builder of all that regimes and applications name. */
     private PolicyBuilder catalog(String suffix) {
         var builder = Policy.named(name + suffix);
-        attributes.forEach(builder::add);
+        attributes.forEach(builder::attribute);
         evidence.forEach(builder::evidence);
         obligations.forEach(builder::obligation);
-        groups.forEach(builder::add);
-        developers.forEach(builder::add);
-        providers.forEach(builder::add);
-        models.forEach(builder::add);
+        groups.forEach(builder::group);
+        developers.forEach(builder::developer);
+        providers.forEach(builder::provider);
+        models.forEach(builder::models);
         return builder;
     }
 
@@ -67,10 +67,10 @@ record PolicyParts(
         var catalog = catalog("-catalog");
         var root = Policy.named(name).include(catalog);
         for (var regime : regimes) {
-            root.include(Policy.named(name + "-" + regime.id()).include(catalog).add(regime));
+            root.include(Policy.named(name + "-" + regime.id()).include(catalog).regime(regime));
         }
         if (application != null) {
-            root.add(application);
+            root.application(application);
         }
         return root.build();
     }

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modelgovernance.policy.Jurisdiction;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Regime;
-import dev.modelgovernance.policy.Span;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +30,7 @@ class PreparedCallConcurrencyTest {
         var builder = Policy.named("busy")
                 .provider("p", "US")
                 .attribute("purpose", "chat", "code")
-                .group(
-                        "allies",
-                        members ->
-                                members.members("FR").member("NO", Span.always().from(TURN)));
+                .group("allies", members -> members.members("FR").member("NO", norway -> norway.from(TURN)));
         var countries = List.copyOf(Jurisdiction.countries());
         for (var i = 0; i < 200; i++) {
             builder.obligation("o" + i, "Do " + i + ".");

@@ -168,7 +168,7 @@ class ReferenceTest {
     @Test
     void anUnknownHomeCouldBeAnywhere() {
         var policy = catalog()
-                .add(new Provider("stranger", null, null, List.of()))
+                .provider(new Provider("stranger", null, null, List.of()))
                 .regime(Regime.open("law")
                         .rule(deny("no").when(providerHome("RU")).because("Because.")))
                 .build();
@@ -186,7 +186,7 @@ class ReferenceTest {
                 .group(
                         "allies",
                         group -> group.members("inner")
-                                .member("GB", Span.always().from(LocalDate.parse("2026-07-01"))))
+                                .member("GB", member -> member.from(LocalDate.parse("2026-07-01"))))
                 .regime(Regime.open("law")
                         .rule(deny("no").unless(users("allies")).because("Because.")))
                 .build();
@@ -202,7 +202,7 @@ class ReferenceTest {
     @Test
     void aStatedAttributeWithoutValuesIsUnknown() {
         var policy = catalog()
-                .group("later", group -> group.member("GB", Span.always().from(LocalDate.parse("2027-01-01"))))
+                .group("later", group -> group.member("GB", member -> member.from(LocalDate.parse("2027-01-01"))))
                 .regime(Regime.open("law"))
                 .build();
 

@@ -19,7 +19,6 @@ import dev.modelgovernance.policy.PolicyBuilder;
 import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.RegimeBuilder;
 import dev.modelgovernance.policy.Source;
-import dev.modelgovernance.policy.Span;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -59,7 +58,7 @@ final class ClaimsAssistant {
                                                 .and(processing("GB")))
                                 .holds(
                                         "aisi-evaluation",
-                                        item -> item.valid(Span.always().until(LocalDate.parse("2026-07-15")))
+                                        item -> item.until(LocalDate.parse("2026-07-15"))
                                                 .reference("MADE-UP-0142")))
                 .build();
     }

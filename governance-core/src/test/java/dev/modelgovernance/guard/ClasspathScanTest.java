@@ -142,7 +142,7 @@ class ClasspathScanTest {
     private static Policy policy(Consumer<ApplicationBuilder> uses) {
         var builder = Policy.named("acme").attribute("purpose", "drafting");
         List.of("anthropic", "openai", "azure.ai.openai", "mistral_ai")
-                .forEach(id -> builder.add(new Provider(id, null, null, List.of())));
+                .forEach(id -> builder.provider(new Provider(id, null, null, List.of())));
         return builder.application("assistant", uses).build();
     }
 

@@ -44,8 +44,8 @@ class UseGateTest {
     private final RecordingLog log = new RecordingLog();
 
     private final Policy policy = Policy.named("acme")
-            .add(new Provider("openai", "US", null, List.of(relay.host()), Map.of("eu", List.of("DE"))))
-            .add(new Provider("mistral_ai", "FR", null, List.of("api.mistral.ai")))
+            .provider(new Provider("openai", "US", null, List.of(relay.host()), Map.of("eu", List.of("DE"))))
+            .provider(new Provider("mistral_ai", "FR", null, List.of("api.mistral.ai")))
             .regime(Regime.open("company")
                     .rule(deny("no-o9").when(model("o9")).because("It is not evaluated yet."))
                     .rule(deny("not-in-france").when(users("FR")).because("Not before the works council has met.")))

@@ -91,7 +91,7 @@ class PolicyBuilderTest {
     @Test
     void aClauseThatAGroupCanNeverMeetWhileItIsInForceIsRefused() {
         var builder = catalog()
-                .group("late", group -> group.member("GB", Span.always().from(DAY)))
+                .group("late", group -> group.member("GB", member -> member.from(DAY)))
                 .regime(Regime.open("r")
                         .rule(deny("d").when(deployer("late")).until(DAY).because("Because.")));
 

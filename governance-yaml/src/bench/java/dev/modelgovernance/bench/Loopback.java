@@ -59,7 +59,7 @@ public class Loopback {
         server.start();
         var host = "127.0.0.1:" + server.getAddress().getPort();
         var policy = Policy.named("loopback")
-                .add(new Provider("openai", "US", null, List.of(host), Map.of()))
+                .provider(new Provider("openai", "US", null, List.of(host), Map.of()))
                 .regime(Regime.open("company")
                         .rule(Rule.deny("none").when(Condition.model("o9")).because("It is not evaluated.")))
                 .application("bench", app -> app.use(

@@ -64,8 +64,7 @@ final class DocumentReader {
         version();
         var zone = DateReader.read(keys.get("zone"), DateReader::zone);
         document.zone = zone == null ? document.zone : zone;
-        document.builder =
-                Policy.named(keys.requiredName("name", "give the policy an id")).zone(document.zone);
+        document.builder = Policy.named(keys.requiredName("name", "give the policy an id"));
         var description = keys.text("description");
         if (description != null) {
             document.description = description;
@@ -78,10 +77,10 @@ final class DocumentReader {
             document.builder.obligation(id, textOf(entry));
         });
         each("evidence", "evidence", (id, entry) -> document.builder.evidence(id, textOf(entry)));
-        each("groups", "group", (id, entry) -> document.builder.add(CatalogReader.group(id, entry, document.zone)));
-        each("developers", "developer", (id, entry) -> document.builder.add(CatalogReader.developer(id, entry)));
-        each("providers", "provider", (id, entry) -> document.builder.add(CatalogReader.provider(id, entry)));
-        each("models", "model family", (id, entry) -> document.builder.add(CatalogReader.family(id, entry)));
+        each("groups", "group", (id, entry) -> document.builder.group(CatalogReader.group(id, entry, document.zone)));
+        each("developers", "developer", (id, entry) -> document.builder.developer(CatalogReader.developer(id, entry)));
+        each("providers", "provider", (id, entry) -> document.builder.provider(CatalogReader.provider(id, entry)));
+        each("models", "model family", (id, entry) -> document.builder.models(CatalogReader.family(id, entry)));
         each("regimes", "regime", this::regime);
         application();
         document.tests = new TestReader(document.zone).tests(keys.get("tests"));
@@ -150,7 +149,7 @@ final class DocumentReader {
     private void attribute(String name, Entry entry) {
         var attribute = entry.isText() ? single(name, entry) : vocabulary(name, entry);
         document.attributes.put(name, attribute);
-        document.builder.add(attribute);
+        document.builder.attribute(attribute);
     }
 
     private Attribute single(String name, Entry entry) {
@@ -199,14 +198,14 @@ final class DocumentReader {
     private void regime(String id, Entry entry) {
         var regime = RegimeReader.regime(id, entry, document.zone);
         document.regimes.put(id, regime);
-        document.builder.add(regime);
+        document.builder.regime(regime);
     }
 
     private void application() {
         var entry = keys.get("application");
         if (entry != null) {
             var reader = new ApplicationReader(document.zone);
-            document.builder.add(reader.application(entry));
+            document.builder.application(reader.application(entry));
             document.application = entry.keyMark();
             document.stated.addAll(reader.stated());
         }

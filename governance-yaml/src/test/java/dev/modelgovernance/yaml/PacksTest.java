@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.policy.Condition;
 import dev.modelgovernance.policy.InvalidPolicyException;
+import dev.modelgovernance.policy.Moment;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Regime;
@@ -14,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -181,6 +185,22 @@ class PacksTest {
                 .build();
 
         assertThat(inJava.fingerprint()).isEqualTo(inYaml.fingerprint());
+    }
+
+    @Test
+    void areAddedToWhereTheirBuilderIs() {
+        var zone = ZoneId.of("Europe/London");
+        var company = Regime.open("company")
+                .rule(Rule.deny("no")
+                        .until(LocalDate.of(2030, 7, 1))
+                        .when(Condition.users("GB"))
+                        .because("No."));
+
+        var policy = Packs.builder("uk").zone(zone).regime(company).build();
+
+        var rule = policy.regimes().get("company").rules().get(0);
+        assertThat(rule.clause().window().until()).isEqualTo(Moment.startOf(LocalDate.of(2030, 7, 1), zone));
+        assertThat(policy.regimes()).hasSizeGreaterThan(1);
     }
 
     @Test

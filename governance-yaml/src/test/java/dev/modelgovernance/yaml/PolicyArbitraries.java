@@ -160,8 +160,9 @@ final class PolicyArbitraries {
     private Policy draw() {
         var builder = Policy.named(pick(List.of("acme", "1.10", "no", "0x10", "2026-07-01", "a.b-c_d")));
         builder.description(text());
-        builder.add(new Attribute("purpose", Attribute.Kind.VOCABULARY, Map.of("chat", Set.of(), "no", Set.of())));
-        builder.add(new Attribute(
+        builder.attribute(
+                new Attribute("purpose", Attribute.Kind.VOCABULARY, Map.of("chat", Set.of(), "no", Set.of())));
+        builder.attribute(new Attribute(
                 "data",
                 Attribute.Kind.VOCABULARY,
                 Map.of("1.10", Set.of(), "on", Set.of("1.10"), "b", Set.of("1.10", "on"))));
@@ -172,26 +173,26 @@ final class PolicyArbitraries {
         for (var id : List.of("licence", "2026-07-01")) {
             builder.evidence(id, text());
         }
-        builder.add(group("no", List.of("NO", "US-CA", "GB")));
-        builder.add(group("allies", List.of("no", "FR", "US")));
-        builder.add(group("yes", List.of("allies", "no", "IE")));
-        builder.add(new Developer("dev", random.nextBoolean() ? null : "NO"));
-        builder.add(new Provider(
+        builder.group(group("no", List.of("NO", "US-CA", "GB")));
+        builder.group(group("allies", List.of("no", "FR", "US")));
+        builder.group(group("yes", List.of("allies", "no", "IE")));
+        builder.developer(new Developer("dev", random.nextBoolean() ? null : "NO"));
+        builder.provider(new Provider(
                 "p",
                 random.nextBoolean() ? null : "US",
                 random.nextBoolean() ? null : "dev",
                 random.nextBoolean() ? List.of() : List.of("*.example", "{region}.p.example:8443"),
                 random.nextBoolean() ? Map.of() : Map.of("on", List.of("NO"), "1.10", List.of("yes", "US-CA"))));
-        builder.add(new Provider("1.10", "NO", null, List.of()));
-        builder.add(new ModelFamily(
+        builder.provider(new Provider("1.10", "NO", null, List.of()));
+        builder.models(new ModelFamily(
                 "f", "dev", List.of("f-*", "*" + nonEmptyText().replace('*', ' ') + "f-*x"), tags()));
-        builder.add(new ModelFamily("on", "dev", List.of("*onn", "1.10"), tags()));
+        builder.models(new ModelFamily("on", "dev", List.of("*onn", "1.10"), tags()));
         var zones = List.of(pick(ZONES), pick(ZONES));
         for (var at = 0; at < zones.size(); at++) {
-            builder.add(regime("r" + at, zones.get(at)));
+            builder.regime(regime("r" + at, zones.get(at)));
         }
         if (random.nextBoolean()) {
-            builder.add(application(pick(ZONES)));
+            builder.application(application(pick(ZONES)));
         }
         return builder.build();
     }

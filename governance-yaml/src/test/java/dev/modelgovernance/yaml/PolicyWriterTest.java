@@ -24,7 +24,6 @@ import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.PolicyBuilder;
 import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.Source;
-import dev.modelgovernance.policy.Span;
 import dev.modelgovernance.policy.Window;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +90,7 @@ class PolicyWriterTest {
     void refusesWhatNoDocumentCanHold() {
         var halfAPair = Policy.named("acme").obligation("tell", "a\ud83d").build();
         var offset = Policy.named("acme")
-                .add(new Group("a", List.of(new Group.Member("GB", from(ZoneId.of("+01:00"))))))
+                .group(new Group("a", List.of(new Group.Member("GB", from(ZoneId.of("+01:00"))))))
                 .build();
         var tooLarge =
                 Policy.named("acme").obligation("tell", "a".repeat(4 << 20)).build();
@@ -143,11 +142,11 @@ class PolicyWriterTest {
         return Policy.named("acme")
                 .description("Zones")
                 .zone(ZoneId.of("Asia/Tokyo"))
-                .add(new Group("a", List.of(new Group.Member("b", london), new Group.Member("e", Window.always()))))
-                .add(new Group("b", List.of(new Group.Member("c", paris))))
-                .add(new Group("c", List.of(new Group.Member("d", london))))
-                .add(new Group("d", List.of(new Group.Member("FR", paris))))
-                .add(new Group("e", List.of(new Group.Member("GB", Window.always()))))
+                .group(new Group("a", List.of(new Group.Member("b", london), new Group.Member("e", Window.always()))))
+                .group(new Group("b", List.of(new Group.Member("c", paris))))
+                .group(new Group("c", List.of(new Group.Member("d", london))))
+                .group(new Group("d", List.of(new Group.Member("FR", paris))))
+                .group(new Group("e", List.of(new Group.Member("GB", Window.always()))))
                 .evidence("licence", "A licence.")
                 .provider("p", "US")
                 .regime(Regime.open("r").rule(deny("x").when(users("a")).because("why")))
@@ -172,11 +171,10 @@ class PolicyWriterTest {
                 .group(
                         "us-allies",
                         group -> group.members("JP", "five-eyes")
-                                .member("KR", Span.always().from(LocalDate.of(2026, 7, 1)))
+                                .member("KR", member -> member.from(LocalDate.of(2026, 7, 1)))
                                 .member(
                                         "NO",
-                                        Span.always()
-                                                .from(Instant.parse("2026-07-01T12:30:00Z"))
+                                        member -> member.from(Instant.parse("2026-07-01T12:30:00Z"))
                                                 .until(LocalDate.of(2027, 1, 1))))
                 .developer("anthropic", "US")
                 .provider("anthropic", "US", "anthropic")
@@ -228,7 +226,7 @@ class PolicyWriterTest {
                                         "aisi-evaluation",
                                         held -> held.covers(model("claude-sonnet-*"))
                                                 .issued(LocalDate.of(2026, 7, 10))
-                                                .valid(Span.always().from(LocalDate.of(2026, 7, 10)))
+                                                .from(LocalDate.of(2026, 7, 10))
                                                 .reference("AISI-2026-0142"))
                                 .holds("bis-licence"))
                 .build();

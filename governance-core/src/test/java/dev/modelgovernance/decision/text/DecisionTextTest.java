@@ -13,7 +13,6 @@ import dev.modelgovernance.decision.Decider;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.Source;
-import dev.modelgovernance.policy.Span;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -125,7 +124,7 @@ class DecisionTextTest {
                         app -> app.use("chat", provider("anthropic"))
                                 .holds(
                                         "licence",
-                                        item -> item.valid(Span.always().from(LocalDate.of(2026, 12, 15)))
+                                        item -> item.from(LocalDate.of(2026, 12, 15))
                                                 .reference("MADE-UP-1")))
                 .build());
 

@@ -47,7 +47,7 @@ class OkHttpGuardTest {
     private final AtomicInteger asks = new AtomicInteger();
 
     private final Policy policy = Policy.named("acme")
-            .add(new Provider("openai", "US", null, List.of(relay.host())))
+            .provider(new Provider("openai", "US", null, List.of(relay.host())))
             .regime(Regime.open("company")
                     .rule(deny("no-o9").when(model("o9")).because("It is \"new\",\nand not evaluated.")))
             .application(
@@ -352,7 +352,7 @@ class OkHttpGuardTest {
 
     private Policy policyOfAnyModel() {
         return Policy.named("acme")
-                .add(new Provider("openai", "US", null, List.of(relay.host())))
+                .provider(new Provider("openai", "US", null, List.of(relay.host())))
                 .regime(Regime.open("company"))
                 .application("claims", app -> app.use("chat", provider("openai")))
                 .build();

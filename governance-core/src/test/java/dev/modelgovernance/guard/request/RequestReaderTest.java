@@ -19,27 +19,27 @@ class RequestReaderTest {
     private static final Call ANY = Call.through("chat");
 
     private final RequestReader reader = RequestReader.of(Policy.named("hosts")
-            .add(new Provider(
+            .provider(new Provider(
                     "openai",
                     "US",
                     null,
                     List.of("api.openai.com", "{region}.api.openai.com"),
                     Map.of("eu", List.of("IE", "DE"))))
-            .add(new Provider("anthropic", "US", null, List.of("api.anthropic.com"), Map.of("us", List.of("US"))))
-            .add(new Provider(
+            .provider(new Provider("anthropic", "US", null, List.of("api.anthropic.com"), Map.of("us", List.of("US"))))
+            .provider(new Provider(
                     "aws.bedrock",
                     "US",
                     null,
                     List.of("bedrock-runtime.{region}.amazonaws.com"),
                     Map.of("eu-west-2", List.of("GB"), "us-east-1", List.of("US"), "eu", List.of("DE", "FR"))))
-            .add(new Provider(
+            .provider(new Provider(
                     "gcp.vertex_ai",
                     "US",
                     null,
                     List.of("{region}-aiplatform.googleapis.com", "aiplatform.googleapis.com"),
                     Map.of("europe-west4", List.of("NL"))))
-            .add(new Provider("azure.ai.openai", "US", null, List.of("*.openai.azure.com")))
-            .add(new Provider("ollama", null, null, List.of("localhost:11434", "[::1]:11434")))
+            .provider(new Provider("azure.ai.openai", "US", null, List.of("*.openai.azure.com")))
+            .provider(new Provider("ollama", null, null, List.of("localhost:11434", "[::1]:11434")))
             .build());
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ final class Setting implements Closeable {
 
     Setting(String declared) {
         var policy = Policy.named("acme")
-                .add(new Provider(
+                .provider(new Provider(
                         declared,
                         "US",
                         null,

@@ -38,7 +38,7 @@ final class Wire implements Closeable {
 
     Wire() {
         var policy = Policy.named("acme")
-                .add(new Provider("aviary", "GB", null, List.of(relay.host())))
+                .provider(new Provider("aviary", "GB", null, List.of(relay.host())))
                 .regime(Regime.open("company")
                         .rule(deny("no-hawks").when(model(PROHIBITED)).because("It is not evaluated yet."))
                         .rule(deny("not-in-france").when(users("FR")).because("Not before the works council has met.")))

@@ -240,8 +240,8 @@ class McpTest {
         var policy = Policy.named("acme")
                 .developer("acme", "GB")
                 .developer("hawks", "GB")
-                .add(new Provider("policies", "GB", "acme", List.of(relay.host())))
-                .add(new Provider("aviary", "GB", null, List.of("aviary.example")))
+                .provider(new Provider("policies", "GB", "acme", List.of(relay.host())))
+                .provider(new Provider("aviary", "GB", null, List.of("aviary.example")))
                 .regime(regime)
                 .application(
                         "claims",

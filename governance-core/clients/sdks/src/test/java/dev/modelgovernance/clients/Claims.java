@@ -39,7 +39,7 @@ final class Claims implements Closeable {
 
     Claims(String id) {
         var policy = Policy.named("acme")
-                .add(new Provider(id, "US", null, List.of(relay.host())))
+                .provider(new Provider(id, "US", null, List.of(relay.host())))
                 .regime(Regime.open("company")
                         .rule(deny("no-model-4").when(model(DENIED)).because("It is \"old\".")))
                 .application(

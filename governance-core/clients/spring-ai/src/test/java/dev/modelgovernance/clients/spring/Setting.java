@@ -33,7 +33,7 @@ final class Setting implements Closeable {
     final Relay elsewhere = new Relay(stranger.port());
 
     private final Policy policy = Policy.named("acme")
-            .add(new Provider("acme-models", "US", null, List.of(relay.host())))
+            .provider(new Provider("acme-models", "US", null, List.of(relay.host())))
             .regime(Regime.open("company")
                     .rule(deny("no-o9").when(model("o9")).because("It is not evaluated yet."))
                     .rule(deny("not-in-france").when(users("FR")).because("Not before the works council has met.")))
