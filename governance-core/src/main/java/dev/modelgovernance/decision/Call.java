@@ -1,5 +1,6 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.annotation.CheckReturnValue;
 import dev.modelgovernance.policy.Values;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A call to a model, described by what is stated about it.
  *
  * <p>Each method that names an attribute returns a call that states it, in place of what was stated before. What is left
- * unstated could be anything: forgetting to say where the users are never makes a call lawful.
+ * unstated could be anything: a call is not allowed because something was not said about it.
  *
  * <pre>{@code
  * Call.through("refund-chat").users("GB")
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  */
+@CheckReturnValue
 public final class Call {
 
     /** Up to so many statements are compared with each other. */
@@ -39,7 +41,7 @@ public final class Call {
     private final @Nullable String written;
     private final int depth;
 
-    // Put together when asked for; two threads may do so at once, with the same result.
+    // Computed when asked for; two threads may do so at once, with the same result.
     private @Nullable Map<String, Values> attributes;
     private @Nullable Map<String, String> unreadable;
 
@@ -137,7 +139,7 @@ public final class Call {
     /**
      * Leaves an attribute open, whatever was stated before and whatever the use declares: it could be anything.
      *
-     * <p>For what cannot be told of a call. A use that declares the attribute does not cover such a call.
+     * <p>For what is not known of a call. A use that declares the attribute does not cover such a call.
      */
     public Call without(String attribute) {
         return new Call(use, this, Objects.requireNonNull(attribute, "attribute"), null, null);
@@ -189,6 +191,73 @@ public final class Call {
             }
         });
         return Collections.unmodifiableSet(all);
+    }
+
+    /**
+     * Returns whether this call states all that another does, through the same use: of each attribute the same values or some
+     * of them, of evidence the same or more.
+     */
+    public boolean narrows(Call other) {
+        return Objects.equals(use, other.use) && other.allLatest(stated -> {
+            var own = latest(stated.attribute);
+            return own != null && own.isWithin(stated);
+        });
+    }
+
+    /**
+     * Returns the call that states all that this one and another do.
+     *
+     * @throws IllegalArgumentException if they are not through the same use, or state an attribute otherwise
+     */
+    public Call and(Call other) {
+        if (!Objects.equals(use, other.use)) {
+            throw new IllegalArgumentException("\"" + this + "\" and \"" + other + "\" are not through the same use");
+        }
+        var all = this;
+        for (var stated : other.latest().values()) {
+            var own = latest(stated.attribute);
+            if (own != null && own.isWithin(stated)) {
+                continue;
+            }
+            if (own != null && !stated.isWithin(own)) {
+                throw new IllegalArgumentException(
+                        "\"" + stated.attribute + "\" is stated as " + own.shown() + " and as " + stated.shown()
+                                + ": state it once, or state some of the values that are stated already");
+            }
+            all = new Call(use, all, stated.attribute, stated.values, stated.written);
+        }
+        return all;
+    }
+
+    /** Returns the call that stated an attribute last; null where none did. */
+    private @Nullable Call latest(String name) {
+        for (var stated = this; stated.before != null; stated = stated.before) {
+            if (stated.attribute.equals(name)) {
+                return stated;
+            }
+        }
+        return null;
+    }
+
+    /** Returns whether what this call stated last is what another stated of the same attribute last, or less. */
+    private boolean isWithin(Call wider) {
+        if (wider.values == null || values == null) {
+            return Objects.equals(wider.written, written) && wider.values == null;
+        }
+        if (values.equals(wider.values)) {
+            return true;
+        }
+        var in = wider.values.in();
+        if (attribute.equals("evidence")) {
+            return values.in().containsAll(in) && values.not().equals(wider.values.not());
+        }
+        var isAny = in.isEmpty() && !wider.values.not().isEmpty();
+        return (isAny || (!values.in().isEmpty() && in.containsAll(values.in())))
+                && values.not().containsAll(wider.values.not());
+    }
+
+    private String shown() {
+        return values == null ? Objects.requireNonNullElse(written, "anything") : values.toString();
     }
 
     /** Returns for each attribute the call that stated it last. */

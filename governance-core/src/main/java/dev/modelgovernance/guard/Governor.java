@@ -1,5 +1,6 @@
 package dev.modelgovernance.guard;
 
+import dev.modelgovernance.annotation.CheckReturnValue;
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decider;
 import dev.modelgovernance.decision.Decision;
@@ -18,7 +19,6 @@ import java.time.temporal.TemporalAmount;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +35,7 @@ import org.slf4j.Logger;
  * governor.scan();                                   // warns of AI libraries that no use covers
  *
  * GovernedUse refunds = governor.use("refund-chat"); // resolved once
- * String answer = refunds.call(call -> call.users("GB"), () -> client.chat(prompt));
+ * String answer = refunds.narrowed(call -> call.users("GB")).call(() -> client.chat(prompt));
  * // throws before the client is touched
  * }</pre>
  *
@@ -64,11 +64,13 @@ public final class Governor {
     }
 
     /** Returns the governor that goes by the system's clock and takes on no obligation. */
+    @CheckReturnValue
     public static Governor of(Policy policy) {
         return builder(policy).build();
     }
 
     /** Starts a governor that takes on obligations, or goes by another clock. */
+    @CheckReturnValue
     public static GovernorBuilder builder(Policy policy) {
         return new GovernorBuilder(policy);
     }
@@ -79,6 +81,7 @@ public final class Governor {
     }
 
     /** Returns the declared uses, in the order of their declaration; none where the policy declares no application. */
+    @CheckReturnValue
     public List<GovernedUse> uses() {
         return declared().stream().map(use -> governed(use.id())).toList();
     }
@@ -88,6 +91,7 @@ public final class Governor {
      *
      * @throws IllegalArgumentException if the application declares no such use
      */
+    @CheckReturnValue
     public GovernedUse use(String id) {
         Objects.requireNonNull(id, "id");
         if (declared().stream().noneMatch(use -> use.id().equals(id))) {
@@ -97,14 +101,15 @@ public final class Governor {
     }
 
     private GovernedUse governed(String id) {
-        return new GovernedUse(this, id, false, UnaryOperator.identity(), decider.prepare(Call.through(id)));
+        return new GovernedUse(this, id, false, decider.prepare(Call.through(id)));
     }
 
     /**
      * Decides a call, now; nothing is thrown for a denial.
      *
-     * <p>Whoever asks here sees to the obligations of the decision: none is discharged.
+     * <p>No obligation of the decision is discharged: that is left to the caller.
      */
+    @CheckReturnValue
     public Decision decide(Call call) {
         return decided(decider.prepare(Objects.requireNonNull(call, "call")));
     }
@@ -177,7 +182,7 @@ public final class Governor {
     /**
      * Returns when the call may be made and its obligations are discharged; throws otherwise.
      *
-     * @return the decision, or null where nobody had to see it
+     * @return the decision, or null where none had to be made
      */
     @Nullable
     Decision admit(String use, PreparedCall call, Instant at) {

@@ -6,25 +6,33 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says who takes on the obligations of a policy, and what time it is. Not thread-safe. */
+/** Builds a governor: who takes on the obligations of a policy, and the clock to go by. Not thread-safe. */
 public final class GovernorBuilder {
 
     static final ObligationHandler LEFT_TO_THE_CALLER = (obligation, decision) -> {};
 
     private final Policy policy;
     private final Map<String, ObligationHandler> discharges = new LinkedHashMap<>();
-    private InstantSource clock = InstantSource.system();
+    private @Nullable InstantSource clock;
     private Logger log = LoggerFactory.getLogger(Governor.class);
 
     GovernorBuilder(Policy policy) {
         this.policy = Objects.requireNonNull(policy, "policy");
     }
 
-    /** States what tells the time of each decision; without it, the system's clock. */
+    /**
+     * States the clock of the decisions; without it, the system's.
+     *
+     * @throws IllegalStateException if it is stated already
+     */
     public GovernorBuilder clock(InstantSource clock) {
+        if (this.clock != null) {
+            throw new IllegalStateException("the clock is stated twice: state it once");
+        }
         this.clock = Objects.requireNonNull(clock, "clock");
         return this;
     }
@@ -42,7 +50,8 @@ public final class GovernorBuilder {
                     .message());
         }
         if (discharges.putIfAbsent(obligation, discharge) != null) {
-            throw new IllegalArgumentException("obligation \"" + obligation + "\" is taken on twice");
+            throw new IllegalArgumentException("obligation \"" + obligation
+                    + "\" is taken on twice: name one handler for it, or leave it to the caller");
         }
         return this;
     }
@@ -69,6 +78,6 @@ public final class GovernorBuilder {
 
     /** Returns the governor. */
     public Governor build() {
-        return new Governor(policy, clock, discharges, log);
+        return new Governor(policy, Objects.requireNonNullElseGet(clock, InstantSource::system), discharges, log);
     }
 }

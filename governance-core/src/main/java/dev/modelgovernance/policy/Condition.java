@@ -1,5 +1,6 @@
 package dev.modelgovernance.policy;
 
+import dev.modelgovernance.annotation.CheckReturnValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,10 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Says of which calls a rule, an exception, a regime or a piece of evidence speaks.
+ * The calls that a rule, an exception, a regime or a piece of evidence is about.
  *
  * <p>A condition is a list of blocks of which any suffices; in a block, every attribute must hold. Blocks are written
- * with the methods that bear the attributes' names and put together with {@link #and} and {@link #or}:
+ * with the methods named after the attributes and combined with {@link #and} and {@link #or}:
  *
  * <pre>{@code
  * developer("anthropic").and(deployer("GB", "us-allies")).and(owner(not("arms-embargoed")))
@@ -21,6 +22,7 @@ import java.util.Objects;
  *
  * @param blocks the blocks, each from attribute to values; empty for the condition that always holds
  */
+@CheckReturnValue
 public record Condition(List<Map<String, Values>> blocks) {
 
     private static final Condition ALWAYS = new Condition(List.of());
@@ -48,7 +50,7 @@ public record Condition(List<Map<String, Values>> blocks) {
         return new Condition(List.of(Map.of(name, values)));
     }
 
-    /** Returns all values there are, save the given ones. */
+    /** Returns all values except the given ones. */
     public static Values not(String... values) {
         return Values.not(values);
     }
@@ -191,7 +193,7 @@ public record Condition(List<Map<String, Values>> blocks) {
     /**
      * Returns the condition that holds when both do.
      *
-     * @throws IllegalArgumentException if both speak of one attribute
+     * @throws IllegalArgumentException if both state the same attribute
      */
     public Condition and(Condition other) {
         if (blocks.isEmpty() || other.blocks.isEmpty()) {

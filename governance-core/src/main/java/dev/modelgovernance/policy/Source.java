@@ -1,11 +1,12 @@
 package dev.modelgovernance.policy;
 
+import dev.modelgovernance.annotation.CheckReturnValue;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a rule comes from. It never changes a decision; every decision that the rule makes shows it.
+ * Where a rule comes from. It changes no decision, and is shown by each decision that the rule makes.
  *
  * <p>Immutable and thread-safe.
  *
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param status how the text is known
  * @param read the day on which it was last read
  */
+@CheckReturnValue
 public record Source(
         @Nullable String cite,
         @Nullable String url,
@@ -21,9 +23,7 @@ public record Source(
         @Nullable LocalDate read) {
 
     /**
-     * Checks that something is said.
-     *
-     * @throws IllegalArgumentException if everything is left out, or the year is not between 1 and 9999
+     * @throws IllegalArgumentException if all is left out, or the year is not between 1 and 9999
      */
     public Source {
         if (cite == null && url == null && status == null && read == null) {
@@ -40,7 +40,7 @@ public record Source(
         PRIMARY,
         /** A page that cites or describes the instrument was read. */
         SECONDARY,
-        /** Nothing but a report of it is at hand. */
+        /** Only a report of it is available. */
         REPORTED;
 
         /** Returns the word that a document uses. */

@@ -1,16 +1,19 @@
 package dev.modelgovernance.policy;
 
+import dev.modelgovernance.annotation.CheckReturnValue;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Values of one attribute, as a condition, a use or a call writes them: any of some, all but some, or both.
  *
  * <p>Names are kept as written: a group stays a group until an instant is known. Immutable and thread-safe.
  *
- * @param in the values of which any will do; empty where every value will
+ * @param in the values of which any is meant; empty where every value is
  * @param not the values that are left out
  */
+@CheckReturnValue
 public record Values(List<String> in, List<String> not) {
 
     public Values {
@@ -28,20 +31,17 @@ public record Values(List<String> in, List<String> not) {
         return new Values(in, List.of());
     }
 
-    /** Returns all values there are, save the given ones. */
+    /** Returns all values except the given ones. */
     public static Values not(String... not) {
         return new Values(List.of(), List.of(not));
     }
 
-    /** Returns these values, save the given ones as well. */
+    /** Returns these values except the given ones as well. */
     public Values except(String... values) {
-        return new Values(
-                in,
-                java.util.stream.Stream.concat(not.stream(), java.util.stream.Stream.of(values))
-                        .toList());
+        return new Values(in, Stream.concat(not.stream(), Stream.of(values)).toList());
     }
 
-    /** Writes the values as a document does: {@code GB}, {@code [GB, IE]} or {@code {in: EU, not: [FR]}}. */
+    /** Returns the values as a document writes them: {@code GB}, {@code [GB, IE]} or {@code {in: EU, not: [FR]}}. */
     @Override
     public String toString() {
         if (not.isEmpty()) {

@@ -28,12 +28,13 @@ class GovernedUsePropertyTest {
             @ForAll("obligations") Set<String> left) {
         var events = new ArrayList<String>();
         var refunds = governor(at, discharged, left, events).use("refund-chat");
-        var decision = refunds.decide(call -> call.users(users.toArray(String[]::new)));
+        var narrowed = refunds.narrowed(call -> call.users(users.toArray(String[]::new)));
+        var decision = narrowed.decide();
         var ids = decision.obligations().stream().map(Obligation::id).toList();
         var isTakenOn = ids.stream().allMatch(id -> discharged.contains(id) || left.contains(id));
 
         try {
-            refunds.run(call -> call.users(users.toArray(String[]::new)), () -> events.add("client"));
+            narrowed.run(() -> events.add("client"));
         } catch (ModelCallDeniedException denied) {
             assertThat(denied.decision()).isEqualTo(decision);
         }

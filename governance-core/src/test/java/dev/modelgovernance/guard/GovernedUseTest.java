@@ -14,6 +14,7 @@ import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.policy.Condition;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Regime;
+import dev.modelgovernance.policy.Values;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,12 +50,13 @@ class GovernedUseTest {
 
     @Test
     void returnsWhatTheClientReturnsToANarrowerCall() throws Exception {
-        String called = allowed.call(call -> call.users("GB"), () -> chat());
-        String checked = allowed.callChecked(call -> call.users("GB"), () -> checkedChat());
-        String staged = allowed.callAsync(call -> call.users("GB"), () -> stagedChat())
+        String called = allowed.narrowed(call -> call.users("GB")).call(() -> chat());
+        String checked = allowed.narrowed(call -> call.users("GB")).callChecked(() -> checkedChat());
+        String staged = allowed.narrowed(call -> call.users("GB"))
+                .callAsync(() -> stagedChat())
                 .toCompletableFuture()
                 .get();
-        allowed.run(call -> call.users("GB"), () -> chat());
+        allowed.narrowed(call -> call.users("GB")).run(() -> chat());
 
         assertThat(List.of(called, checked, staged)).containsOnly("hello");
         assertThat(events).containsExactly("chat", "chat", "chat", "chat");
@@ -69,11 +71,11 @@ class GovernedUseTest {
         UnaryOperator<Call> narrowing = call -> call.users("IE");
 
         Object wider = allowed.<Object>call(supplier);
-        String called = allowed.call(narrowing, this::chat);
+        String called = allowed.narrowed(narrowing).call(this::chat);
         String checked = allowed.callChecked(callable);
-        CompletionStage<String> staged = allowed.callAsync(narrowing, stages);
+        CompletionStage<String> staged = allowed.narrowed(narrowing).callAsync(stages);
         allowed.callAsync(this::stagedChat);
-        allowed.run(narrowing, runnable);
+        allowed.narrowed(narrowing).run(runnable);
         allowed.run(this::chat);
 
         assertThat(List.of(wider, called, checked, staged.toCompletableFuture().get()))
@@ -118,7 +120,7 @@ class GovernedUseTest {
     @Test
     void decidesWhatIsDeclaredAndWhatIsNarrower() {
         var wide = allowed.decide();
-        var irish = allowed.decide(call -> call.users("IE"));
+        var irish = allowed.narrowed(call -> call.users("IE")).decide();
 
         assertThat(wide.obligations()).extracting(Obligation::id).containsExactly("disclose-ai", "keep-records");
         assertThat(irish.isAllowed()).isTrue();
@@ -129,7 +131,8 @@ class GovernedUseTest {
     @Test
     void deniesWhatLiesOutsideTheUse() {
         var exception = catchThrowableOfType(
-                ModelCallDeniedException.class, () -> allowed.run(call -> call.users("FR"), this::chat));
+                ModelCallDeniedException.class,
+                () -> allowed.narrowed(call -> call.users("FR")).run(this::chat));
 
         assertThat(exception.decision().reasons()).extracting(Reason::kind).containsExactly(Reason.Kind.UNDECLARED);
         assertThat(events).isEmpty();
@@ -139,7 +142,8 @@ class GovernedUseTest {
     @Test
     void deniesAValueThatThePolicyDoesNotKnow() {
         var exception = catchThrowableOfType(
-                ModelCallDeniedException.class, () -> allowed.run(call -> call.users("UK"), this::chat));
+                ModelCallDeniedException.class,
+                () -> allowed.narrowed(call -> call.users("UK")).run(this::chat));
 
         assertThat(exception)
                 .hasMessageContaining("users \"UK\" is not known to the policy (unknown-value): did you mean \"GB\"?");
@@ -157,7 +161,7 @@ class GovernedUseTest {
                 .build()
                 .use("refund-chat");
 
-        refunds.call(call -> call.users("GB"), () -> chat());
+        refunds.narrowed(call -> call.users("GB")).call(() -> chat());
 
         assertThat(events).containsExactly("disclose-ai for GB", "Keep a record of the call for six months.", "chat");
     }
@@ -188,7 +192,7 @@ class GovernedUseTest {
 
     @Test
     void admitsACallAndHandsOverItsObligations() {
-        var decision = allowed.admit(call -> call.users("GB"));
+        var decision = allowed.narrowed(call -> call.users("GB")).admit();
 
         assertThat(decision.isAllowed()).isTrue();
         assertThat(decision.obligations()).extracting(Obligation::id).containsExactly("disclose-ai", "keep-records");
@@ -235,7 +239,7 @@ class GovernedUseTest {
     void allowsANarrowerCallThatHasNoObligation() {
         var refunds = at(ClaimsAssistant.AFTER_THE_BAN).build().use("refund-chat");
 
-        String answer = refunds.call(call -> call.users("IE"), () -> chat());
+        String answer = refunds.narrowed(call -> call.users("IE")).call(() -> chat());
 
         assertThat(answer).isEqualTo("hello");
     }
@@ -281,42 +285,77 @@ class GovernedUseTest {
     }
 
     @Test
-    void doesNotTouchTheClientWhenTheNarrowingFails() {
-        UnaryOperator<Call> failing = call -> {
-            throw new IllegalStateException("nobody is logged in");
-        };
+    void runsANarrowingOnceAndPassesOnWhatItThrows() {
+        var runs = new ArrayList<String>();
+        var british = allowed.narrowed(call -> {
+            runs.add("narrowed");
+            return call.users("GB");
+        });
 
+        british.run(this::chat);
+        british.run(this::chat);
+
+        assertThat(runs).hasSize(1);
         assertThatIllegalStateException()
-                .isThrownBy(() -> allowed.call(failing, () -> chat()))
+                .isThrownBy(() -> allowed.narrowed(call -> {
+                    throw new IllegalStateException("nobody is logged in");
+                }))
                 .withMessage("nobody is logged in");
-        assertThat(allowed.callAsync(failing, () -> stagedChat()).toCompletableFuture())
-                .failsWithin(Duration.ZERO)
-                .withThrowableThat()
-                .withCauseInstanceOf(IllegalStateException.class);
-        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void narrowsWhatIsNarrowed() {
+        var both = allowed.narrowed(call -> call.users("GB", "IE"));
+
+        assertThat(both.narrowed(call -> call.users("IE")).decide().call().attributes())
+                .containsEntry("users", Values.of("IE"));
+        assertThat(both.narrowed(call -> call.users("IE", "GB").evidence("aisi-evaluation"))
+                        .narrowed(call -> call.evidence("aisi-evaluation", "other"))
+                        .decide()
+                        .call()
+                        .attributes())
+                .containsEntry("users", Values.of("GB", "IE"))
+                .containsEntry("evidence", Values.of("aisi-evaluation", "other"));
     }
 
     @Test
     void refusesANarrowingThatReturnsNoCall() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> allowed.run(call -> null, this::chat))
+                .isThrownBy(() -> allowed.narrowed(call -> null))
                 .withMessage("the narrowing of a call through \"refund-chat\" returned no call:"
                         + " return the call that it was given, with more stated");
-        assertThatIllegalArgumentException().isThrownBy(() -> allowed.decide(call -> null));
-        assertThat(events).isEmpty();
     }
 
     @Test
     void refusesANarrowingThatLeavesTheUse() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> allowed.run(call -> Call.through("letter-drafts"), this::chat))
-                .withMessage("the narrowing of a call through \"refund-chat\" returned one through \"letter-drafts\":"
-                        + " return the call that it was given, with more stated");
+                .isThrownBy(() -> allowed.narrowed(call -> Call.through("letter-drafts")))
+                .withMessage("the narrowing of \"refund-chat {}\" returned \"letter-drafts {}\":"
+                        + " return the call that it was given, with more stated or with fewer of its values");
+        assertThatIllegalArgumentException().isThrownBy(() -> allowed.narrowed(call -> Call.unstated()));
+    }
+
+    @Test
+    void refusesANarrowingThatStatesLessOrOther() {
+        var british = allowed.narrowed(call -> call.users("GB").data("personal"));
+        var restricted = allowed.narrowed(call -> call.with("users", Values.not("FR")));
+        var unknown = allowed.narrowed(call -> call.without("model"));
+
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> allowed.run(call -> Call.unstated(), this::chat))
-                .withMessage("the narrowing of a call through \"refund-chat\" returned one without a use:"
-                        + " return the call that it was given, with more stated");
-        assertThat(events).isEmpty();
+                .isThrownBy(() -> british.narrowed(call -> call.users("IE")))
+                .withMessage("the narrowing of \"refund-chat {data=personal, users=GB}\" returned"
+                        + " \"refund-chat {data=personal, users=IE}\": return the call that it was given,"
+                        + " with more stated or with fewer of its values");
+        assertThatIllegalArgumentException().isThrownBy(() -> british.narrowed(call -> call.users("GB", "IE")));
+        assertThatIllegalArgumentException().isThrownBy(() -> british.narrowed(call -> call.users()));
+        assertThatIllegalArgumentException().isThrownBy(() -> british.narrowed(call -> call.without("users")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> british.narrowed(call -> call.withUnreadable("users", "[[]]")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        british.narrowed(call -> Call.through("refund-chat").users("GB")));
+        assertThatIllegalArgumentException().isThrownBy(() -> restricted.narrowed(call -> call.users("GB")));
+        assertThatIllegalArgumentException().isThrownBy(() -> unknown.narrowed(call -> Call.through("refund-chat")));
     }
 
     @Test
@@ -343,12 +382,8 @@ class GovernedUseTest {
                 .isThrownBy(() -> allowed.callAsync(null))
                 .withMessage("client");
         assertThatNullPointerException()
-                .isThrownBy(() -> allowed.run(null, this::chat))
+                .isThrownBy(() -> allowed.narrowed(null))
                 .withMessage("narrowing");
-        assertThatNullPointerException()
-                .isThrownBy(() -> allowed.callAsync(null, this::stagedChat))
-                .withMessage("narrowing");
-        assertThatNullPointerException().isThrownBy(() -> allowed.decide(null)).withMessage("narrowing");
         assertThat(events).isEmpty();
     }
 

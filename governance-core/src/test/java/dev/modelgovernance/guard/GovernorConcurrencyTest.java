@@ -39,7 +39,7 @@ class GovernorConcurrencyTest {
 
         onManyThreads(() -> {
             try {
-                refunds.run(call -> call.users("GB"), touched::incrementAndGet);
+                refunds.narrowed(call -> call.users("GB")).run(touched::incrementAndGet);
             } catch (ModelCallDeniedException exception) {
                 denied.add(exception.decision().at());
             }

@@ -1,7 +1,9 @@
 package dev.modelgovernance.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -109,12 +111,33 @@ class GovernorTest {
     }
 
     @Test
+    void refusesASecondClock() {
+        var builder = at(ClaimsAssistant.DURING_THE_BAN);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> builder.clock(InstantSource.system()))
+                .withMessage("the clock is stated twice: state it once");
+    }
+
+    @Test
+    void whatIsTakenOnAfterAGovernorWasBuiltIsInTheNext() {
+        var builder = at(ClaimsAssistant.AFTER_THE_BAN).callerTakesOn("keep-records");
+        var first = builder.build().use("refund-chat");
+
+        var second = builder.callerTakesOn("disclose-ai").build().use("refund-chat");
+
+        assertThatExceptionOfType(ModelCallDeniedException.class).isThrownBy(() -> first.run(() -> {}));
+        second.run(() -> {});
+    }
+
+    @Test
     void refusesToHaveAnObligationTakenOnTwice() {
         var builder = Governor.builder(POLICY).callerTakesOn("disclose-ai");
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.on("disclose-ai", (obligation, decision) -> {}))
-                .withMessage("obligation \"disclose-ai\" is taken on twice");
+                .withMessage("obligation \"disclose-ai\" is taken on twice:"
+                        + " name one handler for it, or leave it to the caller");
     }
 
     @Test
@@ -152,7 +175,7 @@ class GovernorTest {
                 })
                 .build();
 
-        governor.decide(Call.through("refund-chat"));
+        var unused = governor.decide(Call.through("refund-chat"));
         governor.use("letter-drafts").run(() -> {});
 
         assertThat(asked).hasValue(2);
@@ -163,7 +186,7 @@ class GovernorTest {
         var log = new RecordingLog();
         var governor = at(ClaimsAssistant.DURING_THE_BAN).log(log).build();
 
-        governor.decide(Call.through("refund-chat").users("IE").purpose("customer-service"));
+        var unused = governor.decide(Call.through("refund-chat").users("IE").purpose("customer-service"));
 
         assertThat(log.lines())
                 .containsExactly("WARN model call denied: use refund-chat, provider anthropic, model claude-sonnet-4-5,"
@@ -209,7 +232,7 @@ class GovernorTest {
         var log = new RecordingLog();
         var governor = at(ClaimsAssistant.DURING_THE_BAN).log(log).build();
 
-        governor.decide(Call.unstated().model("x\nWARN forged").provider("y\r"));
+        var unused = governor.decide(Call.unstated().model("x\nWARN forged").provider("y\r"));
 
         assertThat(log.lines())
                 .isEqualTo(List.of("WARN model call denied: use unstated, provider y\\u000d, model x\\u000aWARN forged,"

@@ -13,6 +13,7 @@ import dev.modelgovernance.guard.request.ModelRequest;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Provider;
 import dev.modelgovernance.policy.Regime;
+import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.wire.FakeProvider;
 import dev.modelgovernance.wire.Relay;
 import java.io.IOException;
@@ -207,19 +208,34 @@ class UseGateTest {
 
     @Test
     void scopesOfOneUseAddUpAndThoseOfOthersDoNot() {
-        var asked = new ArrayList<String>();
         var anything = governor.use("anything");
 
-        inBritain.scope(() -> chat.narrowed(call -> {
-                    asked.add(call.toString());
-                    return call.model("gpt-5");
-                })
-                .scope(() -> chat.decide().call().attributes().toString()));
+        var both = inBritain.scope(() -> chat.narrowed(call -> call.model("gpt-5"))
+                .scope(() -> chat.decide().call().attributes()));
         var other = inBritain.scope(() -> anything.decide().call());
 
-        assertThat(asked).last().asString().contains("users=GB");
+        assertThat(both)
+                .containsEntry("users", Values.of("GB"))
+                .containsEntry("processing", Values.of("US"))
+                .containsEntry("model", Values.of("gpt-5"));
         assertThat(other.attributes().get("users").in()).containsExactly("GB");
         assertThat(other.attributes()).doesNotContainKey("model");
+    }
+
+    @Test
+    void whatGuardsAndScopesStateIsNarrowedAndNeverReplaced() {
+        var europe = chat.narrowed(call -> call.users("GB", "FR"));
+        var france = chat.narrowed(call -> call.users("FR"));
+
+        assertThat(europe.scope(() -> inBritain.decide().call().attributes())).containsEntry("users", Values.of("GB"));
+        assertThat(inBritain.scope(() -> europe.decide().call().attributes())).containsEntry("users", Values.of("GB"));
+        assertThat(inBritain.scope(() -> europe.scope(() -> chat.decide().call().attributes())))
+                .containsEntry("users", Values.of("GB"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> inBritain.scope(() -> france.decide()))
+                .withMessage("\"users\" is stated as FR and as GB: state it once, or state some of the values that are"
+                        + " stated already");
+        assertThatIllegalArgumentException().isThrownBy(() -> inBritain.scope(() -> france.scope(() -> "not reached")));
     }
 
     /** As flat as the models of LangChain4j are. */
@@ -475,7 +491,7 @@ class UseGateTest {
         var refunds = chat.narrowed(call -> call.model("gpt-5"));
         Supplier<String> client = () -> "You are.";
         // README: any client
-        String answer = refunds.call(call -> call.users("GB"), () -> client.get());
+        String answer = refunds.narrowed(call -> call.users("GB")).call(() -> client.get());
         // end
 
         assertThat(answer).isEqualTo("You are.");

@@ -79,7 +79,7 @@ public class Own {
     @Benchmark
     public String use(Turn turn) {
         var users = declared.users().get(turn.next(declared.users().size()));
-        return use.call(call -> call.users(users), () -> users);
+        return use.narrowed(call -> call.users(users)).call(() -> users);
     }
 
     /** Decides a call that is denied, with all reasons. */

@@ -38,7 +38,9 @@ class LeakTest {
     private final ChatModelListener listener = new ChatModelListener() {
         @Override
         public void onRequest(ChatModelRequestContext context) {
-            wire.refunds().admit(call -> call.model(context.chatRequest().modelName()));
+            wire.refunds()
+                    .narrowed(call -> call.model(context.chatRequest().modelName()))
+                    .admit();
         }
     };
 
