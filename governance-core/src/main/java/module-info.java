@@ -1,4 +1,5 @@
 /** Policies on calls to AI models, the decisions that follow from them, and a guard that enforces them. */
+@SuppressWarnings("module") // The other module of ours is compiled after this one.
 module dev.modelgovernance.core {
     requires transitive java.net.http;
     requires org.slf4j;
@@ -18,4 +19,6 @@ module dev.modelgovernance.core {
     exports dev.modelgovernance.guard.aws;
     exports dev.modelgovernance.guard.azure;
     exports dev.modelgovernance.guard.okhttp;
+    exports dev.modelgovernance.pattern to
+            dev.modelgovernance.yaml;
 }

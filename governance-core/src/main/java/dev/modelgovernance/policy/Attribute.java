@@ -1,10 +1,6 @@
 package dev.modelgovernance.policy;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -67,7 +63,7 @@ public record Attribute(String name, Kind kind, Map<String, Set<String>> values)
     }
 
     /** Returns the kind of an attribute that every policy has, or null. */
-    public static @Nullable Kind builtIn(String name) {
+    static @Nullable Kind builtIn(String name) {
         return BUILT_IN.get(name);
     }
 
@@ -76,7 +72,7 @@ public record Attribute(String name, Kind kind, Map<String, Set<String>> values)
         return BUILT_IN.keySet();
     }
 
-    /** Returns whether an attribute follows from the catalog, so that no call may state it. */
+    /** Returns whether the values of an attribute follow from the catalog, so that no call may state them. */
     public static boolean isDerived(String name) {
         return DERIVED.contains(name);
     }
@@ -84,26 +80,5 @@ public record Attribute(String name, Kind kind, Map<String, Set<String>> values)
     /** Returns whether no policy may declare an attribute of that name. */
     static boolean isReserved(String name) {
         return BUILT_IN.containsKey(name) || WORDS.contains(name);
-    }
-
-    /**
-     * Returns the values among which a call of that value may choose: itself and all that lie in it.
-     *
-     * <p>Takes time in proportion to the size of the vocabulary.
-     */
-    public Set<String> within(String value) {
-        var inside = new HashMap<String, List<String>>();
-        values.forEach((name, parents) -> parents.forEach(parent ->
-                inside.computeIfAbsent(parent, any -> new ArrayList<>()).add(name)));
-        var found = new TreeSet<>(List.of(value));
-        var open = new ArrayDeque<>(found);
-        while (!open.isEmpty()) {
-            for (var next : inside.getOrDefault(open.pop(), List.of())) {
-                if (found.add(next)) {
-                    open.push(next);
-                }
-            }
-        }
-        return found;
     }
 }

@@ -4,8 +4,11 @@ import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Jurisdiction;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Values;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Makes calls narrower, down to one of the atomic calls that they stand for. */
 final class Narrowing {
@@ -46,8 +49,7 @@ final class Narrowing {
             case JURISDICTION -> place(policy, call, value);
             case VOCABULARY ->
                 Values.of(value)
-                        .except(policy.attributes().get(attribute).within(value).stream()
-                                .filter(inner -> !inner.equals(value))
+                        .except(within(policy.attributes().get(attribute).values(), value)
                                 .toArray(String[]::new));
             case DEVELOPER ->
                 value.equals(ReferenceUniverse.OUTSIDE)
@@ -55,6 +57,17 @@ final class Narrowing {
                         : Values.of(value);
             default -> Values.of(value);
         };
+    }
+
+    /** Returns the values that lie in a value of a vocabulary. */
+    private static Set<String> within(Map<String, Set<String>> parents, String value) {
+        var found = new TreeSet<String>();
+        parents.forEach((inner, outer) -> {
+            if (outer.contains(value) && found.add(inner)) {
+                found.addAll(within(parents, inner));
+            }
+        });
+        return found;
     }
 
     private static Values place(Policy policy, Call call, String value) {

@@ -3,6 +3,8 @@ package dev.modelgovernance.yaml;
 import static dev.modelgovernance.policy.Problem.quoted;
 import static dev.modelgovernance.policy.Problem.segment;
 
+import dev.modelgovernance.pattern.Glob;
+import dev.modelgovernance.pattern.GlobSet;
 import dev.modelgovernance.policy.ModelFamily;
 import dev.modelgovernance.policy.Policy;
 import java.util.ArrayList;
@@ -10,9 +12,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what is worth knowing of a policy that is right. Not thread-safe. */
 final class Notices {
+
+    /** How much is searched for an id that two families share. */
+    private static final int SEARCH_LIMIT = 100_000;
 
     private final Document first;
     private final List<Document> documents;
@@ -72,7 +79,7 @@ final class Notices {
             var document = definer(family);
             for (var other : families) {
                 var from = definer(other);
-                var id = document == from ? null : family.takenFrom(other);
+                var id = document == from ? null : taken(family, other);
                 if (id != null) {
                     add(
                             Notice.Kind.TAKEN_IDS,
@@ -82,6 +89,34 @@ final class Notices {
                                     + from + ", such as " + quoted(id));
                 }
             }
+        }
+    }
+
+    /** Returns an id that belongs to a family and would, were it not for that one, belong to another; or null. */
+    private static @Nullable String taken(ModelFamily family, ModelFamily other) {
+        for (var text : family.ids()) {
+            var glob = new Glob(text);
+            var theirs = globs(other, each -> each.specificity() < glob.specificity());
+            var id = theirs.isEmpty()
+                    ? null
+                    : common(glob, theirs, globs(other, each -> each.specificity() >= glob.specificity()));
+            if (id != null) {
+                return id;
+            }
+        }
+        return null;
+    }
+
+    private static List<Glob> globs(ModelFamily family, Predicate<Glob> wanted) {
+        return family.ids().stream().map(Glob::new).filter(wanted).toList();
+    }
+
+    /** Returns an id that one glob and any of some match, and none of others; or the glob where the search takes too long. */
+    private static @Nullable String common(Glob glob, List<Glob> theirs, List<Glob> not) {
+        try {
+            return GlobSet.example(List.of(List.of(glob), theirs), not, SEARCH_LIMIT);
+        } catch (IllegalStateException unknown) {
+            return glob.text();
         }
     }
 
