@@ -4,7 +4,6 @@ import dev.modelgovernance.annotation.CheckReturnValue;
 import dev.modelgovernance.policy.Values;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A call to a model, described by what is stated about it.
  *
  * <p>Each method that names an attribute returns a call that states it, in place of what was stated before. What is left
- * unstated could be anything: a call is not allowed because something was not said about it.
+ * unstated could be anything: leaving out where the users are never makes a call allowed.
  *
  * <pre>{@code
  * Call.through("refund-chat").users("GB")
@@ -198,10 +197,11 @@ public final class Call {
      * of them, of evidence the same or more.
      */
     public boolean narrows(Call other) {
-        return Objects.equals(use, other.use) && other.allLatest(stated -> {
-            var own = latest(stated.attribute);
-            return own != null && own.isWithin(stated);
-        });
+        return Objects.equals(use, other.use)
+                && other.allLatest(stated -> {
+                    var own = latest(stated.attribute);
+                    return own != null && own.isWithin(stated);
+                });
     }
 
     /**

@@ -32,8 +32,6 @@ public record Decision(
         @Nullable Instant validUntil) {
 
     /**
-     * Copies the lists.
-     *
      * @throws IllegalArgumentException if the verdict does not follow from the reasons
      */
     public Decision {

@@ -18,8 +18,6 @@ public record Ruling(Verdict verdict, List<Obligation> obligations) {
     static final Ruling ALLOWED = new Ruling(Verdict.ALLOW, List.of());
 
     /**
-     * Copies the obligations.
-     *
      * @throws IllegalArgumentException if a call that is denied has obligations
      */
     public Ruling {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What an application declares: the uses it makes of models and the evidence it holds. Immutable and thread-safe.
  *
  * @param name the name of the application
- * @param attributes what holds for every use that does not state its own
+ * @param attributes the attributes of every use that does not state its own
  * @param uses the declared uses, at least one
  * @param evidence the evidence that is held
  */
@@ -31,9 +31,9 @@ public record Application(String name, Map<String, Values> attributes, List<Use>
     }
 
     /**
-     * Returns the uses that name one of some providers, in the order of declaration.
+     * Returns the uses that state one of the given providers, in the order of declaration.
      *
-     * <p>A use that leaves its provider open, or says only which it is not, names none.
+     * <p>A use that states no provider, or only which it is not, is not among them.
      */
     public List<Use> usesOf(Collection<String> providers) {
         return uses.stream()

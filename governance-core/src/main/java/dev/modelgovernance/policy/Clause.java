@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * when the instant lies in its window, its condition holds, and none of its exceptions applies. Immutable and thread-safe.
  *
  * @param id the name of the clause; an exception may go without
- * @param when the calls it speaks of
+ * @param when the calls that it is about
  * @param window when it is in force
  * @param because the reason, for people
  * @param source where it comes from

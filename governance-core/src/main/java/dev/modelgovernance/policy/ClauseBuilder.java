@@ -23,7 +23,7 @@ public abstract sealed class ClauseBuilder<B extends ClauseBuilder<B>> extends D
 
     ClauseBuilder() {}
 
-    /** States the calls that the clause speaks of; without it, every call. */
+    /** States the calls that the clause is about; without it, every call. */
     public B when(Condition condition) {
         when = Stated.once(this, "when", when, condition);
         return self();

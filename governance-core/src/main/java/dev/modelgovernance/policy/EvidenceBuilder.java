@@ -24,7 +24,7 @@ public final class EvidenceBuilder extends DatedBuilder<EvidenceBuilder> {
         return this;
     }
 
-    /** States the calls that the evidence speaks of; without it, every call. */
+    /** States the calls that the evidence covers; without it, every call. */
     public EvidenceBuilder covers(Condition condition) {
         covers = Stated.once(this, "covers", covers, condition);
         return this;

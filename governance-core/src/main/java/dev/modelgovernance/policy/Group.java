@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * A named set of jurisdictions whose members may come and go. Immutable and thread-safe.
  *
- * @param id the name, in lower case, by which conditions, uses and calls speak of it
- * @param members what it holds
+ * @param id the name, in lower case, by which conditions, uses and calls refer to it
+ * @param members its members
  */
 public record Group(String id, List<Member> members) {
 
@@ -17,14 +17,13 @@ public record Group(String id, List<Member> members) {
     }
 
     /**
-     * A jurisdiction or another group that belongs to a group for a time. Immutable and thread-safe.
+     * A jurisdiction or another group that belongs to a group for some time. Immutable and thread-safe.
      *
      * @param name a jurisdiction's code or the name of a group
      * @param window when it belongs to the group
      */
     public record Member(String name, Window window) {
 
-        /** Checks that nothing is missing. */
         public Member {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(window, "window");

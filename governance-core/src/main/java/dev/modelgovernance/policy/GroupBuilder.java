@@ -27,7 +27,7 @@ public final class GroupBuilder {
     }
 
     /**
-     * Adds a jurisdiction or a group that belongs to the group for a time.
+     * Adds a jurisdiction or a group that belongs to the group for some time.
      *
      * <p>One that leaves and comes back is added once for each time.
      */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It counts at an instant that lies in its window and is not before the day on which it was issued. Immutable and
  * thread-safe.
  *
- * @param evidence which of the policy's kinds of evidence it is
- * @param covers the calls it speaks of, never in terms of evidence; {@link Condition#always()} for every call
+ * @param evidence the id of its kind in the policy
+ * @param covers the calls that it covers, a condition without evidence
  * @param issued the start of the day on which it was issued; null where unknown
  * @param window when it is valid
  * @param reference how to find it
@@ -23,9 +23,7 @@ public record HeldEvidence(
         @Nullable String reference) {
 
     /**
-     * Checks that nothing is missing.
-     *
-     * @throws IllegalArgumentException if {@code issued} is not a day
+     * @throws IllegalArgumentException if {@code issued} is an instant and not a day
      */
     public HeldEvidence {
         Objects.requireNonNull(evidence, "evidence");

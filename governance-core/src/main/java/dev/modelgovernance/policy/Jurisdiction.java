@@ -105,7 +105,7 @@ public final class Jurisdiction {
         return code.length() > 2;
     }
 
-    /** Returns the problem of a text that is no code, with what was probably meant: a code, or else one of the names. */
+    /** Returns the problem of a text that is no code, with a suggestion: a code, or else the nearest of the names. */
     public static Problem unknown(String place, String text, Collection<String> names) {
         var meant = meant(text);
         return meant == null
@@ -113,7 +113,7 @@ public final class Jurisdiction {
                 : new Problem(place, "unknown jurisdiction " + quoted(text) + ": did you mean " + quoted(meant) + "?");
     }
 
-    /** Returns the code that was probably meant by a text that is no code, or null. */
+    /** Returns the code to suggest for a text that is no code, or null. */
     static @Nullable String meant(String text) {
         return switch (text) {
             case "UK" -> "GB";

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A point in time as a policy writes it: the start of a day in a zone, or an instant.
+ * A point in time as it is written in a policy: the start of a day in a zone, or an instant.
  *
  * <p>Two moments that name one instant differently, as a day and as an instant or in two zones, are not equal. Immutable
  * and thread-safe.
@@ -25,8 +25,6 @@ public record Moment(
     private static final int MAX_YEAR = 9_999;
 
     /**
-     * Checks that the parts agree.
-     *
      * @throws IllegalArgumentException if the instant is not the start of the day in the zone, or the year is not between
      *     1 and 9999
      */
@@ -53,7 +51,7 @@ public record Moment(
         return new Moment(instant, null, null);
     }
 
-    /** Writes the day, or the instant in UTC, as a document does. */
+    /** Returns the day, or the instant in UTC, as a document writes it. */
     @Override
     public String toString() {
         return day != null ? day.toString() : instant.toString();

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is allowed: who makes and serves models, whose rules bear on calls to them, and what an application declares.
+ * What is allowed: who makes and serves models, whose rules apply to calls of them, and what an application declares.
  *
  * <pre>{@code
  * Policy policy = Policy.named("acme")
@@ -43,7 +43,7 @@ public final class Policy {
     private final Map<String, Regime> regimes;
     private final @Nullable Application application;
 
-    // Worked out when asked for; two threads may do so at once, with the same result.
+    // Computed when asked for; two threads may do so at once, with the same result.
     private @Nullable String fingerprint;
 
     Policy(String name, @Nullable String description, Definitions all) {
@@ -70,7 +70,7 @@ public final class Policy {
         return name;
     }
 
-    /** Returns what the policy says of itself, or null; no decision depends on it. */
+    /** Returns the description, or null; it changes no decision. */
     public @Nullable String description() {
         return description;
     }
@@ -121,9 +121,9 @@ public final class Policy {
     }
 
     /**
-     * Returns the SHA-256 of all that a decision depends on or shows, as {@code sha256:} and 64 hexadecimal digits.
+     * Returns the SHA-256 of everything that a decision depends on or shows, as {@code sha256:} and 64 hexadecimal digits.
      *
-     * <p>Equal exactly for equal policies: neither descriptions nor the order in which things were written enter.
+     * <p>Equal exactly for equal policies: descriptions and the order of writing do not enter.
      */
     public String fingerprint() {
         var known = fingerprint;
@@ -134,7 +134,7 @@ public final class Policy {
         return known;
     }
 
-    /** Returns what the values of an attribute are; null where the policy has no such attribute. */
+    /** Returns the kind of an attribute; null where the policy has no such attribute. */
     public Attribute.@Nullable Kind kind(String attribute) {
         var declared = attributes.get(attribute);
         return declared == null ? Attribute.builtIn(attribute) : declared.kind();
@@ -159,7 +159,7 @@ public final class Policy {
     }
 
     /**
-     * Returns the codes that belong to a group at an instant, those of the groups that it holds among them.
+     * Returns the codes that belong to a group at an instant, including those of the groups in it.
      *
      * @throws IllegalArgumentException if the policy has no such group
      */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Who serves a model: the party contracted with. Immutable and thread-safe.
  *
  * @param id the name in the catalog; the value of OpenTelemetry's {@code gen_ai.provider.name} where there is one
- * @param home the jurisdiction of the headquarters; null where unknown, which any jurisdiction could be
- * @param developer who made the models that no family takes; null where unknown
+ * @param home the jurisdiction of the headquarters; null where unknown: then it could be any jurisdiction
+ * @param developer who made the models that belong to no family; null where unknown
  * @param hosts the hosts under which the provider answers, with {@code *} for any characters of a label, <code>{region}</code>
  *     for one of the regions, and a port where it is not the usual one
  * @param regions the jurisdictions and groups in which a region of the provider lies, by the region's name

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param id the name of the regime
  * @param title its full title
  * @param authority who made it
- * @param description free text, of which no decision depends
+ * @param description free text, which changes no decision
  * @param isOpen whether what no rule denies is allowed; otherwise only what a rule allows is
- * @param when its scope: the calls that it speaks about
+ * @param when its scope: the calls that it is about
  * @param rules its rules
  */
 public record Regime(
@@ -42,7 +42,7 @@ public record Regime(
         return new RegimeBuilder(id, false);
     }
 
-    /** Returns whether a call can rest on this regime: it speaks about every call, or permits by name. */
+    /** Returns whether a call may be allowed under this regime alone: it is about every call, or allows by name. */
     public boolean vouches() {
         return !isOpen || when.blocks().isEmpty();
     }

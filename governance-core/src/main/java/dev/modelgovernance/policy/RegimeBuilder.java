@@ -60,7 +60,7 @@ public final class RegimeBuilder {
         return this;
     }
 
-    /** States the calls that the regime speaks about; without it, every call. */
+    /** States the calls that the regime is about; without it, every call. */
     public RegimeBuilder when(Condition scope) {
         when = Stated.once(this, "when", when, scope);
         return this;

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param effect what the rule does
  * @param clause the rule's id, calls, dates, reason, source and exceptions
- * @param evidence what must be held, all of it; only where the effect is {@link Effect#REQUIRE}
- * @param maxAge how old the evidence may be at most, in years, months and days; null where any age will do
+ * @param evidence the evidence that must be held, all of it; only where the effect is {@link Effect#REQUIRE}
+ * @param maxAge how old the evidence may be at most, in years, months and days; null where any age is accepted
  * @param obligations what the caller must do, all of it; only where the effect is {@link Effect#REQUIRE}
- * @param reviewBy when someone must look at the rule again; null where nobody need
+ * @param reviewBy when someone must look at the rule again; null where no one must
  */
 public record Rule(
         Effect effect,
@@ -26,8 +26,6 @@ public record Rule(
         @Nullable Moment reviewBy) {
 
     /**
-     * Copies the lists.
-     *
      * @throws IllegalArgumentException if the clause has no id
      */
     public Rule {

@@ -9,7 +9,7 @@ import java.util.Objects;
  * A range of model calls that an application declares. Immutable and thread-safe.
  *
  * @param id the name of the use, unique in the application
- * @param attributes what it states, by attribute; what it leaves out may hold any value that the application does not state
+ * @param attributes what it states, by attribute; what neither it nor the application states may be any value
  */
 public record Use(String id, Map<String, Values> attributes) {
 

@@ -6,16 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A span of time, {@code [from, until)}: the start belongs to it, the end does not. Immutable and thread-safe.
  *
- * @param from the first moment; null where it has always begun
- * @param until the moment at which it is over; null where it never is
+ * @param from the first moment; null where it has no start
+ * @param until the first moment after it; null where it has no end
  */
 public record Window(@Nullable Moment from, @Nullable Moment until) {
 
     private static final Window ALWAYS = new Window(null, null);
 
     /**
-     * Checks that the window holds an instant.
-     *
      * @throws IllegalArgumentException if {@code until} is not after {@code from}
      */
     public Window {
@@ -24,7 +22,7 @@ public record Window(@Nullable Moment from, @Nullable Moment until) {
         }
     }
 
-    /** Returns the window without ends. */
+    /** Returns the window without start and end. */
     public static Window always() {
         return ALWAYS;
     }

@@ -3,7 +3,7 @@
  * write them with in Java.
  *
  * <p>Start with {@link dev.modelgovernance.policy.Policy}. Everything here is immutable, save the builders. May depend on
- * {@code dev.modelgovernance.pattern} and {@code dev.modelgovernance.pattern}.
+ * {@code dev.modelgovernance.pattern}.
  */
 @NullMarked
 package dev.modelgovernance.policy;
