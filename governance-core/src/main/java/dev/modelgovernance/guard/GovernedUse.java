@@ -4,6 +4,7 @@ import dev.modelgovernance.annotation.CheckReturnValue;
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.PreparedCall;
+import dev.modelgovernance.decision.Ruling;
 import dev.modelgovernance.guard.http.GuardedHttpClient;
 import dev.modelgovernance.guard.proxy.GuardedInterface;
 import dev.modelgovernance.guard.proxy.GuardedPublisher;
@@ -138,13 +139,13 @@ public final class GovernedUse {
     /**
      * Returns when the call that the use stands for may be made, for the caller to make it.
      *
-     * <p>The decision holds the obligations of the call: those that the governor has an {@link ObligationHandler} for are
+     * <p>The ruling holds the obligations of the call: those that the governor has an {@link ObligationHandler} for are
      * discharged, those that were left to the caller are still to be done.
      *
      * @throws ModelCallDeniedException if it may not be made
      */
-    public Decision admit() {
-        return admitted(prepared());
+    public Ruling admit() {
+        return governor.admit(id, prepared(), governor.now());
     }
 
     /**
@@ -156,15 +157,10 @@ public final class GovernedUse {
      *
      * @throws ModelCallDeniedException if it may not be sent
      */
-    public Decision admit(ModelRequest request) {
+    public Ruling admit(ModelRequest request) {
         Objects.requireNonNull(request, "request");
-        return admitted(prepared().narrowed(stated -> governor.requests().read(request, stated)));
-    }
-
-    private Decision admitted(PreparedCall prepared) {
-        var at = governor.now();
-        var decision = governor.admit(id, prepared, at);
-        return decision == null ? prepared.decide(at) : decision;
+        var call = prepared().narrowed(stated -> governor.requests().read(request, stated));
+        return governor.admit(id, call, governor.now());
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.modelgovernance.decision.Decider;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
 import dev.modelgovernance.decision.PreparedCall;
+import dev.modelgovernance.decision.Ruling;
 import dev.modelgovernance.guard.clients.KnownClient;
 import dev.modelgovernance.guard.clients.KnownClients;
 import dev.modelgovernance.guard.request.RequestReader;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -179,13 +179,8 @@ public final class Governor {
                 uses.stream().map(Use::id).toList());
     }
 
-    /**
-     * Returns when the call may be made and its obligations are discharged; throws otherwise.
-     *
-     * @return the decision, or null where none had to be made
-     */
-    @Nullable
-    Decision admit(String use, PreparedCall call, Instant at) {
+    /** Returns when the call may be made and its obligations are discharged; throws otherwise. */
+    Ruling admit(String use, PreparedCall call, Instant at) {
         var ruling = call.ruling(at);
         if (!ruling.isAllowed() || !areTakenOn(ruling.obligations())) {
             throw denial(use, call, at);
@@ -202,7 +197,7 @@ public final class Governor {
                 discharge.discharge(obligation, decision);
             }
         }
-        return decision;
+        return ruling;
     }
 
     private ModelCallDeniedException denial(String use, PreparedCall call, Instant at) {

@@ -192,11 +192,11 @@ class GovernedUseTest {
 
     @Test
     void admitsACallAndHandsOverItsObligations() {
-        var decision = allowed.narrowed(call -> call.users("GB")).admit();
+        var ruling = allowed.narrowed(call -> call.users("GB")).admit();
 
-        assertThat(decision.isAllowed()).isTrue();
-        assertThat(decision.obligations()).extracting(Obligation::id).containsExactly("disclose-ai", "keep-records");
-        assertThat(allowed.admit()).isEqualTo(allowed.decide());
+        assertThat(ruling.isAllowed()).isTrue();
+        assertThat(ruling.obligations()).extracting(Obligation::id).containsExactly("disclose-ai", "keep-records");
+        assertThat(allowed.admit().obligations()).isEqualTo(allowed.decide().obligations());
         assertThatExceptionOfType(ModelCallDeniedException.class).isThrownBy(() -> denied.admit());
     }
 
