@@ -1,5 +1,6 @@
 /** Policies on calls to AI models, the decisions that follow from them, and a guard that enforces them. */
-@SuppressWarnings("module") // The other module of ours is compiled after this one.
+// The module to which packages are exported is compiled after this one.
+@SuppressWarnings("module")
 module dev.modelgovernance.core {
     requires transitive java.net.http;
     requires org.slf4j;
@@ -19,6 +20,8 @@ module dev.modelgovernance.core {
     exports dev.modelgovernance.guard.aws;
     exports dev.modelgovernance.guard.azure;
     exports dev.modelgovernance.guard.okhttp;
+    exports dev.modelgovernance.guard.clients to
+            dev.modelgovernance.yaml;
     exports dev.modelgovernance.pattern to
             dev.modelgovernance.yaml;
 }

@@ -75,7 +75,7 @@ class ArchitectureTest {
                 .whereLayer("guard.proxy")
                 .mayOnlyAccessLayers("guard.request")
                 .whereLayer("guard.clients")
-                .mayNotAccessAnyLayer()
+                .mayOnlyAccessLayers("pattern")
                 .whereLayer("guard")
                 .mayOnlyAccessLayers(
                         "decision.text",

@@ -1,6 +1,7 @@
 package dev.modelgovernance.scan;
 
 import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.guard.clients.KnownClients;
 import dev.modelgovernance.guard.request.ModelRequest;
 import dev.modelgovernance.guard.request.RequestReader;
 import dev.modelgovernance.policy.Policy;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from addresses in settings who is called, by the hosts of the catalog.
+ * Finds the providers that addresses in settings lead to, by the hosts of the catalog.
  *
  * <p>Immutable and thread-safe.
  */
@@ -31,8 +32,8 @@ final class AddressReader {
     /**
      * An address. Immutable and thread-safe.
      *
-     * @param shown scheme, host and port; null where they cannot be told
-     * @param providers who has the host
+     * @param shown scheme, host and port; null where the host cannot be read
+     * @param providers those that have the host
      * @param servesModels whether the host is known to serve models
      */
     record Address(@Nullable String shown, List<String> providers, boolean servesModels) {}
@@ -41,7 +42,7 @@ final class AddressReader {
         reader = RequestReader.of(policy);
     }
 
-    /** Returns a value with what is taken where its placeholders stand for nothing, as far as it says what that is. */
+    /** Returns a value with the defaults of its placeholders in their place, where it has some. */
     static String expanded(String value) {
         var start = value.length() > LONGEST ? value.substring(0, LONGEST) : value;
         return DEFAULT.matcher(start)
@@ -49,12 +50,12 @@ final class AddressReader {
                 .strip();
     }
 
-    /** Returns whether a value is set elsewhere, in part at least. */
+    /** Returns whether part of a value is set elsewhere. */
     static boolean hasPlaceholder(String value) {
         return PLACEHOLDER.matcher(value).find();
     }
 
-    /** Returns what a key says that can only be an address; null where its host is set elsewhere, or nothing is said. */
+    /** Returns the address that is the value of a key of an address; null where it is empty, or its host is set elsewhere. */
     @Nullable
     Address endpoint(String expanded) {
         if (expanded.isEmpty() || PLACEHOLDER.matcher(expanded).lookingAt()) {
@@ -63,7 +64,7 @@ final class AddressReader {
         return find(expanded.contains("://") ? expanded : "https://" + expanded);
     }
 
-    /** Returns the address that a value is; null where it is none, or its host is set elsewhere. */
+    /** Returns the address that a value is; null where it is not an address, or its host is set elsewhere. */
     @Nullable
     Address find(String expanded) {
         var origin = ORIGIN.matcher(expanded);
@@ -81,13 +82,13 @@ final class AddressReader {
                     Objects.requireNonNull(call.attributes().get("provider")).in();
             var host = uri.getHost();
             var isCatalogued = providers.stream().noneMatch(provider -> provider.startsWith(ScanFinding.STRANGER));
-            return new Address(shown(uri), providers, host != null && (isCatalogued || Hosts.serveModels(host)));
+            return new Address(shown(uri), providers, host != null && (isCatalogued || KnownClients.isModelHost(host)));
         } catch (URISyntaxException wrong) {
             return UNREADABLE;
         }
     }
 
-    /** Leaves out what stands before the host, which may be a password. */
+    /** Leaves out the user information, which may hold a password. */
     private static @Nullable String shown(URI uri) {
         var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         return uri.getHost() == null ? null : uri.getScheme() + "://" + uri.getHost() + port;

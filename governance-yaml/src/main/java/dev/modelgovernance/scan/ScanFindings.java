@@ -1,9 +1,11 @@
 package dev.modelgovernance.scan;
 
+import dev.modelgovernance.guard.clients.ClientSetting;
+import dev.modelgovernance.guard.clients.ClientSetting.Role;
+import dev.modelgovernance.guard.clients.KnownClients;
 import dev.modelgovernance.policy.Application;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Use;
-import dev.modelgovernance.scan.SettingKeys.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what files say, and holds it against the declared uses. Not thread-safe. */
+/** Collects what files say, and compares it with the declared uses. Not thread-safe. */
 final class ScanFindings {
 
     private static final int MOST = 10_000;
@@ -32,17 +34,17 @@ final class ScanFindings {
     private int ended;
 
     /**
-     * A setting that says something, of which the address may follow further down.
+     * A setting that says something of a client whose address may follow further down.
      *
      * @param setting the setting
-     * @param key what is known of its key
-     * @param group the document and the profile it belongs to
+     * @param key what its key says
+     * @param group the document and the profile that it is in
      * @param value what may be shown of its value
-     * @param providers who is meant
+     * @param providers those that could be called
      */
     private record Pending(
             Setting setting,
-            SettingKeys.Key key,
+            ClientSetting key,
             String group,
             @Nullable String value,
             List<String> providers) {}
@@ -56,7 +58,7 @@ final class ScanFindings {
         return new FileScan(findings, List.copyOf(unread.values()));
     }
 
-    /** Notes that something was not read; of one place, the first. */
+    /** Notes that something was not read; for each place, only the first note counts. */
     void unread(String place, String why) {
         if (unread.size() < MOST) {
             unread.putIfAbsent(place, new Unread(place, why));
@@ -65,7 +67,7 @@ final class ScanFindings {
 
     void add(Artifact artifact) {
         var key = artifact.group() + ":" + artifact.name();
-        add(artifact.file(), artifact.line(), key, null, Artifacts.providers(artifact.group(), artifact.name()));
+        add(artifact.file(), artifact.line(), key, null, KnownClients.providersOf(artifact.group(), artifact.name()));
     }
 
     void add(Setting setting) {
@@ -75,7 +77,7 @@ final class ScanFindings {
         }
         var profile = PROFILE.matcher(setting.key());
         var isProfiled = profile.lookingAt();
-        var key = SettingKeys.of(Providers.plain(isProfiled ? setting.key().substring(profile.end()) : setting.key()));
+        var key = KnownClients.setting(isProfiled ? setting.key().substring(profile.end()) : setting.key());
         var group = setting.document() + " " + (isProfiled ? profile.group() : "") + " ";
         if (key == null || key.role() != Role.ENDPOINT) {
             address(setting);
@@ -85,7 +87,7 @@ final class ScanFindings {
         }
     }
 
-    /** Whatever the key, an address that serves models says who is called. */
+    /** Adds a finding where the value is an address that serves models, whatever the key. */
     private void address(Setting setting) {
         if (setting.value().contains("://")) {
             var address = addresses.find(AddressReader.expanded(setting.value()));
@@ -95,7 +97,7 @@ final class ScanFindings {
         }
     }
 
-    private void add(Setting setting, SettingKeys.Key key, String group) {
+    private void add(Setting setting, ClientSetting key, String group) {
         var value = AddressReader.expanded(setting.value());
         var isOpen = AddressReader.hasPlaceholder(setting.value());
         switch (key.role()) {
@@ -127,7 +129,7 @@ final class ScanFindings {
             unread(setting.file() + ":" + setting.line(), setting.key() + " is set elsewhere, or names no provider");
             return;
         }
-        var providers = Providers.named(value);
+        var providers = KnownClients.providersNamed(value);
         add(
                 setting.file(),
                 setting.line(),
@@ -136,7 +138,7 @@ final class ScanFindings {
                 providers.isEmpty() ? List.of(value) : providers);
     }
 
-    /** Ends a file: what its addresses say holds for the other keys of the same clients. */
+    /** Ends a file: the addresses of a client replace the providers that its other keys name. */
     void endFile() {
         for (var each : pending) {
             var providers = each.key().role() == Role.ENDPOINT ? each.providers() : called(each);
@@ -150,7 +152,7 @@ final class ScanFindings {
 
     private List<String> called(Pending each) {
         var scope = each.key().scope();
-        for (var length = scope.length(); length >= each.key().client() && length > 0; length--) {
+        for (var length = scope.length(); length >= each.key().client().length(); length--) {
             var providers = endpoints.get(each.group() + scope.substring(0, length));
             if (providers != null) {
                 return List.copyOf(providers);

@@ -1,11 +1,10 @@
 /**
  * What the files of a project say about the AI models that an application calls, held against the uses that it declares.
  *
- * <p>Start with {@link dev.modelgovernance.scan.FileScan}. What libraries, settings and hosts mean stands in
- * {@link dev.modelgovernance.scan.Providers}, {@link dev.modelgovernance.scan.Artifacts},
- * {@link dev.modelgovernance.scan.SettingKeys} and {@link dev.modelgovernance.scan.Hosts}, one table each. May depend on
- * {@code dev.modelgovernance.tree}, {@code dev.modelgovernance.decision}, {@code dev.modelgovernance.guard.request} and
- * {@code dev.modelgovernance.policy}. Not part of the public API.
+ * <p>Start with {@link dev.modelgovernance.scan.FileScan}. What artifacts, configuration keys and hosts mean stands in
+ * {@code dev.modelgovernance.guard.clients}. May depend on that, {@code dev.modelgovernance.tree},
+ * {@code dev.modelgovernance.decision}, {@code dev.modelgovernance.guard.request} and {@code dev.modelgovernance.policy}.
+ * Not part of the public API.
  */
 @NullMarked
 package dev.modelgovernance.scan;

@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A library that calls models. Immutable and thread-safe.
+ * A library that calls models or tools. Immutable and thread-safe.
  *
  * @param name the group and the artifact under which it is published
- * @param marker a class that nothing else has
- * @param providers those that it could call, as OpenTelemetry's {@code gen_ai.provider.name} has them where it does; none
- *     where what it calls is no model
+ * @param marker a class that is in no other library
+ * @param providers the ids of the providers that it could call; empty where it calls tools and no models
  */
 public record KnownClient(String name, String marker, List<String> providers) {
 
@@ -19,7 +18,6 @@ public record KnownClient(String name, String marker, List<String> providers) {
         providers = List.copyOf(providers);
     }
 
-    /** Returns whether a loader finds the library; no class is loaded. */
     boolean isFoundBy(ClassLoader loader) {
         return loader.getResource(marker.replace('.', '/') + ".class") != null;
     }

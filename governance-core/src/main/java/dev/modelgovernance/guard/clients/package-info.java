@@ -1,7 +1,9 @@
 /**
- * Libraries that call AI models: by which class each is known, and whom it calls.
+ * The Java clients of AI models: the classes, artifacts, configuration keys and hosts that tell of them, and the providers
+ * that they call. All facts are rows of {@code clients.csv}.
  *
- * <p>Start with {@link dev.modelgovernance.guard.clients.KnownClients}. May depend on nothing. Not part of the public API.
+ * <p>Start with {@link dev.modelgovernance.guard.clients.KnownClients}. May depend on {@code dev.modelgovernance.pattern}.
+ * Not part of the public API.
  */
 @NullMarked
 package dev.modelgovernance.guard.clients;

@@ -2,31 +2,91 @@ package dev.modelgovernance.guard.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownClientsTest {
 
     @Test
     void knowsEachLibraryByAClassOfItsOwn() {
-        assertThat(KnownClients.known()).extracting(KnownClient::name).doesNotHaveDuplicates();
-        assertThat(KnownClients.known()).extracting(KnownClient::marker).doesNotHaveDuplicates();
+        assertThat(KnownClients.libraries()).hasSizeGreaterThan(50);
+        assertThat(KnownClients.libraries()).extracting(KnownClient::name).doesNotHaveDuplicates();
+        assertThat(KnownClients.libraries()).extracting(KnownClient::marker).doesNotHaveDuplicates();
     }
 
     @Test
-    void writesMarkersAsNamesOfClassesAndProvidersAsIds() {
-        assertThat(KnownClients.known()).allSatisfy(library -> {
-            assertThat(library.name()).matches("[a-z0-9.]+:[a-z0-9-]+");
-            assertThat(library.marker()).matches("([a-z0-9]+\\.)+[A-Z][A-Za-z0-9]+");
-            assertThat(library.providers()).allMatch(id -> id.matches("[a-z0-9][a-z0-9._-]*"));
-        });
+    void knowsTheProvidersOfEveryLibraryButThatOfTools() {
+        assertThat(KnownClients.libraries())
+                .filteredOn(library -> library.providers().isEmpty())
+                .extracting(KnownClient::name)
+                .containsExactly("io.modelcontextprotocol.sdk:mcp");
     }
 
     @Test
     void findsWhatALoaderFindsAndNothingElse() {
-        assertThat(new KnownClient("a:b", KnownClientsTest.class.getName(), java.util.List.of())
-                        .isFoundBy(KnownClientsTest.class.getClassLoader()))
+        var loader = KnownClientsTest.class.getClassLoader();
+
+        assertThat(new KnownClient("a:b", KnownClientsTest.class.getName(), List.of()).isFoundBy(loader))
                 .isTrue();
-        assertThat(KnownClients.foundBy(KnownClientsTest.class.getClassLoader()))
-                .isEmpty();
+        assertThat(KnownClients.foundBy(loader)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "com.anthropic, anthropic-java-client-okhttp, anthropic",
+        "com.anthropic, anthropic-java-bedrock, aws.bedrock",
+        "org.springframework.ai, spring-ai-starter-model-bedrock-converse, aws.bedrock",
+        "org.springframework.ai, spring-ai-starter-model-postgresml-embedding, postgresml",
+        "org.springframework.ai, spring-ai-mistral-ai-spring-boot-starter, mistral_ai",
+        "org.springframework.ai, spring-ai-autoconfigure-model-ollama, ollama",
+        "dev.langchain4j, langchain4j-azure-open-ai-spring-boot-starter, azure.ai.openai",
+        "io.quarkiverse.langchain4j, quarkus-langchain4j-ai-gemini, gcp.gemini",
+        "io.micronaut.langchain4j, micronaut-langchain4j-anthropic, anthropic",
+        "io.helidon.integrations.langchain4j.providers, helidon-integrations-langchain4j-providers-cohere, cohere",
+        "${group}, anthropic-java, anthropic",
+    })
+    void knowsTheArtifactsOfProvidersAndFrameworks(String group, String name, String provider) {
+        assertThat(KnownClients.providersOf(group, name)).containsExactly(provider);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "spring-ai-starter-model-chat-memory",
+                "spring-ai-starter-model-chat-memory-repository-jdbc",
+                "spring-ai-client-chat",
+                "spring-ai-model",
+                "spring-ai-openaiish",
+                "spring-ai-spring-boot-starter",
+            })
+    void takesNoOtherArtifactForAClient(String name) {
+        assertThat(KnownClients.providersOf("org.springframework.ai", name)).isEmpty();
+    }
+
+    @Test
+    void requiresTheGroupOfAnArtifact() {
+        assertThat(KnownClients.providersOf("com.example", "anthropic-java")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "api.openai.com",
+                "eu.API.openai.com",
+                "eu-west2-aiplatform.googleapis.com",
+                "bedrock-runtime.eu-west-2.amazonaws.com",
+                "bedrock-runtime-fips.us-gov-west-1.amazonaws.com",
+            })
+    void knowsHostsThatServeModels(String host) {
+        assertThat(KnownClients.isModelHost(host)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openai.com", "www.openai.com", "api.openai.com.evil.example", "s3.amazonaws.com"})
+    void takesNoOtherHostForOneThatServesModels(String host) {
+        assertThat(KnownClients.isModelHost(host)).isFalse();
     }
 }
