@@ -11,18 +11,18 @@ import java.util.stream.Collectors;
  * The libraries on the class path that call AI models, each with the declared uses that cover it.
  *
  * <p>A use covers a library when it names one of the providers that the library could call: a client of OpenAI's reaches
- * Azure and others as well, and which of them is told by no class. A use that leaves its provider open, or says only which
- * it is not, covers none. Providers go by the ids of OpenTelemetry's {@code gen_ai.provider.name}, and where it has none, by
- * the name of the library: {@code ollama}, {@code huggingface}.
+ * Azure and others as well, and its classes do not say which. A use that names no provider, or only those that it does not
+ * call, covers no library. Providers have the ids of OpenTelemetry's {@code gen_ai.provider.name}, or the name of the library
+ * where it has none: {@code ollama}, {@code huggingface}.
  *
- * <p>A library on the class path may be one that nothing calls, and a call can be made without any; so this tells what to
- * look at, and the guard what is called. A client of the Model Context Protocol is found, but wants no declaration: what it
- * calls are tools. In a native image, where there are no class files, nothing is found.
+ * <p>A library on the class path may never be used, and a call can be made without any library: the scan shows what to look
+ * at, and the guard what is called. A client of the Model Context Protocol calls tools, so it is found but needs no
+ * declaration. In a native image, which has no class files, nothing is found.
  *
- * <p>Written as text, it is the report for people. Immutable and thread-safe.
+ * <p>{@code toString} writes the report. Immutable and thread-safe.
  *
  * @param policy the policy that declares the uses
- * @param libraries what was found
+ * @param libraries the libraries that were found
  */
 public record ClasspathScan(Policy policy, List<Finding> libraries) {
 
@@ -31,7 +31,7 @@ public record ClasspathScan(Policy policy, List<Finding> libraries) {
      *
      * @param library the group and the artifact under which it is published
      * @param marker the class by which it was found
-     * @param providers those that it could call; none where what it calls is no model
+     * @param providers those that it could call; empty where it calls tools and no models
      * @param uses the ids of the declared uses that name one of them
      */
     public record Finding(String library, String marker, List<String> providers, List<String> uses) {
@@ -43,12 +43,11 @@ public record ClasspathScan(Policy policy, List<Finding> libraries) {
             uses = List.copyOf(uses);
         }
 
-        /** Returns whether a declared use covers the library, or none has to. */
+        /** Returns whether a declared use covers the library, or it needs none. */
         public boolean isDeclared() {
             return providers.isEmpty() || !uses.isEmpty();
         }
 
-        /** Writes what was found in one line. */
         @Override
         public String toString() {
             if (providers.isEmpty()) {
@@ -84,7 +83,7 @@ public record ClasspathScan(Policy policy, List<Finding> libraries) {
     }
 
     /**
-     * Refuses to go on with a library that no declared use covers.
+     * Throws an exception if no declared use covers some library.
      *
      * @throws UndeclaredLibraryException with every such library
      */
@@ -94,7 +93,7 @@ public record ClasspathScan(Policy policy, List<Finding> libraries) {
         }
     }
 
-    /** Writes the report, with every library. */
+    /** Returns the report, with every library. */
     @Override
     public String toString() {
         return text(library -> true);

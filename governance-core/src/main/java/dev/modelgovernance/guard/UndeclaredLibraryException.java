@@ -16,7 +16,7 @@ public final class UndeclaredLibraryException extends RuntimeException {
         this.scan = scan;
     }
 
-    /** Returns the whole report. */
+    /** Returns the scan that found the libraries. */
     public ClasspathScan scan() {
         return scan;
     }

@@ -25,7 +25,7 @@ final class AddressReader {
     private static final Pattern PLACEHOLDER = Pattern.compile("[$#%]\\{|\\$\\(|^\\$[A-Za-z_]|^@[^@]+@");
     private static final Pattern ORIGIN = Pattern.compile("(?i)(https?|wss?)://([^/?#\\s]+)");
 
-    private static final Address UNREADABLE = new Address(null, List.of(ScanFinding.NOWHERE), false);
+    private static final Address UNREADABLE = new Address(null, List.of(ScanFinding.UNREADABLE_HOST), false);
 
     private final RequestReader reader;
 
@@ -81,7 +81,7 @@ final class AddressReader {
             var providers =
                     Objects.requireNonNull(call.attributes().get("provider")).in();
             var host = uri.getHost();
-            var isCatalogued = providers.stream().noneMatch(provider -> provider.startsWith(ScanFinding.STRANGER));
+            var isCatalogued = providers.stream().noneMatch(provider -> provider.startsWith(ScanFinding.UNKNOWN_HOST));
             return new Address(shown(uri), providers, host != null && (isCatalogued || KnownClients.isModelHost(host)));
         } catch (URISyntaxException wrong) {
             return UNREADABLE;

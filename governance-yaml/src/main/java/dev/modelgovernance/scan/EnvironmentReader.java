@@ -3,7 +3,7 @@ package dev.modelgovernance.scan;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Reads files of environment variables: a line each, {@code KEY=value}, perhaps with quotes or {@code export}. */
+/** Reads files of environment variables: lines of {@code KEY=value}, perhaps with quotes or {@code export}. */
 final class EnvironmentReader {
 
     private static final Pattern LINE =

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the files of a directory say about the providers that an application calls, each with the uses that cover it.
+ * What the files of a directory say about the providers that an application calls, held against its declared uses.
  *
- * <p>A use covers a line when it names a provider that the line could mean. Files prove that something is there, never that
- * nothing is: values may come from elsewhere.
+ * <p>A use covers a finding when it names a provider that the finding could mean. A file can show that a provider is called,
+ * never that none is: values may come from elsewhere.
  *
  * <p>Immutable and thread-safe.
  *
@@ -25,19 +25,19 @@ public record FileScan(List<ScanFinding> findings, List<Unread> unread) {
     }
 
     /**
-     * Surveys a directory, and what is below it.
+     * Scans a directory and everything below it.
      *
-     * @param tree what Maven or Gradle say of the dependencies that they resolved; null where nobody asked them
-     * @throws IOException if the directory or the tree cannot be read, with a message for people
+     * @param tree the output of Maven or Gradle that lists the resolved dependencies, or null
+     * @throws IOException if the directory or the tree cannot be read, with a message for the user
      */
     public static FileScan of(Policy policy, Path directory, @Nullable Path tree) throws IOException {
-        var sightings = new ScanFindings(policy);
+        var findings = new ScanFindings(policy);
         if (tree != null) {
-            ResolvedTree.read(tree, sightings);
-            sightings.endFile();
+            DependencyTreeReader.read(tree, findings);
+            findings.endFile();
         }
-        new ProjectFiles(directory, sightings).read();
-        return sightings.survey();
+        new ProjectFiles(directory, findings).read();
+        return findings.scan();
     }
 
     /** Returns the findings that a declared use covers. */
@@ -50,7 +50,7 @@ public record FileScan(List<ScanFinding> findings, List<Unread> unread) {
         return findings.stream().filter(finding -> !finding.isDeclared()).toList();
     }
 
-    /** Returns whether everything was read, and all that was found is declared. */
+    /** Returns whether everything was read and every finding is declared. */
     public boolean isClean() {
         return unread.isEmpty() && undeclared().isEmpty();
     }

@@ -9,14 +9,14 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads the dependencies that a {@code pom.xml} names, those of its profiles among them; not what it merely manages, nor
- * what plugins depend on. Not thread-safe.
+ * Reads the dependencies in a {@code pom.xml} and in its profiles, but not in {@code dependencyManagement} or in plugins. Not
+ * thread-safe.
  */
 final class PomReader {
 
     private final String file;
     private final XMLStreamReader xml;
-    private final ScanFindings sightings;
+    private final ScanFindings findings;
     private final Deque<String> open = new ArrayDeque<>();
     private final StringBuilder text = new StringBuilder();
     private int elsewhere;
@@ -24,14 +24,14 @@ final class PomReader {
     private String name = "";
     private int line;
 
-    private PomReader(String file, XMLStreamReader xml, ScanFindings sightings) {
+    private PomReader(String file, XMLStreamReader xml, ScanFindings findings) {
         this.file = file;
         this.xml = xml;
-        this.sightings = sightings;
+        this.findings = findings;
     }
 
-    static void read(String file, byte[] bytes, ScanFindings sightings) {
-        // The reader of the JDK, whatever else is on the class path: nothing of it leads out of the file.
+    static void read(String file, byte[] bytes, ScanFindings findings) {
+        // The JDK's own reader, whatever is on the class path, set up to read no other file.
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -39,14 +39,14 @@ final class PomReader {
         try {
             var xml = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
             try {
-                new PomReader(file, xml, sightings).read();
+                new PomReader(file, xml, findings).read();
             } catch (XMLStreamException | RuntimeException wrong) {
-                sightings.unread(file + ":" + xml.getLocation().getLineNumber(), "cannot be read as XML");
+                findings.unread(file + ":" + xml.getLocation().getLineNumber(), "cannot be read as XML");
             } finally {
                 xml.close();
             }
         } catch (XMLStreamException wrong) {
-            sightings.unread(file, "cannot be read as XML");
+            findings.unread(file, "cannot be read as XML");
         }
     }
 
@@ -57,7 +57,7 @@ final class PomReader {
                 case XMLStreamConstants.END_ELEMENT -> end(xml.getLocalName());
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
                 case XMLStreamConstants.ENTITY_REFERENCE ->
-                    sightings.unread(file + ":" + xml.getLocation().getLineNumber(), "an entity, which is not read");
+                    findings.unread(file + ":" + xml.getLocation().getLineNumber(), "an entity, which is not read");
                 default -> {}
             }
         }
@@ -93,9 +93,9 @@ final class PomReader {
 
     private void dependency() {
         if (name.contains("${")) {
-            sightings.unread(file + ":" + line, "the name of an artifact is set elsewhere: give the resolved tree too");
+            findings.unread(file + ":" + line, "the name of an artifact is set elsewhere: give the resolved tree too");
         } else {
-            sightings.add(new Artifact(file, line, group, name));
+            findings.add(new Artifact(file, line, group, name));
         }
     }
 

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the files below a directory that may say whom an application calls, and reads them, in the order of their names.
+ * Finds and reads the files below a directory that may say which providers an application calls, in the order of their names.
  *
- * <p>Links are not followed, nor is what a build leaves behind looked at. Not thread-safe.
+ * <p>Does not follow links, nor enter the folders that a build writes. Not thread-safe.
  */
 final class ProjectFiles {
 
@@ -30,15 +30,15 @@ final class ProjectFiles {
     private static final long MOST_BYTES = 256L << 20;
 
     private final Path given;
-    private final ScanFindings sightings;
+    private final ScanFindings findings;
     private final TreeMap<String, Path> files = new TreeMap<>();
     private int entries;
     private boolean isAnythingNamed;
     private long bytes;
 
-    ProjectFiles(Path given, ScanFindings sightings) {
+    ProjectFiles(Path given, ScanFindings findings) {
         this.given = given;
-        this.sightings = sightings;
+        this.findings = findings;
     }
 
     void read() throws IOException {
@@ -51,7 +51,7 @@ final class ProjectFiles {
             throw new IOException(given + ": the directory cannot be read", broken);
         }
         if (files.isEmpty() && !isAnythingNamed) {
-            sightings.unread(given.toString(), "has no pom.xml, no application settings and no .env file");
+            findings.unread(given.toString(), "has no pom.xml, no application settings and no .env file");
         }
         files.forEach(this::read);
     }
@@ -99,7 +99,7 @@ final class ProjectFiles {
         }
 
         private void unread(Path path, String why) {
-            sightings.unread(shown(path), why);
+            findings.unread(shown(path), why);
             isAnythingNamed = true;
         }
 
@@ -107,7 +107,7 @@ final class ProjectFiles {
             if (++entries <= MOST_ENTRIES && files.size() < MOST_FILES) {
                 return FileVisitResult.CONTINUE;
             }
-            sightings.unread(given.toString(), "too much to read all of it: scan its parts");
+            findings.unread(given.toString(), "too much to read all of it: scan its parts");
             return FileVisitResult.TERMINATE;
         }
 
@@ -132,34 +132,34 @@ final class ProjectFiles {
         try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             content = in.readNBytes(Tree.MAX_BYTES + 1);
         } catch (IOException refused) {
-            sightings.unread(shown, "cannot be read: look at its permissions");
+            findings.unread(shown, "cannot be read: look at its permissions");
             return;
         }
         bytes += content.length;
         if (content.length > Tree.MAX_BYTES) {
-            sightings.unread(shown, "larger than 4 MiB");
+            findings.unread(shown, "larger than 4 MiB");
         } else if (bytes > MOST_BYTES) {
-            sightings.unread(shown, "more than 256 MiB in all: scan parts of the directory");
+            findings.unread(shown, "more than 256 MiB in all: scan parts of the directory");
         } else {
             read(shown, name(file), content);
         }
-        sightings.endFile();
+        findings.endFile();
     }
 
     private void read(String shown, String name, byte[] content) {
         if (name.equals("pom.xml")) {
-            PomReader.read(shown, content, sightings);
+            PomReader.read(shown, content, findings);
             return;
         }
         var text = SettingText.of(content);
         if (text == null) {
-            sightings.unread(shown, "not text: save it as UTF-8");
+            findings.unread(shown, "not text: save it as UTF-8");
         } else if (PROPERTIES.matcher(name).matches()) {
-            new PropertiesReader(shown, text, sightings::add).read();
+            new PropertiesReader(shown, text, findings::add).read();
         } else if (YAML.matcher(name).matches()) {
-            YamlReader.read(shown, text, sightings);
+            YamlReader.read(shown, text, findings);
         } else {
-            EnvironmentReader.read(shown, text, sightings::add);
+            EnvironmentReader.read(shown, text, findings::add);
         }
     }
 }

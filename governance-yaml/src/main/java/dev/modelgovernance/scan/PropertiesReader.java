@@ -3,8 +3,8 @@ package dev.modelgovernance.scan;
 import java.util.function.Consumer;
 
 /**
- * Reads the format of {@link java.util.Properties}, which keeps no lines, and the documents that Spring Boot parts with
- * {@code #---}. Not thread-safe.
+ * Reads properties files with the lines of their keys, which {@link java.util.Properties} does not keep, and with the
+ * documents that Spring Boot separates by {@code #---}. Not thread-safe.
  */
 final class PropertiesReader {
 
@@ -114,7 +114,7 @@ final class PropertiesReader {
         line++;
     }
 
-    /** Goes past blanks, and on to the next line where one ends with a backslash. */
+    /** Skips blanks, and line breaks after a backslash. */
     private void gap() {
         blanks();
         while (at + 1 < text.length() && text.charAt(at) == '\\' && isBreak(text.charAt(at + 1))) {

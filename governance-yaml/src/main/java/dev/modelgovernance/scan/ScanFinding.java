@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a file that says whom an application calls. Immutable and thread-safe.
+ * A line of a file that says which provider an application calls. Immutable and thread-safe.
  *
  * @param file the file
  * @param line its line, beginning with 1
- * @param key the artifact or the key that says so, as it is written
- * @param value what the key is set to, where that is an address, a model or a provider; null for all else, which could be
+ * @param key the artifact or the key, as written
+ * @param value what the key is set to, where that is an address, a model or a provider; null for anything else, which could be
  *     a secret
  * @param providers those that could be meant; {@code host:…} for a host that no provider of the catalog has
  * @param uses the declared uses that name one of them
@@ -17,39 +17,39 @@ import org.jspecify.annotations.Nullable;
 public record ScanFinding(
         String file, int line, String key, @Nullable String value, List<String> providers, List<String> uses) {
 
-    /** What stands before a host that no provider has, in place of a provider's name. */
-    static final String STRANGER = "host:";
+    /** The prefix, in place of a provider, of a host that no provider of the catalog has. */
+    static final String UNKNOWN_HOST = "host:";
 
-    /** What stands in place of a provider's name where a host cannot be read. */
-    static final String NOWHERE = STRANGER + "unreadable";
+    /** Stands in place of a provider where a host cannot be read. */
+    static final String UNREADABLE_HOST = UNKNOWN_HOST + "unreadable";
 
     public ScanFinding {
         providers = List.copyOf(providers);
         uses = List.copyOf(uses);
     }
 
-    /** Returns whether a declared use covers it. */
+    /** Returns whether a declared use covers the finding. */
     public boolean isDeclared() {
         return !uses.isEmpty();
     }
 
-    /** Writes it in one line. */
     @Override
     public String toString() {
         return file + ":" + line + ": " + key
                 + (value == null ? "" : " = " + value)
-                + (isStranger() ? stranger() : " means " + String.join(" or ", providers) + cover());
+                + (isUnknownHost() ? unknownHost() : " means " + String.join(" or ", providers) + cover());
     }
 
-    private boolean isStranger() {
-        return providers.size() == 1 && providers.get(0).startsWith(STRANGER);
+    private boolean isUnknownHost() {
+        return providers.size() == 1 && providers.get(0).startsWith(UNKNOWN_HOST);
     }
 
-    private String stranger() {
-        var stranger = providers.get(0);
-        return stranger.equals(NOWHERE)
+    private String unknownHost() {
+        var unknownHost = providers.get(0);
+        return unknownHost.equals(UNREADABLE_HOST)
                 ? " is an address whose host cannot be read"
-                : " goes to " + stranger.substring(STRANGER.length()) + ", a host that no provider of the catalog has";
+                : " goes to " + unknownHost.substring(UNKNOWN_HOST.length())
+                        + ", a host that no provider of the catalog has";
     }
 
     private String cover() {

@@ -54,7 +54,7 @@ final class ScanFindings {
         application = policy.application();
     }
 
-    FileScan survey() {
+    FileScan scan() {
         return new FileScan(findings, List.copyOf(unread.values()));
     }
 

@@ -1,10 +1,10 @@
 package dev.modelgovernance.scan;
 
 /**
- * Something that could have said more, and was not read. Immutable and thread-safe.
+ * A file, or a part of one, that was not read. Immutable and thread-safe.
  *
  * @param place the file, perhaps with its line
- * @param why why not
+ * @param why the reason
  */
 public record Unread(String place, String why) {
 

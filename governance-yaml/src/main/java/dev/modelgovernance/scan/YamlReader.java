@@ -5,43 +5,43 @@ import dev.modelgovernance.tree.SyntaxException;
 import dev.modelgovernance.tree.Tree;
 import java.util.regex.Pattern;
 
-/** Reads settings in YAML, of which a file may hold several documents. */
+/** Reads settings in YAML, several documents a file. */
 final class YamlReader {
 
     private static final int LONGEST_KEY = 400;
 
-    /** What Maven puts values in place of, where YAML has no word that begins so. */
+    /** Placeholders of Maven where YAML allows no word that begins with {@code @}. */
     private static final Pattern FILTERED = Pattern.compile("(?m)(?<=[:\\-] )( *)@([A-Za-z0-9_.-]+)@");
 
     private final String file;
     private final int document;
-    private final ScanFindings sightings;
+    private final ScanFindings findings;
 
-    private YamlReader(String file, int document, ScanFindings sightings) {
+    private YamlReader(String file, int document, ScanFindings findings) {
         this.file = file;
         this.document = document;
-        this.sightings = sightings;
+        this.findings = findings;
     }
 
-    static void read(String file, String text, ScanFindings sightings) {
+    static void read(String file, String text, ScanFindings findings) {
         try {
-            // As long as before, so that every place stays what it is.
+            // As long as before, so that every place stays the same.
             var readable = FILTERED.matcher(text).replaceAll("$1_$2_");
             var trees = Tree.parseAll(file, readable);
             for (var at = 0; at < trees.size(); at++) {
-                new YamlReader(file, at, sightings).read(trees.get(at));
+                new YamlReader(file, at, findings).read(trees.get(at));
             }
         } catch (SyntaxException wrong) {
-            // What the parser says could quote a secret.
+            // The parser's message could quote a secret.
             var mark = wrong.flaw().mark();
-            sightings.unread(file + ":" + mark.line(), "cannot be read as YAML");
+            findings.unread(file + ":" + mark.line(), "cannot be read as YAML");
         }
     }
 
     private void read(Tree tree) {
         read("", tree.root(), tree.root().mark().line());
         for (var flaw : tree.flaws()) {
-            sightings.unread(
+            findings.unread(
                     file + ":" + flaw.mark().line(), "only read in part: a key that comes twice, a merge key or a tag");
         }
     }
@@ -57,7 +57,7 @@ final class YamlReader {
         } else if (node instanceof Node.Items items) {
             items.items().forEach(item -> read(key, item, item.mark().line()));
         } else if (!key.isEmpty()) {
-            sightings.add(new Setting(file, line, document, key, node instanceof Node.Text text ? text.text() : ""));
+            findings.add(new Setting(file, line, document, key, node instanceof Node.Text text ? text.text() : ""));
         }
     }
 

@@ -38,7 +38,7 @@ class FileScanTest {
     void readsFilesByTheirNames(String name) throws IOException {
         write(name, LINE);
 
-        assertThat(survey().findings())
+        assertThat(scan().findings())
                 .extracting(ScanFinding::file)
                 .containsExactly(folder.resolve(name).toString());
     }
@@ -59,15 +59,15 @@ class FileScanTest {
         write(name, LINE);
         write("control/.env", LINE);
 
-        assertThat(survey().findings()).hasSize(1);
-        assertThat(survey().unread()).isEmpty();
+        assertThat(scan().findings()).hasSize(1);
+        assertThat(scan().unread()).isEmpty();
     }
 
     @Test
     void readsADirectoryWhateverItIsCalledItself() throws IOException {
         write("target/.env", LINE);
 
-        assertThat(FileScan.of(Read.POLICY, folder.resolve("target"), null).findings())
+        assertThat(FileScan.of(Scans.POLICY, folder.resolve("target"), null).findings())
                 .hasSize(1);
     }
 
@@ -76,7 +76,7 @@ class FileScanTest {
         write("b/application.yml", "x: https://api.openai.com\nanthropic.api-key: x\n");
         write("a/.env", LINE + "OPENAI_API_KEY=x\n");
 
-        assertThat(survey().findings())
+        assertThat(scan().findings())
                 .extracting(
                         finding -> folder.relativize(Path.of(finding.file()))
                                 .toString()
@@ -87,8 +87,8 @@ class FileScanTest {
                         tuple("a/.env", 2),
                         tuple("b/application.yml", 1),
                         tuple("b/application.yml", 2));
-        assertThat(survey().declared()).hasSize(2);
-        assertThat(survey().undeclared()).hasSize(2);
+        assertThat(scan().declared()).hasSize(2);
+        assertThat(scan().undeclared()).hasSize(2);
     }
 
     @Test
@@ -104,16 +104,16 @@ class FileScanTest {
             assumeTrue(false, "no links here");
         }
 
-        var survey = FileScan.of(Read.POLICY, project, null);
+        var scan = FileScan.of(Scans.POLICY, project, null);
 
-        assertThat(survey.findings()).isEmpty();
-        assertThat(survey.unread())
+        assertThat(scan.findings()).isEmpty();
+        assertThat(scan.unread())
                 .containsExactlyInAnyOrder(
                         new Unread(project.resolve(".env").toString(), "a link, which is not followed"),
                         new Unread(project.resolve("out").toString(), "a link to a directory, which is not followed"),
                         new Unread(
                                 project.resolve("round").toString(), "a link to a directory, which is not followed"));
-        assertThat(FileScan.of(Read.POLICY, project.resolve("out"), null).findings())
+        assertThat(FileScan.of(Scans.POLICY, project.resolve("out"), null).findings())
                 .hasSize(1);
     }
 
@@ -122,10 +122,10 @@ class FileScanTest {
         Files.createDirectory(folder.resolve("build"));
         Files.writeString(folder.resolve("build").resolve(".env"), LINE);
 
-        assertThat(survey().unread())
+        assertThat(scan().unread())
                 .containsExactly(
                         new Unread(folder.toString(), "has no pom.xml, no application settings and no .env file"));
-        assertThat(survey().isClean()).isFalse();
+        assertThat(scan().isClean()).isFalse();
     }
 
     @Test
@@ -138,7 +138,7 @@ class FileScanTest {
             assumeTrue(false, "no pipes here");
         }
 
-        assertThat(survey().unread()).containsExactly(new Unread(pipe, "not a file"));
+        assertThat(scan().unread()).containsExactly(new Unread(pipe, "not a file"));
     }
 
     @Test
@@ -146,8 +146,8 @@ class FileScanTest {
         write(".env", LINE + "#".repeat((4 << 20) - LINE.length()));
         write(".env.large", LINE + "#".repeat((4 << 20) - LINE.length() + 1));
 
-        assertThat(survey().findings()).hasSize(1);
-        assertThat(survey().unread())
+        assertThat(scan().findings()).hasSize(1);
+        assertThat(scan().unread())
                 .containsExactly(new Unread(folder.resolve(".env.large").toString(), "larger than 4 MiB"));
     }
 
@@ -157,10 +157,10 @@ class FileScanTest {
         Files.write(folder.resolve("a.env"), LINE.getBytes(StandardCharsets.UTF_16LE));
         Files.write(folder.resolve("b.env"), ("\uFEFF" + LINE).getBytes(StandardCharsets.UTF_8));
 
-        assertThat(survey().findings()).hasSize(2);
-        assertThat(survey().unread())
+        assertThat(scan().findings()).hasSize(2);
+        assertThat(scan().unread())
                 .containsExactly(new Unread(folder.resolve("a.env").toString(), "not text: save it as UTF-8"));
-        assertThat(survey().isClean()).isFalse();
+        assertThat(scan().isClean()).isFalse();
     }
 
     @Test
@@ -174,7 +174,7 @@ class FileScanTest {
                 [INFO] |  +- (com.azure:azure-ai-openai:jar:1.0.0:compile - omitted for duplicate)
                 """);
 
-        assertThat(FileScan.of(Read.POLICY, folder, tree).findings())
+        assertThat(FileScan.of(Scans.POLICY, folder, tree).findings())
                 .extracting(ScanFinding::line, ScanFinding::key)
                 .containsExactly(
                         tuple(3, "com.anthropic:anthropic-java-core"),
@@ -188,18 +188,18 @@ class FileScanTest {
         var empty = write("list.txt", "BUILD SUCCESS\n");
 
         assertThatIOException()
-                .isThrownBy(() -> FileScan.of(Read.POLICY, folder, empty))
+                .isThrownBy(() -> FileScan.of(Scans.POLICY, folder, empty))
                 .withMessage(empty + ": holds no artifact: give what \"mvn dependency:list\" prints");
         assertThatIOException()
-                .isThrownBy(() -> FileScan.of(Read.POLICY, folder, folder.resolve("none")))
+                .isThrownBy(() -> FileScan.of(Scans.POLICY, folder, folder.resolve("none")))
                 .withMessage(folder.resolve("none") + ": there is no such file");
         assertThatIOException()
-                .isThrownBy(() -> FileScan.of(Read.POLICY, empty, null))
+                .isThrownBy(() -> FileScan.of(Scans.POLICY, empty, null))
                 .withMessage(empty + ": there is no such directory");
     }
 
-    private FileScan survey() throws IOException {
-        return FileScan.of(Read.POLICY, folder, null);
+    private FileScan scan() throws IOException {
+        return FileScan.of(Scans.POLICY, folder, null);
     }
 
     private Path write(String name, String text) throws IOException {

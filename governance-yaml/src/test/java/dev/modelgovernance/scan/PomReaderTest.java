@@ -16,12 +16,12 @@ class PomReaderTest {
 
     @Test
     void readsDependenciesWithTheirLines() {
-        var survey = Read.pom("<project>\n<dependencies>\n" + ANTHROPIC
+        var scan = Scans.pom("<project>\n<dependencies>\n" + ANTHROPIC
                 + "<dependency>\n<artifactId>\n openai-java <!-- x --></artifactId>\n<groupId>com.openai</groupId>\n"
                 + "</dependency></dependencies>\n<profiles><profile><dependencies>\n" + ANTHROPIC
                 + "</dependencies></profile></profiles></project>");
 
-        assertThat(survey.findings())
+        assertThat(scan.findings())
                 .extracting(ScanFinding::line, ScanFinding::key)
                 .containsExactly(
                         tuple(3, "com.anthropic:anthropic-java"),
@@ -31,34 +31,34 @@ class PomReaderTest {
 
     @Test
     void leavesOutWhatIsManagedExcludedOrOfAPlugin() {
-        var survey = Read.pom(
+        var scan = Scans.pom(
                 "<project><dependencyManagement><dependencies>" + ANTHROPIC
                         + "</dependencies></dependencyManagement><build><plugins><plugin><dependencies>" + ANTHROPIC
                         + "</dependencies></plugin></plugins></build><dependencies><dependency><groupId>a</groupId>"
                         + "<artifactId>b</artifactId><exclusions><exclusion><groupId>com.anthropic</groupId>"
                         + "<artifactId>anthropic-java</artifactId></exclusion></exclusions></dependency></dependencies></project>");
 
-        assertThat(survey.findings()).isEmpty();
-        assertThat(survey.unread()).isEmpty();
+        assertThat(scan.findings()).isEmpty();
+        assertThat(scan.unread()).isEmpty();
     }
 
     @Test
     void goesByTheNameWhereTheGroupIsSetElsewhere() {
-        var survey = Read.pom("<project>" + ANTHROPIC.replace("com.anthropic", "${group}")
+        var scan = Scans.pom("<project>" + ANTHROPIC.replace("com.anthropic", "${group}")
                 + ANTHROPIC.replace("anthropic-java", "${artifact}") + "</project>");
 
-        assertThat(survey.findings()).extracting(ScanFinding::isDeclared).containsExactly(true);
-        assertThat(survey.unread())
+        assertThat(scan.findings()).extracting(ScanFinding::isDeclared).containsExactly(true);
+        assertThat(scan.unread())
                 .containsExactly(
                         new Unread("f:2", "the name of an artifact is set elsewhere: give the resolved tree too"));
     }
 
     @Test
     void keepsWhatStoodBeforeTheXmlBroke() {
-        var survey = Read.pom("<project>\n" + ANTHROPIC + "<dependency></project>");
+        var scan = Scans.pom("<project>\n" + ANTHROPIC + "<dependency></project>");
 
-        assertThat(survey.findings()).hasSize(1);
-        assertThat(survey.unread()).containsExactly(new Unread("f:3", "cannot be read as XML"));
+        assertThat(scan.findings()).hasSize(1);
+        assertThat(scan.unread()).containsExactly(new Unread("f:3", "cannot be read as XML"));
     }
 
     @Test
@@ -66,11 +66,11 @@ class PomReaderTest {
         var other = Files.writeString(folder.resolve("other"), "anthropic-java");
         var name = "<artifactId>&other;</artifactId>";
 
-        var survey = Read.pom("<!DOCTYPE project [<!ENTITY other SYSTEM \"" + other.toUri() + "\">]>\n<project>"
+        var scan = Scans.pom("<!DOCTYPE project [<!ENTITY other SYSTEM \"" + other.toUri() + "\">]>\n<project>"
                 + ANTHROPIC.replace("<artifactId>anthropic-java</artifactId>", name) + "</project>");
 
-        assertThat(survey.findings()).isEmpty();
-        assertThat(survey.unread()).hasSize(1);
+        assertThat(scan.findings()).isEmpty();
+        assertThat(scan.unread()).hasSize(1);
     }
 
     @Test
@@ -80,8 +80,8 @@ class PomReaderTest {
             bomb.append("<!ENTITY a" + i + " \"&a" + (i - 1) + ";&a" + (i - 1) + ";\">");
         }
 
-        var survey = Read.pom(bomb + "]><project>&a29;" + ANTHROPIC + "</project>");
+        var scan = Scans.pom(bomb + "]><project>&a29;" + ANTHROPIC + "</project>");
 
-        assertThat(survey.unread()).hasSize(1);
+        assertThat(scan.unread()).hasSize(1);
     }
 }

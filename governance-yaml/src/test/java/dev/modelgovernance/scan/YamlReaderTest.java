@@ -9,7 +9,7 @@ class YamlReaderTest {
 
     @Test
     void joinsLevelsAndKeepsLinesInEveryDocument() {
-        var survey = Read.yaml("""
+        var scan = Scans.yaml("""
                 spring:
                   ai.anthropic:
                     api-key: x
@@ -19,55 +19,56 @@ class YamlReaderTest {
                 ---
                 """);
 
-        assertThat(survey.findings())
+        assertThat(scan.findings())
                 .extracting(ScanFinding::line, ScanFinding::key, ScanFinding::value)
                 .containsExactly(
                         tuple(3, "spring.ai.anthropic.api-key", null),
                         tuple(6, "spring.ai.anthropic.chat.options.model", "claude-sonnet-4-5"));
-        assertThat(survey.unread()).isEmpty();
+        assertThat(scan.unread()).isEmpty();
     }
 
     @Test
     void readsWhatMavenFilters() {
-        var survey = Read.yaml("version: @project.version@\nlist:\n  - @a.b@\nanthropic:\n  api-key: x\n");
+        var scan = Scans.yaml("version: @project.version@\nlist:\n  - @a.b@\nanthropic:\n  api-key: x\n");
 
-        assertThat(survey.findings()).extracting(ScanFinding::line).containsExactly(5);
-        assertThat(survey.unread()).isEmpty();
+        assertThat(scan.findings()).extracting(ScanFinding::line).containsExactly(5);
+        assertThat(scan.unread()).isEmpty();
     }
 
     @Test
     void readsEmptyFilesAndBareValues() {
-        assertThat(Read.yaml("").findings()).isEmpty();
-        assertThat(Read.yaml("# nothing\n").findings()).isEmpty();
-        assertThat(Read.yaml("text").findings()).isEmpty();
-        assertThat(Read.yaml("{\"anthropic\": {\"api-key\": null}}").findings()).hasSize(1);
+        assertThat(Scans.yaml("").findings()).isEmpty();
+        assertThat(Scans.yaml("# nothing\n").findings()).isEmpty();
+        assertThat(Scans.yaml("text").findings()).isEmpty();
+        assertThat(Scans.yaml("{\"anthropic\": {\"api-key\": null}}").findings())
+                .hasSize(1);
     }
 
     @Test
     void saysWhatItDidNotRead() {
-        var survey = Read.yaml("a: 1\na: 2\nanthropic: &x\n  api-key: 1\nb:\n  <<: *x\n");
+        var scan = Scans.yaml("a: 1\na: 2\nanthropic: &x\n  api-key: 1\nb:\n  <<: *x\n");
 
-        assertThat(survey.findings()).hasSize(1);
-        assertThat(survey.unread()).extracting(Unread::place).containsExactly("f:2", "f:6");
+        assertThat(scan.findings()).hasSize(1);
+        assertThat(scan.unread()).extracting(Unread::place).containsExactly("f:2", "f:6");
     }
 
     @Test
     void quotesNothingOfWhatCannotBeRead() {
         for (var text : new String[] {"a: *secret", "a: !secret x", "a: [secret", "secret: 1\nsecret: 2"}) {
-            var survey = Read.yaml(text);
+            var scan = Scans.yaml(text);
 
-            assertThat(survey.unread()).hasSize(1);
-            assertThat(survey.toString()).doesNotContain("secret");
+            assertThat(scan.unread()).hasSize(1);
+            assertThat(scan.toString()).doesNotContain("secret");
         }
     }
 
     @Test
     void staysSmallWhateverTheDocument() {
-        var survey = Read.yaml("? " + "k".repeat(1_000_000) + "\n:\n" + "  a: https://api.anthropic.com\n  b: 1\n"
+        var scan = Scans.yaml("? " + "k".repeat(1_000_000) + "\n:\n" + "  a: https://api.anthropic.com\n  b: 1\n"
                 + "  x: &x [" + "1, ".repeat(10_000) + "1]\n  y: [" + "*x, ".repeat(4) + "*x]\n");
 
-        assertThat(survey.findings()).hasSize(1);
-        assertThat(survey.findings().get(0).key()).hasSize(400);
-        assertThat(Read.yaml("[".repeat(100_000)).unread()).hasSize(1);
+        assertThat(scan.findings()).hasSize(1);
+        assertThat(scan.findings().get(0).key()).hasSize(400);
+        assertThat(Scans.yaml("[".repeat(100_000)).unread()).hasSize(1);
     }
 }

@@ -8,16 +8,16 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** Reads the output of {@code mvn dependency:list} and {@code dependency:tree}, and of {@code gradle dependencies}. */
-final class ResolvedTree {
+final class DependencyTreeReader {
 
     private static final Pattern ARTIFACT = Pattern.compile(
             "(?:\\[INFO])?[\\s|+\\\\(-]*([A-Za-z0-9_][A-Za-z0-9_.-]*):([A-Za-z0-9_][A-Za-z0-9_.-]*):[A-Za-z0-9_].*");
 
     private static final int LONGEST = 1_000;
 
-    private ResolvedTree() {}
+    private DependencyTreeReader() {}
 
-    static void read(Path file, ScanFindings sightings) throws IOException {
+    static void read(Path file, ScanFindings findings) throws IOException {
         var lines = text(file).lines().iterator();
         var isTree = false;
         for (var number = 1; lines.hasNext(); number++) {
@@ -25,7 +25,7 @@ final class ResolvedTree {
             var artifact = ARTIFACT.matcher(line.length() > LONGEST ? "" : line);
             if (artifact.matches()) {
                 isTree = true;
-                sightings.add(new Artifact(file.toString(), number, artifact.group(1), artifact.group(2)));
+                findings.add(new Artifact(file.toString(), number, artifact.group(1), artifact.group(2)));
             }
         }
         if (!isTree) {

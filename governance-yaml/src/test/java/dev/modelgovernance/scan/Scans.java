@@ -5,7 +5,7 @@ import dev.modelgovernance.yaml.PolicyFiles;
 import java.util.function.Consumer;
 
 /** What is found in one file, under a policy whose only use is of Anthropic and of a house of its own. */
-final class Read {
+final class Scans {
 
     static final Policy POLICY = PolicyFiles.parse("policy.yaml", """
                     governance: 1
@@ -19,24 +19,24 @@ final class Read {
                       uses: [{use: chat, provider: [anthropic, in-house]}]
                     """).policy();
 
-    private Read() {}
+    private Scans() {}
 
     static FileScan of(Consumer<ScanFindings> file) {
-        var sightings = new ScanFindings(POLICY);
-        file.accept(sightings);
-        sightings.endFile();
-        return sightings.survey();
+        var findings = new ScanFindings(POLICY);
+        file.accept(findings);
+        findings.endFile();
+        return findings.scan();
     }
 
     static FileScan properties(String text) {
-        return of(sightings -> new PropertiesReader("f", text, sightings::add).read());
+        return of(findings -> new PropertiesReader("f", text, findings::add).read());
     }
 
     static FileScan yaml(String text) {
-        return of(sightings -> YamlReader.read("f", text, sightings));
+        return of(findings -> YamlReader.read("f", text, findings));
     }
 
     static FileScan pom(String text) {
-        return of(sightings -> PomReader.read("f", text.getBytes(java.nio.charset.StandardCharsets.UTF_8), sightings));
+        return of(findings -> PomReader.read("f", text.getBytes(java.nio.charset.StandardCharsets.UTF_8), findings));
     }
 }
