@@ -1,5 +1,8 @@
 package dev.modelgovernance;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,6 +14,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.modelgovernance.decision.AtomicCall;
+import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.decision.Decision;
+import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.Reason;
+import dev.modelgovernance.decision.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** Says which package may use which; everything else is forbidden. */
@@ -113,6 +122,26 @@ class ArchitectureTest {
                 .resideOutsideOfPackages("..guard.aws", "..guard.azure", "..guard.okhttp")
                 .should(useOnlyOurTypesAndThoseOfThePlatform())
                 .check(CLASSES);
+    }
+
+    @Test
+    void theReferenceUsesNothingOfTheEngine() {
+        classes()
+                .that()
+                .resideInAPackage("dev.modelgovernance.reference")
+                .and()
+                .haveSimpleNameNotEndingWith("Test")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "dev.modelgovernance.policy", "dev.modelgovernance.reference")
+                                .or(belongToAnyOf(
+                                        Call.class,
+                                        Decision.class,
+                                        Obligation.class,
+                                        Reason.class,
+                                        Verdict.class,
+                                        AtomicCall.class)))
+                .check(new ClassFileImporter().importPackages("dev.modelgovernance.reference"));
     }
 
     private static ArchCondition<JavaMethod> useOnlyOurTypesAndThoseOfThePlatform() {

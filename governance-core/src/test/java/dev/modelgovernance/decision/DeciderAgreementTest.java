@@ -19,6 +19,7 @@ import dev.modelgovernance.policy.PolicyBuilder;
 import dev.modelgovernance.policy.Provider;
 import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.Values;
+import dev.modelgovernance.reference.Reference;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import dev.modelgovernance.policy.InvalidPolicyException;
 import dev.modelgovernance.policy.Moment;
 import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.policy.Window;
+import dev.modelgovernance.reference.Reference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

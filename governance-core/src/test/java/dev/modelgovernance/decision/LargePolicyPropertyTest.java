@@ -11,6 +11,7 @@ import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.RegimeBuilder;
 import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.policy.Values;
+import dev.modelgovernance.reference.Reference;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -4,6 +4,9 @@ import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Jurisdiction;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Values;
+import dev.modelgovernance.reference.Reference;
+import dev.modelgovernance.reference.ReferenceAtom;
+import dev.modelgovernance.reference.ReferenceNames;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -52,7 +55,7 @@ final class Narrowing {
                         .except(within(policy.attributes().get(attribute).values(), value)
                                 .toArray(String[]::new));
             case DEVELOPER ->
-                value.equals(ReferenceUniverse.OUTSIDE)
+                value.equals(ReferenceAtom.OUTSIDE)
                         ? Values.not(policy.developers().keySet().toArray(String[]::new))
                         : Values.of(value);
             default -> Values.of(value);

@@ -2,6 +2,8 @@ package dev.modelgovernance.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelgovernance.reference.Reference;
+import dev.modelgovernance.reference.ReferenceNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Random;

@@ -2,6 +2,8 @@ package dev.modelgovernance.decision;
 
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Values;
+import dev.modelgovernance.reference.Reference;
+import dev.modelgovernance.reference.ReferenceNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.reference;
 
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Clause;
@@ -20,21 +20,21 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Everything that a policy names, wherever it stands: values, and moments at which something may change. */
-final class ReferenceNames {
+public final class ReferenceNames {
 
     private final Policy policy;
 
-    ReferenceNames(Policy policy) {
+    public ReferenceNames(Policy policy) {
         this.policy = policy;
     }
 
-    /** Tells whether any condition, use or piece of evidence speaks of an attribute. */
+    /** Returns whether any condition, use or piece of evidence speaks of an attribute. */
     boolean asksAbout(String attribute) {
         return blocks().anyMatch(block -> block.containsKey(attribute));
     }
 
     /** Returns the codes of jurisdictions that the policy or the blocks given besides name. */
-    SortedSet<String> codes(Map<String, Values> call) {
+    public SortedSet<String> codes(Map<String, Values> call) {
         var names = new TreeSet<String>();
         Stream.concat(blocks(), Stream.of(call))
                 .forEach(block -> block.forEach((attribute, values) -> {
@@ -71,7 +71,7 @@ final class ReferenceNames {
     }
 
     /** Returns every instant at which a decision could change, in order. */
-    SortedSet<Instant> boundaries() {
+    public SortedSet<Instant> boundaries() {
         var instants = new TreeSet<Instant>();
         clauses().map(Clause::window).forEach(window -> add(window, instants));
         members().map(Group.Member::window).forEach(window -> add(window, instants));

@@ -1,4 +1,4 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.reference;
 
 import java.util.Arrays;
 import java.util.Comparator;

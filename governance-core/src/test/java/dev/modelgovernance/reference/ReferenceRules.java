@@ -1,5 +1,6 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.reference;
 
+import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.policy.Clause;
 import dev.modelgovernance.policy.Effect;
 import dev.modelgovernance.policy.HeldEvidence;

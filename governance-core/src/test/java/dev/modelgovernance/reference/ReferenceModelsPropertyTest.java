@@ -1,4 +1,4 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

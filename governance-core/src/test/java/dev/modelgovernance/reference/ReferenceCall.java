@@ -1,5 +1,7 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.reference;
 
+import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Jurisdiction;
 import dev.modelgovernance.policy.Policy;

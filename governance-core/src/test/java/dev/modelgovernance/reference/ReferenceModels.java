@@ -1,4 +1,4 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.reference;
 
 import java.util.ArrayDeque;
 import java.util.Collection;

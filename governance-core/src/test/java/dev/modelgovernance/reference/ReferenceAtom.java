@@ -1,4 +1,4 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.reference;
 
 import java.util.Collections;
 import java.util.Map;
@@ -11,14 +11,17 @@ import java.util.TreeSet;
  *
  * <p>The value of {@code model} is one id of a class of ids that nothing tells apart. Immutable.
  */
-record ReferenceAtom(Map<String, String> values, Set<String> tags) {
+public record ReferenceAtom(Map<String, String> values, Set<String> tags) {
 
-    ReferenceAtom {
+    /** The developer outside the catalog; written {@code other}, which a developer in it may be called too. */
+    public static final String OUTSIDE = "";
+
+    public ReferenceAtom {
         values = Collections.unmodifiableMap(new TreeMap<>(values));
         tags = Collections.unmodifiableSet(new TreeSet<>(tags));
     }
 
-    String get(String attribute) {
+    public String get(String attribute) {
         return values.get(attribute);
     }
 

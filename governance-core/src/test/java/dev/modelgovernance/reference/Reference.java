@@ -1,5 +1,11 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.reference;
 
+import dev.modelgovernance.decision.AtomicCall;
+import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.decision.Decision;
+import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.Reason;
+import dev.modelgovernance.decision.Verdict;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Rule;
@@ -18,7 +24,7 @@ import java.util.stream.Stream;
  * <p>It enumerates the atomic calls of a call, judges each by itself, and tries every instant at which something may
  * change. Immutable.
  */
-final class Reference {
+public final class Reference {
 
     private final Policy policy;
     private final ReferenceCall call;
@@ -33,18 +39,18 @@ final class Reference {
         universe = this.call.isUnderstood() ? new ReferenceUniverse(policy, this.call.stated()) : null;
     }
 
-    static Decision decide(Policy policy, Call call, Instant at) {
+    public static Decision decide(Policy policy, Call call, Instant at) {
         return new Reference(policy, call).decide(at);
     }
 
     /** Returns how many atomic calls a call stands for at an instant; none where it cannot be understood. */
-    static long size(Policy policy, Call call, Instant at) {
+    public static long size(Policy policy, Call call, Instant at) {
         var universe = new Reference(policy, call).universe;
         return universe == null ? 0 : universe.size(new ReferenceMeaning(policy, at));
     }
 
     /** Returns the atomic calls that a call stands for at an instant; none where it cannot be understood. */
-    static List<ReferenceAtom> atoms(Policy policy, Call call, Instant at) {
+    public static List<ReferenceAtom> atoms(Policy policy, Call call, Instant at) {
         var universe = new Reference(policy, call).universe;
         return universe == null ? List.of() : universe.atoms(new ReferenceMeaning(policy, at));
     }
@@ -190,7 +196,7 @@ final class Reference {
     private AtomicCall shown(ReferenceAtom atom, ReferenceRules rules) {
         var developer = atom.get("developer");
         var shown = atom.with("model", universe.models().written(atom.get("model")))
-                .with("developer", developer.equals(ReferenceUniverse.OUTSIDE) ? "other" : developer);
+                .with("developer", developer.equals(ReferenceAtom.OUTSIDE) ? "other" : developer);
         return new AtomicCall(shown.values(), List.copyOf(atom.tags()), List.copyOf(rules.evidence(atom)));
     }
 

@@ -1,4 +1,4 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.reference;
 
 import dev.modelgovernance.policy.Condition;
 import dev.modelgovernance.policy.Jurisdiction;
@@ -49,7 +49,7 @@ final class ReferenceMeaning {
         return names.stream().anyMatch(name -> actual.stream().anyMatch(value -> means(attribute, name, value)));
     }
 
-    /** Tells whether a value is, or lies in, what a name stands for. */
+    /** Returns whether a value is, or lies in, what a name stands for. */
     private boolean means(String attribute, String name, String value) {
         return switch (Objects.requireNonNull(policy.kind(attribute))) {
             case PROVIDER, DEVELOPER, TAGS, EVIDENCE -> value.equals(name);

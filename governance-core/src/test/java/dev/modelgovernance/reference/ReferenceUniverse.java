@@ -1,4 +1,4 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.reference;
 
 import dev.modelgovernance.policy.Jurisdiction;
 import dev.modelgovernance.policy.ModelFamily;
@@ -19,9 +19,6 @@ import java.util.stream.Stream;
 
 /** The values that a policy and a call tell apart, and the atomic calls that they make: sections 1, 3 and 4. */
 final class ReferenceUniverse {
-
-    /** The developer outside the catalog; written {@code other}, which a developer in it may be called too. */
-    static final String OUTSIDE = "";
 
     private static final Set<String> CATALOG =
             Set.of("provider", "provider-home", "model", "developer", "developer-home", "tags", "evidence");
@@ -221,7 +218,7 @@ final class ReferenceUniverse {
         return switch (Objects.requireNonNull(policy.kind(attribute))) {
             case PROVIDER -> policy.providers().keySet();
             case DEVELOPER ->
-                Stream.concat(policy.developers().keySet().stream(), Stream.of(OUTSIDE))
+                Stream.concat(policy.developers().keySet().stream(), Stream.of(ReferenceAtom.OUTSIDE))
                         .toList();
             case MODEL -> models.ids();
             case JURISDICTION -> places;

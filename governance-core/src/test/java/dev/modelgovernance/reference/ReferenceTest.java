@@ -1,4 +1,4 @@
-package dev.modelgovernance.decision;
+package dev.modelgovernance.reference;
 
 import static dev.modelgovernance.policy.Condition.attribute;
 import static dev.modelgovernance.policy.Condition.data;
@@ -18,6 +18,11 @@ import static dev.modelgovernance.policy.Rule.exception;
 import static dev.modelgovernance.policy.Rule.require;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelgovernance.decision.AtomicCall;
+import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.decision.Decision;
+import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.policy.Condition;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.PolicyBuilder;
@@ -388,6 +393,6 @@ class ReferenceTest {
                 .containsOnly("FR", "GB", "US-TX", "US-other", "other");
         assertThat(Reference.atoms(policy, Call.unstated().provider("cloud").model("new"), NOW))
                 .extracting(atom -> atom.get("developer"))
-                .containsOnly("anthropic", "mistral", ReferenceUniverse.OUTSIDE);
+                .containsOnly("anthropic", "mistral", ReferenceAtom.OUTSIDE);
     }
 }
