@@ -4,6 +4,7 @@ import dev.modelgovernance.decision.AtomicCall;
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.Provenance;
 import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.decision.Verdict;
 import dev.modelgovernance.policy.Attribute;

@@ -22,6 +22,7 @@ import dev.modelgovernance.decision.AtomicCall;
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.Provenance;
 import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.policy.Condition;
 import dev.modelgovernance.policy.Policy;

@@ -107,7 +107,8 @@ class BoxIndexPropertyTest {
 
         for (var i = 0; i < 10; i++) {
             var other = Boxes.box(boxes.sizes(), 3, boxes.random());
-            assertThat(index.meeting(values(other), sets(other))).isEqualTo(boxes.meeting(other).stream().toArray());
+            assertThat(index.meeting(values(other), sets(other)))
+                    .isEqualTo(boxes.meeting(other).stream().toArray());
         }
     }
 
@@ -133,7 +134,8 @@ class BoxIndexPropertyTest {
 
     private static int[] values(Box box) {
         return IntStream.range(0, box.size())
-                .map(attribute -> box.side(attribute).count() == 1 ? box.side(attribute).first() : -1)
+                .map(attribute ->
+                        box.side(attribute).count() == 1 ? box.side(attribute).first() : -1)
                 .toArray();
     }
 
