@@ -18,6 +18,7 @@ import dev.modelgovernance.decision.AtomicCall;
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.Provenance;
 import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.decision.Verdict;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,7 @@ class ArchitectureTest {
                                         Call.class,
                                         Decision.class,
                                         Obligation.class,
+                                        Provenance.class,
                                         Reason.class,
                                         Verdict.class,
                                         AtomicCall.class)))
