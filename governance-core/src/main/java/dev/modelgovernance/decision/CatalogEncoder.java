@@ -34,6 +34,7 @@ final class CatalogEncoder {
     private final int developer;
     private final int developerHome;
     private final List<String> tags;
+    private final int[] tagNumbers;
     private final @Nullable Pair[] known = new @Nullable Pair[REMEMBERED];
 
     /**
@@ -71,6 +72,7 @@ final class CatalogEncoder {
         tags = encoding.tags().stream()
                 .filter(tag -> compiled.isRelevant(encoding.tag(tag)))
                 .toList();
+        tagNumbers = tags.stream().mapToInt(encoding::tag).toArray();
         providers = policy.providers().values().stream()
                 .map(each -> party("provider", each.id(), each.developer(), each.home()))
                 .toList();
@@ -92,19 +94,26 @@ final class CatalogEncoder {
     /** Adds to a draft what follows; returns false where no developer is left. */
     boolean derive(CallDraft draft) {
         var derived = derived(draft);
-        narrow(draft, providerHome, derived.providerHome());
-        narrow(draft, developer, derived.developer());
-        var made = draft.values(developer, encoding);
-        narrow(draft, developerHome, draft.developer == null ? derived.developerHome() : homesOf(made));
+        set(draft, providerHome, derived.providerHome());
         for (var i = 0; i < tags.size(); i++) {
-            draft.set(encoding.tag(tags.get(i)), derived.tags().get(i));
+            draft.set(tagNumbers[i], derived.tags().get(i));
         }
+        if (draft.developer == null) {
+            set(draft, developer, derived.developer());
+            set(draft, developerHome, derived.developerHome());
+            return derived.developer() == null || !derived.developer().isEmpty();
+        }
+        if (derived.developer() != null) {
+            draft.narrow(developer, derived.developer());
+        }
+        var made = draft.values(developer, encoding);
+        set(draft, developerHome, homesOf(made));
         return !made.isEmpty();
     }
 
-    private static void narrow(CallDraft draft, int number, @Nullable ValueSet values) {
+    private static void set(CallDraft draft, int number, @Nullable ValueSet values) {
         if (values != null) {
-            draft.narrow(number, values);
+            draft.set(number, values);
         }
     }
 
