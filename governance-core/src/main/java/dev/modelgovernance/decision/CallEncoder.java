@@ -84,7 +84,7 @@ final class CallEncoder {
                                 switch (kind) {
                                     case JURISDICTION -> places;
                                     case MODEL, EVIDENCE, TAGS -> Map.of();
-                                    default -> singles(attribute, number);
+                                    default -> encoding.leaves(attribute);
                                 }));
             }
         }
@@ -101,23 +101,6 @@ final class CallEncoder {
             }
         }
         return places;
-    }
-
-    private Map<String, Integer> singles(String attribute, int number) {
-        var names = new HashSet<String>();
-        switch (attribute) {
-            case "provider" -> names.addAll(policy.providers().keySet());
-            case "developer" -> names.addAll(policy.developers().keySet());
-            default -> names.addAll(encoding.values(number));
-        }
-        var singles = new HashMap<String, Integer>();
-        for (var name : names) {
-            var set = encoding.within(attribute, name);
-            if (set.count() == 1) {
-                singles.put(name, set.first());
-            }
-        }
-        return singles;
     }
 
     private Template template(Map<String, Values> attributes) {

@@ -73,21 +73,23 @@ final class CatalogEncoder {
                 .filter(tag -> compiled.isRelevant(encoding.tag(tag)))
                 .toList();
         tagNumbers = tags.stream().mapToInt(encoding::tag).toArray();
+        var providerCodes = encoding.leaves("provider");
+        var developerCodes = encoding.leaves("developer");
         providers = policy.providers().values().stream()
-                .map(each -> party("provider", each.id(), each.developer(), each.home()))
+                .map(each -> party(providerCodes.get(each.id()), each.developer(), each.home()))
                 .toList();
         developers = policy.developers().values().stream()
-                .map(each -> party("developer", each.id(), each.id(), each.home()))
+                .map(each -> party(developerCodes.get(each.id()), each.id(), each.home()))
                 .toList();
         knownDevelopers = ValueSet.of(
                 encoding.values(developer).size(),
                 developers.stream().mapToInt(Party::self).toArray());
     }
 
-    private Party party(String attribute, String id, @Nullable String developerId, @Nullable String home) {
+    private Party party(@Nullable Integer self, @Nullable String developerId, @Nullable String home) {
         return new Party(
                 developerId,
-                encoding.within(attribute, id).first(),
+                Objects.requireNonNull(self),
                 home == null ? null : encoding.jurisdictions().of(home));
     }
 

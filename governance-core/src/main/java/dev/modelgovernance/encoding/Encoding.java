@@ -125,6 +125,11 @@ public final class Encoding {
                 values.stream().map(value -> within(attribute, value)).toList());
     }
 
+    /** Returns the number of each provider, developer, or value of a vocabulary in which no other lies. */
+    public Map<String, Integer> leaves(String attribute) {
+        return names.leaves(attribute);
+    }
+
     /** Returns the set without values of an attribute. */
     public ValueSet none(String attribute) {
         return ValueSet.none(values(number(attribute)).size());

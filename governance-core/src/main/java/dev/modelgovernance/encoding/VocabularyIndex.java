@@ -98,6 +98,13 @@ public final class VocabularyIndex {
         return vocabulary(attribute).names();
     }
 
+    /** Returns the number of each value in which no other lies. */
+    Map<String, Integer> leaves(String attribute) {
+        var leaves = new HashMap<>(vocabulary(attribute).numbers());
+        leaves.keySet().removeAll(vocabulary(attribute).inside().keySet());
+        return leaves;
+    }
+
     /** Returns a value together with all that lie in it. */
     public ValueSet within(String attribute, String value) {
         return vocabulary(attribute).within(value);
