@@ -31,7 +31,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** An introduction to the decider by example. */
+/**
+ * An introduction to the decider, by example.
+ *
+ * <p>{@link LiftedBan} has the story, its policy, and the call from which most of these begin.
+ */
 class DeciderTest {
 
     // Rules
