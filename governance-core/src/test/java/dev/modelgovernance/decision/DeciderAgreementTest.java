@@ -74,7 +74,7 @@ class DeciderAgreementTest {
     }
 
     @Test
-    void whenNamesLookLikeWhatNobodyNames() {
+    void whenNamesAreTheWordOther() {
         var policy = policy().developer("other", "FR")
                 .provider("other", "GB")
                 .models("other", "other", List.of("other"))
@@ -97,7 +97,7 @@ class DeciderAgreementTest {
     }
 
     @Test
-    void whenIdsHoldLettersThatMeanSomethingElsewhere() {
+    void whenIdsHoldTheSignsOfOtherPatternLanguages() {
         var policy = policy().provider(new Provider("q", null, "d", List.of()))
                 .models("f", "d", List.of("a.b*", "[x]/?", "\uD83D\uDE00*", "\uFF5E*"), List.of())
                 .regime(Regime.closed("law").rule(allow("some").when(model("a.b*", "*\uD83D\uDE00", "\uFF5E*"))))
@@ -113,9 +113,9 @@ class DeciderAgreementTest {
                 Call.unstated().with("model", not("\uFF5E")));
     }
 
-    /** Letters of two chars come after all of one, though some chars of theirs do not. */
+    /** Supplementary characters sort after all others, though their surrogates do not. */
     @Test
-    void whenIdsHoldLettersWhoseHalvesAreInAnotherOrder() {
+    void whenIdsHoldSupplementaryCharacters() {
         var policy = policy().models("f", "d", List.of("*\uD83D\uDE00*", "\uFF5E\uFF5E*"), List.of())
                 .regime(Regime.open("law")
                         .rule(deny("either")
@@ -132,7 +132,7 @@ class DeciderAgreementTest {
     }
 
     @Test
-    void whenAnotherOwnerThanTheAssumedOneWouldDo() {
+    void whenAnotherOwnerThanTheAssumedOneIsAllowed() {
         var policy = policy().regime(Regime.closed("law")
                         .rule(allow("americans").when(owner("US")))
                         .rule(allow("britons").when(owner("GB").and(users("GB")))))

@@ -26,10 +26,10 @@ import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What happens where an exact answer would take longer than anybody waits. */
+/** What the decider answers where an exact answer would take too long. */
 class DeciderLimitTest {
 
-    /** Globs of which an id may match any combination, and half of each; of no two as many letters. */
+    /** Globs such that an id may match any combination of them, and half of each; no two are equally specific. */
     private static final String[] TANGLED = IntStream.range(0, 16)
             .mapToObj(i -> "*" + (char) ('a' + i) + "*" + "x".repeat(i + 1) + (char) ('A' + i) + "*")
             .toArray(String[]::new);
@@ -37,7 +37,7 @@ class DeciderLimitTest {
     private static final Condition TANGLE =
             Stream.of(TANGLED).map(Condition::model).reduce(Condition::or).orElseThrow();
 
-    /** Of eleven attributes with ten values two always agree, but to see that every combination has to be tried. */
+    /** Of eleven attributes with ten values two always agree, but only a search of all combinations shows it. */
     @Test
     void refusesWithoutAWitnessWhatItCannotDecideInTime() {
         var builder = Policy.named("pigeons").provider("p", "US");
@@ -149,7 +149,7 @@ class DeciderLimitTest {
                 .containsExactly(tuple("missing-evidence", "tested", null, List.of()));
     }
 
-    /** Which evidence is held for the witness would not be known. */
+    /** The evidence that is held for the witness would be unknown. */
     @Test
     void showsNoWitnessWhereEvidenceIsNotToldApart() {
         var policy = policy().application(

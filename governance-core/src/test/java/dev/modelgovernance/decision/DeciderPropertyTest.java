@@ -72,7 +72,7 @@ class DeciderPropertyTest {
 
         var decision = Decider.of(parts.build()).decide(situation.call(), situation.at());
 
-        assertThat(grounds(decision)).containsAll(grounds(decide(situation)));
+        assertThat(causes(decision)).containsAll(causes(decide(situation)));
     }
 
     @Property
@@ -82,7 +82,7 @@ class DeciderPropertyTest {
 
         var narrowed = Decider.of(situation.policy()).decide(narrower, situation.at());
 
-        assertThat(grounds(decision)).as(narrower.toString()).containsAll(grounds(narrowed));
+        assertThat(causes(decision)).as(narrower.toString()).containsAll(causes(narrowed));
         if (decision.isAllowed()) {
             assertThat(decision.obligations()).containsAll(narrowed.obligations());
         }
@@ -172,7 +172,7 @@ class DeciderPropertyTest {
         return moment == null ? null : Moment.at(moment.instant());
     }
 
-    private static Set<List<Object>> grounds(Decision decision) {
+    private static Set<List<Object>> causes(Decision decision) {
         return decision.reasons().stream()
                 .map(reason -> Stream.of(reason.kind(), reason.name(), reason.attribute(), reason.value())
                         .map(String::valueOf)
@@ -183,7 +183,7 @@ class DeciderPropertyTest {
     /** What makes two decisions the same. */
     private static List<Object> outcome(Decision decision) {
         var missing = decision.reasons().stream().map(Reason::missing).toList();
-        return List.of(decision.verdict(), grounds(decision), missing, decision.obligations());
+        return List.of(decision.verdict(), causes(decision), missing, decision.obligations());
     }
 
     private static Instant between(Instant first, Instant last, Random random) {

@@ -31,8 +31,8 @@ class LargePolicyPropertyTest {
     private static final LocalDate START = LocalDate.of(2025, 1, 1);
     private static final List<String> COUNTRIES = List.copyOf(Jurisdiction.countries());
 
-    /** Draws a policy by chance, and calls that state everything. */
-    private static final class Large {
+    /** A random policy, and random calls that state everything. */
+    private static final class RandomPolicy {
 
         private final Random random;
         private final List<String> providers = names("p", 12);
@@ -42,7 +42,7 @@ class LargePolicyPropertyTest {
         private final List<Instant> boundaries = new ArrayList<>();
         private final Policy policy;
 
-        Large(Random random) {
+        RandomPolicy(Random random) {
             this.random = random;
             places.addAll(List.of("US-CA", "US-TX", "g0", "g1", "g2"));
             var rules = List.of(60, 400, 1_500).get(random.nextInt(3));
@@ -202,12 +202,12 @@ class LargePolicyPropertyTest {
     }
 
     @Provide
-    Arbitrary<Large> policies() {
-        return Arbitraries.randomValue(Large::new);
+    Arbitrary<RandomPolicy> policies() {
+        return Arbitraries.randomValue(RandomPolicy::new);
     }
 
     @Property(tries = 20)
-    void rulesAndDecidesAsTheReferenceDoes(@ForAll("policies") Large large) {
+    void rulesAndDecidesAsTheReferenceDoes(@ForAll("policies") RandomPolicy large) {
         var decider = Decider.of(large.policy);
 
         for (var i = 0; i < 40; i++) {

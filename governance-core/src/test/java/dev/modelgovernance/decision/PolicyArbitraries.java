@@ -29,9 +29,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /**
- * Draws small policies that say every kind of thing the language has.
+ * Draws small policies that use every feature of the language.
  *
- * <p>Each policy speaks of a few attributes and places only, so that its atomic calls can be enumerated.
+ * <p>Each policy names only a few attributes and jurisdictions, so that its atomic calls can be enumerated.
  */
 final class PolicyArbitraries {
 
@@ -171,7 +171,7 @@ final class PolicyArbitraries {
         });
     }
 
-    /** Names the rules, and gives those that would change nothing something to require. */
+    /** Gives the rules ids, and turns those that would change nothing into requirements. */
     private static List<Rule> rules(boolean isOpen, List<Rule> drawn) {
         var rules = new ArrayList<Rule>();
         for (var rule : drawn) {

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * What a policy is written from, in the order in which it is written. Immutable.
+ * The parts of a policy, in the order in which they are written. Immutable.
  *
  * @param application what the application declares; null for a policy without one
  */
@@ -75,7 +75,7 @@ record PolicyParts(
         return root.build();
     }
 
-    /** Drops what a policy may not say, such as exceptions that can never apply, until the rest is a policy. */
+    /** Removes what the policy is refused for, such as exceptions that can never apply, until the rest is accepted. */
     PolicyParts repaired() {
         var parts = this;
         while (true) {

@@ -8,7 +8,7 @@ import dev.modelgovernance.policy.Window;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes policies and decisions for people who look into a failure, one thing a line. */
+/** Writes policies and decisions, one thing a line, for the messages of failed tests. */
 final class PolicyText {
 
     private final StringBuilder text = new StringBuilder();

@@ -18,7 +18,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /**
- * The attributes and places that one drawn policy speaks of, and what can be said with them. Immutable.
+ * The attributes and jurisdictions that one drawn policy names, and what can be said with them. Immutable.
  *
  * @param attributes the attributes that its conditions name
  * @param places the codes of jurisdictions that it names
@@ -28,7 +28,7 @@ record PolicyWords(List<String> attributes, List<String> places) {
     static final List<String> GLOBS = List.of("*", "a*", "ab*", "*b", "*a*", "a*b", "b*", "ab", "abc", "c*");
     static final List<String> IDS = List.of("a", "ab", "abc", "b", "ba", "c", "d");
 
-    /** What stands here twice is drawn twice as often: an owner that is assumed has rules of its own. */
+    /** What is here twice is drawn twice as often: an assumed owner is a case of its own. */
     private static final List<String> OFTEN = List.of(
             "provider",
             "model",
@@ -67,7 +67,7 @@ record PolicyWords(List<String> attributes, List<String> places) {
     private static final List<String> INSTANTS =
             List.of("2026-03-29T00:00:00Z", "2026-03-29T01:00:00Z", "2026-11-01T05:59:59.999999999Z");
 
-    /** Draws the words of a policy: some attributes that are spoken of often and perhaps one that seldom is. */
+    /** Draws the words of a policy: some common attributes, and perhaps a rare one. */
     static Arbitrary<PolicyWords> any() {
         return Combinators.combine(
                         Arbitraries.of(OFTEN).set().ofMinSize(1).ofMaxSize(3),

@@ -23,7 +23,7 @@ class PreparedCallConcurrencyTest {
 
     private static final List<Instant> INSTANTS = List.of(TURN.minusSeconds(1), TURN, TURN.plusSeconds(86_400));
 
-    /** A group that changes, many obligations, and rules that bear on calls with several values. */
+    /** A group that changes, many obligations, and rules that apply to calls with several values. */
     private static Policy policy() {
         var regime = Regime.open("law")
                 .rule(deny("no").when(users("allies")).unless(deployer("GB")).because("Because."));

@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 
-/** The compiled form of a policy rules as the plain evaluator decides. */
+/** Compares the rulings on prepared calls with the decisions of the reference. */
 @PropertyDefaults(tries = 300, edgeCases = EdgeCasesMode.NONE)
 class PreparedCallPropertyTest {
 

@@ -20,10 +20,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Rewrites what is written as records of records, lists and maps. */
+/** Changes trees of records, lists and maps. */
 final class RecordTree {
 
-    /** Names of which one may take the place of another, and words that are free text. */
+    /** Names that may replace one another, and free text. */
     private static final List<String> WORDS = List.of(
             "GB", "NO", "FR", "US", "g0", "p0", "p1", "d0", "d1", "e1", "e2", "o1", "o2", "t0", "chat", "health", "ab",
             "x");
@@ -34,13 +34,13 @@ final class RecordTree {
         this.random = random;
     }
 
-    /** Returns the same, with all lists and keys in another order. */
+    /** Returns a copy with all lists and keys in another order. */
     static <T> T shuffled(T tree, Random random) {
         return cast(tree, new RecordTree(random).shuffled(tree));
     }
 
     /**
-     * Returns the same with one thing changed, which need not be a thing that matters or is allowed.
+     * Returns a copy with one thing changed, whether or not it matters or is allowed.
      *
      * @throws IllegalArgumentException if a record does not take the change
      */
@@ -48,7 +48,7 @@ final class RecordTree {
         return cast(tree, new RecordTree(random).changed(tree, tree.getClass()));
     }
 
-    /** Returns what is equal for two trees that mean and show the same: neither order, nor doubles, nor descriptions. */
+    /** Returns a value that trees have in common whose order, duplicates and descriptions alone differ. */
     static Object meaning(Object tree) {
         if (tree instanceof Record) {
             return Arrays.stream(tree.getClass().getRecordComponents())
@@ -119,7 +119,7 @@ final class RecordTree {
         return tree instanceof Collection<?> all && !all.isEmpty() ? changed(all) : changedLeaf(tree, type);
     }
 
-    /** Changes, drops or doubles one of several. */
+    /** Changes, removes or duplicates one element. */
     private Object changed(Collection<?> old) {
         var all = new ArrayList<Object>(old);
         var at = random.nextInt(all.size());
@@ -162,7 +162,7 @@ final class RecordTree {
         return type == Source.class ? Source.cite("x") : old;
     }
 
-    /** Counts what can be changed, so that what says more is changed more often. */
+    /** Counts the things that can be changed, so that larger parts are changed more often. */
     private static int leaves(Object tree) {
         if (tree instanceof Record) {
             return components(tree).stream()

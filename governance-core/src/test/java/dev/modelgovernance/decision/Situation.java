@@ -18,11 +18,11 @@ import net.jqwik.api.Tuple;
 /**
  * A policy, a call, and the instant of the decision. Immutable.
  *
- * @param parts what the policy is written from
+ * @param parts the parts of the policy
  */
 record Situation(PolicyParts parts, Policy policy, Call call, Instant at) {
 
-    /** So many atomic calls are enumerated without keeping anybody waiting. */
+    /** The most atomic calls that can be enumerated in a short time. */
     private static final int MOST_ATOMS = 4_000;
 
     private static final Instant NO_BOUNDARY = Instant.parse("2026-06-30T12:00:00Z");
@@ -113,7 +113,7 @@ record Situation(PolicyParts parts, Policy policy, Call call, Instant at) {
         return stated;
     }
 
-    /** What a call should not state. */
+    /** A statement that a call should not make. */
     private record Strange(String attribute, Values values, String unreadable) {
 
         Call on(Call call) {

@@ -53,7 +53,7 @@ class ClasspathScanTest {
     }
 
     @Test
-    void refusesToGoOnWithALibraryThatNoUseCovers() {
+    void throwsForLibrariesThatNoUseCovers() {
         var scan = governor(app -> app.use("chat", provider("anthropic"))).scan(having(ANTHROPIC, OPENAI, OLLAMA, MCP));
 
         var exception = catchThrowableOfType(UndeclaredLibraryException.class, scan::orThrow);
@@ -64,7 +64,7 @@ class ClasspathScanTest {
     }
 
     @Test
-    void takesALibraryOfSeveralProvidersForAnyOfThem() {
+    void coversALibraryOfSeveralProvidersByAnyOfThem() {
         assertThat(undeclared(app -> app.use("chat", provider("openai")))).isEmpty();
         assertThat(undeclared(app -> app.use("chat", provider("azure.ai.openai"))))
                 .isEmpty();
@@ -72,14 +72,14 @@ class ClasspathScanTest {
     }
 
     @Test
-    void takesAUseWithoutANamedProviderForNone() {
+    void coversNoLibraryByAUseThatNamesNoProvider() {
         assertThat(undeclared(app -> app.use("chat", purpose("drafting")))).hasSize(1);
         assertThat(undeclared(app -> app.use("chat", provider(not("anthropic")))))
                 .hasSize(1);
     }
 
     @Test
-    void takesTheProviderThatTheApplicationStatesForItsUses() {
+    void coversLibrariesOfTheProviderThatTheApplicationStates() {
         assertThat(undeclared(app -> app.states(provider("openai")).use("chat", purpose("drafting"))))
                 .isEmpty();
     }
@@ -93,7 +93,7 @@ class ClasspathScanTest {
     }
 
     @Test
-    void findsToolsButWantsNoDeclarationOfThem() {
+    void findsToolsButRequiresNoDeclarationOfThem() {
         var scan = governor(app -> app.use("chat", provider("anthropic"))).scan(having(MCP));
 
         assertThat(scan.libraries()).extracting(ClasspathScan.Finding::marker).containsExactly(MCP);
@@ -113,7 +113,7 @@ class ClasspathScanTest {
     }
 
     @Test
-    void looksWhereTheThreadDoes(@TempDir Path folder) throws IOException {
+    void looksInTheContextClassLoaderOfTheThread(@TempDir Path folder) throws IOException {
         var marker = folder.resolve(OPENAI.replace('.', '/') + ".class");
         Files.createDirectories(marker.getParent());
         Files.write(marker, new byte[] {1});
@@ -146,7 +146,7 @@ class ClasspathScanTest {
         return builder.application("assistant", uses).build();
     }
 
-    /** A loader that finds these classes, and loads none. */
+    /** Returns a loader that finds these classes and loads none. */
     private static ClassLoader having(String... classes) {
         var files = Set.of(classes);
         return new ClassLoader(null) {

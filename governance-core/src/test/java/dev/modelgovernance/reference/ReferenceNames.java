@@ -19,7 +19,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Everything that a policy names, wherever it stands: values, and moments at which something may change. */
+/** All values that a policy names, and all instants at which something may change. */
 public final class ReferenceNames {
 
     private final Policy policy;
@@ -28,7 +28,7 @@ public final class ReferenceNames {
         this.policy = policy;
     }
 
-    /** Returns whether any condition, use or piece of evidence speaks of an attribute. */
+    /** Returns whether any condition, use or piece of evidence names an attribute. */
     boolean asksAbout(String attribute) {
         return blocks().anyMatch(block -> block.containsKey(attribute));
     }
@@ -88,7 +88,7 @@ public final class ReferenceNames {
         return instants;
     }
 
-    /** Returns when evidence of that day becomes too old for one rule or another. */
+    /** Returns when evidence of that day becomes too old for some rule. */
     private Stream<Instant> expiries(Moment issued) {
         return policy.regimes().values().stream()
                 .flatMap(regime -> regime.rules().stream())

@@ -40,7 +40,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Sentences of the policy language, each by an example, so that the reference can be trusted. */
+/** The sentences of the policy language, with an example of each, so that the reference can be trusted. */
 class ReferenceTest {
 
     private static final Instant NOW = Instant.parse("2026-07-01T00:00:00Z");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class EnvironmentReaderTest {
 
     @Test
-    void readsALineEach() {
+    void readsOneVariableALine() {
         assertThat(read("# comment\nA=1\r\n  export B='two # words'\nC: \"3\" # why\nD=4 # why\nE=\n#F=6\n"))
                 .containsExactly(
                         new Setting("f", 2, 0, "A", "1"),
@@ -20,7 +20,7 @@ class EnvironmentReaderTest {
     }
 
     @Test
-    void readsOnAfterAQuoteThatIsNotClosed() {
+    void readsOnAfterAnUnclosedQuote() {
         assertThat(read("A=\"1\nB=2")).extracting(Setting::value).containsExactly("1", "2");
     }
 

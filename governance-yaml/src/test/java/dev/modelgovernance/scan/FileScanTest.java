@@ -55,7 +55,7 @@ class FileScanTest {
                 "my-application.properties",
                 "application.txt"
             })
-    void leavesOtherFilesAndWhatABuildLeavesBehind(String name) throws IOException {
+    void skipsOtherFilesAndThoseThatABuildWrites(String name) throws IOException {
         write(name, LINE);
         write("control/.env", LINE);
 
@@ -64,7 +64,7 @@ class FileScanTest {
     }
 
     @Test
-    void readsADirectoryWhateverItIsCalledItself() throws IOException {
+    void readsADirectoryOfAnyName() throws IOException {
         write("target/.env", LINE);
 
         assertThat(FileScan.of(Scans.POLICY, folder.resolve("target"), null).findings())
@@ -72,7 +72,7 @@ class FileScanTest {
     }
 
     @Test
-    void tellsFilesInTheOrderOfTheirNamesAndLines() throws IOException {
+    void reportsFilesInTheOrderOfTheirNamesAndLines() throws IOException {
         write("b/application.yml", "x: https://api.openai.com\nanthropic.api-key: x\n");
         write("a/.env", LINE + "OPENAI_API_KEY=x\n");
 
@@ -92,7 +92,7 @@ class FileScanTest {
     }
 
     @Test
-    void namesLinksAndFollowsNone() throws IOException {
+    void reportsLinksAndFollowsNone() throws IOException {
         var elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Files.writeString(elsewhere.resolve(".env"), LINE);
         var project = Files.createDirectory(folder.resolve("project"));
@@ -118,7 +118,7 @@ class FileScanTest {
     }
 
     @Test
-    void saysThatThereWasNothingToRead() throws IOException {
+    void reportsThatThereIsNothingToRead() throws IOException {
         Files.createDirectory(folder.resolve("build"));
         Files.writeString(folder.resolve("build").resolve(".env"), LINE);
 
@@ -129,7 +129,7 @@ class FileScanTest {
     }
 
     @Test
-    void waitsForNoPipe() throws IOException, InterruptedException {
+    void doesNotWaitForAPipe() throws IOException, InterruptedException {
         assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
         var pipe = folder.resolve(".env").toString();
         try {
@@ -142,7 +142,7 @@ class FileScanTest {
     }
 
     @Test
-    void namesFilesThatAreTooLarge() throws IOException {
+    void reportsFilesThatAreTooLarge() throws IOException {
         write(".env", LINE + "#".repeat((4 << 20) - LINE.length()));
         write(".env.large", LINE + "#".repeat((4 << 20) - LINE.length() + 1));
 
@@ -152,7 +152,7 @@ class FileScanTest {
     }
 
     @Test
-    void readsUtf16WithAMarkAndNamesItWithout() throws IOException {
+    void readsUtf16WithAMarkAndReportsItWithout() throws IOException {
         Files.write(folder.resolve(".env"), ("\uFEFF" + LINE).getBytes(StandardCharsets.UTF_16LE));
         Files.write(folder.resolve("a.env"), LINE.getBytes(StandardCharsets.UTF_16LE));
         Files.write(folder.resolve("b.env"), ("\uFEFF" + LINE).getBytes(StandardCharsets.UTF_8));
@@ -184,7 +184,7 @@ class FileScanTest {
     }
 
     @Test
-    void refusesATreeThatIsNoneAndADirectoryThatIsNone() throws IOException {
+    void refusesATreeOrADirectoryThatDoesNotExist() throws IOException {
         var empty = write("list.txt", "BUILD SUCCESS\n");
 
         assertThatIOException()

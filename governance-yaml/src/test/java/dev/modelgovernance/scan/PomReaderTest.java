@@ -30,7 +30,7 @@ class PomReaderTest {
     }
 
     @Test
-    void leavesOutWhatIsManagedExcludedOrOfAPlugin() {
+    void skipsManagedAndExcludedDependenciesAndThoseOfPlugins() {
         var scan = Scans.pom(
                 "<project><dependencyManagement><dependencies>" + ANTHROPIC
                         + "</dependencies></dependencyManagement><build><plugins><plugin><dependencies>" + ANTHROPIC
@@ -43,7 +43,7 @@ class PomReaderTest {
     }
 
     @Test
-    void goesByTheNameWhereTheGroupIsSetElsewhere() {
+    void usesTheNameWhereTheGroupIsSetElsewhere() {
         var scan = Scans.pom("<project>" + ANTHROPIC.replace("com.anthropic", "${group}")
                 + ANTHROPIC.replace("anthropic-java", "${artifact}") + "</project>");
 
@@ -54,7 +54,7 @@ class PomReaderTest {
     }
 
     @Test
-    void keepsWhatStoodBeforeTheXmlBroke() {
+    void keepsWhatItReadBeforeTheXmlIsBroken() {
         var scan = Scans.pom("<project>\n" + ANTHROPIC + "<dependency></project>");
 
         assertThat(scan.findings()).hasSize(1);

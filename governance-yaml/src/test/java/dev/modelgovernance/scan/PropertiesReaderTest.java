@@ -18,14 +18,14 @@ class PropertiesReaderTest {
     }
 
     @Test
-    void tellsDocumentsApart() {
+    void countsDocuments() {
         assertThat(read("a=1\n#---\na=2\n!---\na=3\n#----\na=4\n"))
                 .extracting(Setting::document)
                 .containsExactly(0, 1, 2, 2);
     }
 
     @Test
-    void readsOnAfterAnEscapeThatIsNone() {
+    void readsOnAfterAnInvalidEscape() {
         assertThat(read("a=\\u00zz\nb=2")).extracting(Setting::key).containsExactly("a", "b");
     }
 

@@ -38,7 +38,7 @@ class ScanFindingsTest {
         "AWS_ENDPOINT_URL_BEDROCK_RUNTIME, aws.bedrock",
         "DEEPSEEK_API_KEY, deepseek",
     })
-    void knowsWhomAKeyMeans(String key, String provider) {
+    void findsTheProviderOfAKey(String key, String provider) {
         assertThat(Scans.properties(key.replace(":", "\\:") + "=").findings())
                 .containsExactly(new ScanFinding(
                         "f",
@@ -62,7 +62,7 @@ class ScanFindingsTest {
                 "my.anthropic.api-key",
                 "langchain4j.open-ai",
             })
-    void makesNothingOfOtherKeys(String key) {
+    void findsNothingInOtherKeys(String key) {
         assertThat(Scans.properties(key + "=x").findings()).isEmpty();
     }
 
@@ -81,7 +81,7 @@ class ScanFindingsTest {
         "'https://${HOST:llm.acme.example}/v1', in-house, ",
         "'https://llm.acme.example/${PATH}', in-house, ",
     })
-    void letsTheHostDecideBeforeTheKey(String value, String provider, String shown) {
+    void prefersTheProviderOfTheHostToThatOfTheKey(String value, String provider, String shown) {
         assertThat(Scans.properties("spring.ai.anthropic.base-url=" + value).findings())
                 .extracting(ScanFinding::providers, ScanFinding::value)
                 .containsExactly(tuple(List.of(provider), shown));
@@ -89,14 +89,14 @@ class ScanFindingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"${URL}", "https://${HOST}/v1", "@url@", "$URL", ""})
-    void goesByTheKeyWhereTheHostIsSetElsewhere(String value) {
+    void usesTheProviderOfTheKeyWhereTheHostIsSetElsewhere(String value) {
         assertThat(Scans.properties("spring.ai.anthropic.base-url=" + value).findings())
                 .containsExactly(new ScanFinding(
                         "f", 1, "spring.ai.anthropic.base-url", null, List.of("anthropic"), List.of("chat")));
     }
 
     @Test
-    void takesTheAddressOfAClientForItsOtherKeysButNotForThoseOfOthers() {
+    void appliesTheAddressOfAClientToItsOtherKeysOnly() {
         var scan = Scans.properties("""
                 spring.ai.openai.api-key=${KEY}
                 spring.ai.openai.chat.model=acme-large
@@ -120,7 +120,7 @@ class ScanFindingsTest {
     }
 
     @Test
-    void takesAnAddressForTheKeysOfItsOwnDocumentAndProfileOnly() {
+    void appliesAnAddressToItsOwnDocumentAndProfileOnly() {
         var documents = Scans.properties("""
                 spring.ai.openai.api-key=x
                 #---
@@ -155,7 +155,7 @@ class ScanFindingsTest {
     }
 
     @Test
-    void takesASelectorAtItsWord() {
+    void findsTheProviderThatASelectorNames() {
         var scan = Scans.properties("""
                 spring.ai.model.chat=bedrock-converse
                 spring.ai.model.image=none
@@ -176,7 +176,7 @@ class ScanFindingsTest {
     }
 
     @Test
-    void holdsTheAddressesOfToolsAgainstTheCatalog() {
+    void looksUpTheAddressesOfToolsInTheCatalog() {
         var scan = Scans.properties("""
                 spring.ai.mcp.client.streamable-http.connections.a.url=https://tools.example
                 spring.ai.mcp.client.streamable-http.connections.b.url=https://llm.acme.example
@@ -205,7 +205,7 @@ class ScanFindingsTest {
     }
 
     @Test
-    void keepsTenThousandFindingsAndSaysThatThereAreMore() {
+    void keepsTenThousandFindingsAndReportsThatThereAreMore() {
         var scan = Scans.properties("ANTHROPIC_API_KEY=x\n".repeat(10_001));
 
         assertThat(scan.findings()).hasSize(10_000);

@@ -28,7 +28,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void readsWhatMavenFilters() {
+    void readsPlaceholdersOfMaven() {
         var scan = Scans.yaml("version: @project.version@\nlist:\n  - @a.b@\nanthropic:\n  api-key: x\n");
 
         assertThat(scan.findings()).extracting(ScanFinding::line).containsExactly(5);
@@ -45,7 +45,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void saysWhatItDidNotRead() {
+    void reportsWhatItDidNotRead() {
         var scan = Scans.yaml("a: 1\na: 2\nanthropic: &x\n  api-key: 1\nb:\n  <<: *x\n");
 
         assertThat(scan.findings()).hasSize(1);
@@ -53,7 +53,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void quotesNothingOfWhatCannotBeRead() {
+    void quotesNothingThatCannotBeRead() {
         for (var text : new String[] {"a: *secret", "a: !secret x", "a: [secret", "secret: 1\nsecret: 2"}) {
             var scan = Scans.yaml(text);
 
@@ -63,7 +63,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void staysSmallWhateverTheDocument() {
+    void staysSmallForAnyDocument() {
         var scan = Scans.yaml("? " + "k".repeat(1_000_000) + "\n:\n" + "  a: https://api.anthropic.com\n  b: 1\n"
                 + "  x: &x [" + "1, ".repeat(10_000) + "1]\n  y: [" + "*x, ".repeat(4) + "*x]\n");
 
