@@ -154,7 +154,7 @@ final class Judgement {
     /** Returns for which atomic calls a cause applies because no rule keeps it from that. */
     private Coverage unspared(Cause cause, EncodedCall call, int slice) {
         var use = cause.kind() == Cause.Kind.UNDECLARED ? rules.use() : null;
-        var spared = use == null ? union(cause).coverage(call, slice) : use.match(call, slice);
+        var spared = use == null ? union(cause, call).coverage(call, slice) : use.match(call, slice);
         if (spared == Coverage.ALL) {
             return Coverage.NONE;
         }
@@ -180,8 +180,11 @@ final class Judgement {
         return any;
     }
 
-    private RuleUnion union(Cause cause) {
-        return unions.computeIfAbsent(cause, any -> new RuleUnion(rules.sparing(cause), steady));
+    @SuppressWarnings("ReferenceEquality") // What is known of the call holds for no other, such as one of another owner.
+    private RuleUnion union(Cause cause, @Nullable EncodedCall call) {
+        return call != null && call == steady
+                ? unions.computeIfAbsent(cause, any -> new RuleUnion(rules.sparing(cause), steady))
+                : new RuleUnion(rules.sparing(cause), null);
     }
 
     /**
@@ -212,8 +215,8 @@ final class Judgement {
         var changes = changes(cause);
         changes.or(turns);
         for (var next = changes.nextSetBit(slice + 1); next >= 0 && next < end; next = changes.nextSetBit(next + 1)) {
-            var covered =
-                    unions.containsKey(cause) && now == null ? union(cause).coveredUntil(next) : next;
+            var union = now == null ? unions.get(cause) : null;
+            var covered = union == null ? next : union.coveredUntil(next);
             if (covered > next) {
                 next = covered - 1;
             } else if (!Objects.equals(finding(cause, call(next), next), now)) {
@@ -230,7 +233,7 @@ final class Judgement {
         if (use != null) {
             use.gatherChanges(changes);
         } else if (!rules.sparing(cause).isEmpty()) {
-            union(cause).gatherChanges(changes);
+            union(cause, steady).gatherChanges(changes);
         }
         return changes;
     }

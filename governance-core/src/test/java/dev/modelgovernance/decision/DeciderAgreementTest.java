@@ -149,6 +149,28 @@ class DeciderAgreementTest {
     }
 
     @Test
+    void whenAllButTheOwnerIsStatedAndAnotherOneIsAllowed() {
+        var call = Call.unstated()
+                .provider("p")
+                .model("m")
+                .deployer("GB")
+                .users("NO")
+                .processing("GB");
+        var permitted = policy().regime(Regime.closed("law").rule(allow("americans").when(owner("US"))))
+                .build();
+        var vouched = Policy.named("vouched")
+                .provider("p", "GB")
+                .regime(Regime.closed("law").when(owner("US")).rule(allow("all")))
+                .build();
+
+        assertAgreement(permitted, call, call.owner("GB"), call.owner("US"));
+        assertAgreement(vouched, call, call.owner("GB"), call.owner("US"));
+        assertThat(Decider.of(permitted).decide(call, NOW).reasons())
+                .extracting(Reason::unstated)
+                .containsExactly(List.of("owner"));
+    }
+
+    @Test
     void whenTwoRegimesHaveTheSameRules() {
         var shared = List.of(
                 deny("no").when(users("FR")).because("Because."),
