@@ -34,13 +34,13 @@ public final class CompiledRule {
     private final @Nullable Cause obligation;
     private final Encoding encoding;
     private final Box box;
-    private final long boxAttributes;
     private final int from;
     private final int until;
     private final Formula rest;
     private final List<Formula> held;
 
     // Put together when asked for; two threads may do so at once, with the same result.
+    private @Nullable Formula boxed;
     private @Nullable Formula condition;
 
     /**
@@ -76,13 +76,6 @@ public final class CompiledRule {
         this.until = until;
         this.rest = rest;
         this.held = List.copyOf(held);
-        var attributes = 0L;
-        for (var attribute = 0; attribute < box.size(); attribute++) {
-            if (!box.side(attribute).isAll()) {
-                attributes |= encoding.bit(attribute);
-            }
-        }
-        boxAttributes = attributes;
     }
 
     public Role role() {
@@ -123,13 +116,19 @@ public final class CompiledRule {
         return box;
     }
 
-    Formula rest() {
-        return rest;
-    }
-
     /** Returns the calls to which it applies while it is in force. */
     public Formula condition() {
         var known = condition;
+        if (known == null) {
+            known = Formula.every(List.of(boxed(), rest));
+            condition = known;
+        }
+        return known;
+    }
+
+    /** Returns the calls in the box. */
+    private Formula boxed() {
+        var known = boxed;
         if (known == null) {
             var parts = new ArrayList<Formula>();
             for (var attribute = 0; attribute < box.size(); attribute++) {
@@ -137,9 +136,8 @@ public final class CompiledRule {
                     parts.add(new Formula.Among(attribute, box.side(attribute), encoding.bit(attribute)));
                 }
             }
-            parts.add(rest);
             known = Formula.every(parts);
-            condition = known;
+            boxed = known;
         }
         return known;
     }
@@ -156,7 +154,7 @@ public final class CompiledRule {
 
     /** Returns to which atomic calls of a call it applies which has a point in common with its box, while it is in force. */
     public Coverage coverageOfMet(EncodedCall call, int slice) {
-        return (call.isOpen(boxAttributes) ? condition() : rest).match(call, slice);
+        return (call.isOpen(boxed().attributes()) ? condition() : rest).match(call, slice);
     }
 
     /**
@@ -167,14 +165,7 @@ public final class CompiledRule {
     public Coverage lacking(int evidence, Coverage applies, EncodedCall call, int slice) {
         var formula = held.get(evidence);
         var lacks = formula.match(call, slice).opposite();
-        if (applies == Coverage.ALL || lacks == Coverage.ALL) {
-            return applies == Coverage.ALL ? lacks : applies;
-        }
-        if (applies == Coverage.NONE || lacks == Coverage.NONE) {
-            return Coverage.NONE;
-        }
-        var areIndependent = !call.isOpen(condition().attributes() & formula.attributes());
-        return areIndependent && applies == lacks ? applies : Coverage.UNKNOWN;
+        return applies.and(lacks, call, condition().attributes() & formula.attributes());
     }
 
     /** Returns whether it has conditions besides those of its box. */

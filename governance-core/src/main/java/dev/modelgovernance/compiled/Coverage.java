@@ -16,6 +16,35 @@ public enum Coverage {
         return this == PART || this == ALL;
     }
 
+    /**
+     * Returns for which atomic calls both hold.
+     *
+     * @param shared the bits of the attributes that both depend on
+     */
+    Coverage and(Coverage other, EncodedCall call, long shared) {
+        return joined(other, ALL, NONE, call, shared);
+    }
+
+    /**
+     * Returns for which atomic calls either holds.
+     *
+     * @param shared the bits of the attributes that both depend on
+     */
+    Coverage or(Coverage other, EncodedCall call, long shared) {
+        return joined(other, NONE, ALL, call, shared);
+    }
+
+    private Coverage joined(Coverage other, Coverage neutral, Coverage absorbing, EncodedCall call, long shared) {
+        if (this == neutral || other == absorbing) {
+            return other;
+        }
+        if (other == neutral || this == absorbing) {
+            return this;
+        }
+        // Where it depends on different attributes, some atomic call has each combination of the two.
+        return this == PART && other == PART && !call.isOpen(shared) ? PART : UNKNOWN;
+    }
+
     /** Returns for which atomic calls the opposite holds. */
     Coverage opposite() {
         return switch (this) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A condition of a policy over encoded values: it holds for some calls at some times.
@@ -52,32 +51,12 @@ public sealed interface Formula {
 
     /** Returns the formula that holds where all of the parts hold. */
     static Formula every(List<Formula> parts) {
-        var rest = without(Constant.ALWAYS, Constant.NEVER, parts);
-        return rest == null
-                ? Constant.NEVER
-                : rest.isEmpty() ? Constant.ALWAYS : rest.size() == 1 ? rest.get(0) : Every.of(rest);
+        return Joined.of(parts, true);
     }
 
     /** Returns the formula that holds where any of the parts holds. */
     static Formula anyOf(List<Formula> parts) {
-        var rest = without(Constant.NEVER, Constant.ALWAYS, parts);
-        return rest == null
-                ? Constant.ALWAYS
-                : rest.isEmpty() ? Constant.NEVER : rest.size() == 1 ? rest.get(0) : AnyOf.of(rest);
-    }
-
-    /** Returns the parts other than the neutral one; null where one of them decides alone. */
-    private static @Nullable List<Formula> without(Formula neutral, Formula absorbing, List<Formula> parts) {
-        var rest = new ArrayList<Formula>(parts.size());
-        for (var part : parts) {
-            if (part == absorbing) {
-                return null;
-            }
-            if (part != neutral) {
-                rest.add(part);
-            }
-        }
-        return rest;
+        return Joined.of(parts, false);
     }
 
     /** Returns the formula that holds where the other does not. */
@@ -86,25 +65,6 @@ public sealed interface Formula {
             return other == Constant.ALWAYS ? Constant.NEVER : Constant.ALWAYS;
         }
         return new Not(other);
-    }
-
-    /** Returns the bits of the attributes that more than one of the parts depends on. */
-    private static long shared(List<Formula> parts) {
-        var once = 0L;
-        var twice = 0L;
-        for (var part : parts) {
-            twice |= once & part.attributes();
-            once |= part.attributes();
-        }
-        return twice;
-    }
-
-    private static long all(List<Formula> parts) {
-        var all = 0L;
-        for (var part : parts) {
-            all |= part.attributes();
-        }
-        return all;
     }
 
     /** Formulas that do not depend on the call. */
@@ -269,74 +229,52 @@ public sealed interface Formula {
     }
 
     /**
-     * All of the parts hold.
+     * All of the parts hold, or any of them.
      *
+     * @param areAll whether all of them must hold
      * @param shared the bits of the attributes that several parts depend on: where the call has one value for each of
-     *     these, parts that hold for some atomic calls each hold together for some
+     *     these, it depends on different attributes whether one part holds and whether another does
      */
-    record Every(List<Formula> parts, long attributes, long shared) implements Formula {
+    record Joined(List<Formula> parts, boolean areAll, long attributes, long shared) implements Formula {
 
-        static Every of(List<Formula> parts) {
-            return new Every(List.copyOf(parts), Formula.all(parts), Formula.shared(parts));
+        static Formula of(List<Formula> parts, boolean areAll) {
+            var neutral = areAll ? Constant.ALWAYS : Constant.NEVER;
+            var absorbing = areAll ? Constant.NEVER : Constant.ALWAYS;
+            var rest = new ArrayList<Formula>(parts.size());
+            var attributes = 0L;
+            var shared = 0L;
+            for (var part : parts) {
+                if (part == absorbing) {
+                    return absorbing;
+                }
+                if (part != neutral) {
+                    rest.add(part);
+                    shared |= attributes & part.attributes();
+                    attributes |= part.attributes();
+                }
+            }
+            return rest.isEmpty()
+                    ? neutral
+                    : rest.size() == 1 ? rest.get(0) : new Joined(List.copyOf(rest), areAll, attributes, shared);
         }
 
         @Override
         public Coverage match(EncodedCall call, int slice) {
-            var all = Coverage.ALL;
+            var joined = areAll ? Coverage.ALL : Coverage.NONE;
             for (var i = 0; i < parts.size(); i++) {
                 var one = parts.get(i).match(call, slice);
-                if (one == Coverage.NONE) {
+                if (one == (areAll ? Coverage.NONE : Coverage.ALL)) {
                     return one;
                 }
-                all = joined(all, Coverage.ALL, one, call, shared);
+                joined = areAll ? joined.and(one, call, shared) : joined.or(one, call, shared);
             }
-            return all;
+            return joined;
         }
 
         @Override
         public Region region(RegionEncoder regions, int slice) {
-            return Region.intersection(
-                    parts.stream().map(part -> part.region(regions, slice)).toList());
+            var all = parts.stream().map(part -> part.region(regions, slice)).toList();
+            return areAll ? Region.intersection(all) : Region.union(all);
         }
-    }
-
-    /**
-     * Any of the parts holds.
-     *
-     * @param shared the bits of the attributes that several parts depend on
-     */
-    record AnyOf(List<Formula> parts, long attributes, long shared) implements Formula {
-
-        static AnyOf of(List<Formula> parts) {
-            return new AnyOf(List.copyOf(parts), Formula.all(parts), Formula.shared(parts));
-        }
-
-        @Override
-        public Coverage match(EncodedCall call, int slice) {
-            var any = Coverage.NONE;
-            for (var i = 0; i < parts.size(); i++) {
-                var one = parts.get(i).match(call, slice);
-                if (one == Coverage.ALL) {
-                    return one;
-                }
-                any = joined(any, Coverage.NONE, one, call, shared);
-            }
-            return any;
-        }
-
-        @Override
-        public Region region(RegionEncoder regions, int slice) {
-            return Region.union(
-                    parts.stream().map(part -> part.region(regions, slice)).toList());
-        }
-    }
-
-    /** Returns the coverage of parts together, none of which decides alone. */
-    private static Coverage joined(Coverage before, Coverage neutral, Coverage one, EncodedCall call, long shared) {
-        if (before == neutral || one == neutral) {
-            return before == neutral ? one : before;
-        }
-        var areIndependent = before == Coverage.PART && one == Coverage.PART && !call.isOpen(shared);
-        return areIndependent ? Coverage.PART : Coverage.UNKNOWN;
     }
 }

@@ -1,7 +1,7 @@
 /**
- * Whether conditions hold for all of a call, none of it, or some: the words of a policy, compiled once.
+ * A policy compiled into rules over encoded values, and to which of the atomic calls of a call each of them applies.
  *
- * <p>Start with {@link dev.modelgovernance.compiled.Formula}. May depend on {@code dev.modelgovernance.encoding},
+ * <p>Start with {@link dev.modelgovernance.compiled.CompiledPolicy}. May depend on {@code dev.modelgovernance.encoding},
  * {@code dev.modelgovernance.policy}, {@code dev.modelgovernance.region} and {@code dev.modelgovernance.pattern}. Not part of
  * the public API.
  */

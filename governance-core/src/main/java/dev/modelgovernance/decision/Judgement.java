@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,10 @@ final class Judgement {
     private final @Nullable EncodedCall steady;
     private final Supplier<ExactAnalysis> exact;
     private final Map<Cause, RuleUnion> unions = new ConcurrentHashMap<>();
+
+    // The call in the epoch that was asked for last, where it does not mean the same in all of them.
+    private int lastEpoch = -1;
+    private @Nullable EncodedCall last;
 
     /**
      * Starts with the rules that may apply to a call.
@@ -80,7 +85,15 @@ final class Judgement {
     /** Returns the call in a slice of time; null where it cannot be encoded exactly. */
     @Nullable
     EncodedCall call(int slice) {
-        return steady != null ? steady : encoded.apply(compiled.slices().epoch(slice));
+        if (steady != null) {
+            return steady;
+        }
+        var epoch = compiled.slices().epoch(slice);
+        if (lastEpoch != epoch) {
+            last = encoded.apply(epoch);
+            lastEpoch = epoch;
+        }
+        return last;
     }
 
     /**
@@ -95,7 +108,7 @@ final class Judgement {
                 if (!isInForce(cause, slice)) {
                     yield null;
                 }
-                yield found(cause, call == null ? Coverage.UNKNOWN : coverage(cause, call, slice), slice);
+                yield found(cause, call == null ? Coverage.UNKNOWN : applying(cause, call, slice), slice);
             }
             case MISSING_EVIDENCE -> isInForce(cause, slice) ? missing(cause, call, slice) : null;
             case NOT_PERMITTED, UNGOVERNED, UNDECLARED ->
@@ -113,42 +126,40 @@ final class Judgement {
         return applies ? APPLIES : null;
     }
 
-    /** Returns a coverage that is certain where it is some, of the blocks of one rule. */
-    private Coverage coverage(Cause cause, EncodedCall call, int slice) {
+    /**
+     * Returns for which atomic calls any of the blocks of a cause applies, as far as one of them tells by itself: for all, or
+     * else for some, or else it is not determined.
+     */
+    private Coverage anyBlock(Cause cause, Function<CompiledRule, Coverage> coverage) {
         var any = Coverage.NONE;
-        for (var rule : rules.rules(cause)) {
-            var one = rule.coverage(call, slice);
-            if (one.isSome()) {
+        for (var block : rules.rules(cause)) {
+            var one = coverage.apply(block);
+            if (one == Coverage.ALL) {
                 return one;
             }
-            any = one == Coverage.UNKNOWN ? one : any;
+            any = any == Coverage.PART || one == Coverage.NONE ? any : one;
         }
         return any;
+    }
+
+    private Coverage applying(Cause cause, EncodedCall call, int slice) {
+        return anyBlock(cause, block -> block.coverage(call, slice));
     }
 
     private @Nullable List<String> missing(Cause cause, @Nullable EncodedCall call, int slice) {
         var evidence = Objects.requireNonNull(cause.rule()).evidence();
         List<String> missing = null;
         for (var i = 0; i < evidence.size(); i++) {
-            var lacking = call == null ? Coverage.UNKNOWN : lacking(cause, i, call, slice);
+            var piece = i;
+            var lacking = call == null
+                    ? Coverage.UNKNOWN
+                    : anyBlock(cause, block -> block.lacking(piece, block.coverage(call, slice), call, slice));
             if (lacking.isSome() || (lacking == Coverage.UNKNOWN && exact.get().lacks(cause, i, slice))) {
                 missing = missing == null ? new ArrayList<>(evidence.size()) : missing;
                 missing.add(evidence.get(i));
             }
         }
         return missing == null ? null : CodePoints.sorted(missing);
-    }
-
-    private Coverage lacking(Cause cause, int evidence, EncodedCall call, int slice) {
-        var any = Coverage.NONE;
-        for (var rule : rules.rules(cause)) {
-            var one = rule.lacking(evidence, rule.coverage(call, slice), call, slice);
-            if (one.isSome()) {
-                return one;
-            }
-            any = one == Coverage.UNKNOWN ? one : any;
-        }
-        return any;
     }
 
     /** Returns for which atomic calls a cause applies because no rule keeps it from that. */
@@ -161,26 +172,15 @@ final class Judgement {
         if (cause.kind() != Cause.Kind.NOT_PERMITTED) {
             return spared == Coverage.NONE ? Coverage.ALL : spared;
         }
-        var limited = limited(rules.rules(cause), call, slice);
+        var limited = applying(cause, call, slice);
         if (spared == Coverage.NONE || limited == Coverage.NONE) {
             return limited;
         }
         return limited == Coverage.ALL ? spared : Coverage.UNKNOWN;
     }
 
-    private static Coverage limited(List<CompiledRule> scope, EncodedCall call, int slice) {
-        var any = Coverage.NONE;
-        for (var rule : scope) {
-            var one = rule.coverage(call, slice);
-            if (one == Coverage.ALL) {
-                return one;
-            }
-            any = any == Coverage.PART || one == Coverage.NONE ? any : one;
-        }
-        return any;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // What is known of the call holds for no other, such as one of another owner.
+    @SuppressWarnings(
+            "ReferenceEquality") // What is known of the call holds for no other, such as one of another owner.
     private RuleUnion union(Cause cause, @Nullable EncodedCall call) {
         return call != null && call == steady
                 ? unions.computeIfAbsent(cause, any -> new RuleUnion(rules.sparing(cause), steady))
