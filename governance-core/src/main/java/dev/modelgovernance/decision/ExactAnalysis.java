@@ -11,7 +11,6 @@ import dev.modelgovernance.encoding.JurisdictionGroups;
 import dev.modelgovernance.encoding.ModelClasses;
 import dev.modelgovernance.encoding.References;
 import dev.modelgovernance.pattern.Glob;
-import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.region.Box;
 import dev.modelgovernance.region.Region;
 import dev.modelgovernance.region.Search;
@@ -50,8 +49,17 @@ final class ExactAnalysis {
     private final JurisdictionGroups groups;
     private final Map<String, DatedSet> places = new HashMap<>();
     private final Map<Set<Set<Glob>>, ModelClasses> classes = new HashMap<>();
-    private final Map<ModelClasses, Map<Integer, CallSpace>> spaces = new HashMap<>();
+    private final Map<ModelClasses, Frame> frames = new HashMap<>();
     private final Map<Cause, Set<Set<Glob>>> globs = new HashMap<>();
+    private final Set<Set<Glob>> evidenceGlobs = new HashSet<>();
+
+    /**
+     * What is the same at all times where the same model ids are told apart.
+     *
+     * @param catalog the points that agree with the catalog
+     * @param spaces the call in each epoch that was asked for
+     */
+    private record Frame(Encoding encoding, RegionEncoder regions, Region catalog, Map<Integer, CallSpace> spaces) {}
 
     ExactAnalysis(CompiledPolicy compiled, ResolvedCall call, RelevantRules rules) {
         this.compiled = compiled;
@@ -62,6 +70,10 @@ final class ExactAnalysis {
         stated.instants().forEach(at -> changes.set(compiled.slices().of(at)));
         jurisdictions = encodings.jurisdictions(stated.codes());
         groups = encodings.groups(jurisdictions);
+        compiled.evidence()
+                .values()
+                .forEach(held -> held.gatherGlobs(
+                        numbers -> evidenceGlobs.add(compiled.models().globs(numbers))));
     }
 
     /** Returns the slices of time with which it may change what the call states. */
@@ -114,10 +126,7 @@ final class ExactAnalysis {
     /** Returns the reason that a cause gives; without a witness where a search for it was given up. */
     Reason reason(Cause cause, List<String> missing, int slice) {
         var withEvidence = new HashSet<>(globs(cause));
-        compiled.evidence()
-                .values()
-                .forEach(held -> held.gatherGlobs(
-                        numbers -> withEvidence.add(compiled.models().globs(numbers))));
+        withEvidence.addAll(evidenceGlobs);
         var whole = explanation(cause, slice, space(slice, withEvidence));
         var explanation = whole == null ? explanation(cause, slice, space(slice, globs(cause))) : whole;
         var witness = whole == null ? null : whole.witness();
@@ -136,12 +145,21 @@ final class ExactAnalysis {
     }
 
     private CallSpace space(int slice, Set<Set<Glob>> tracked) {
-        return spaces.computeIfAbsent(models(tracked), any -> new HashMap<>())
-                .computeIfAbsent(compiled.slices().epoch(slice), epoch -> space(models(tracked), epoch));
+        var frame = frames.computeIfAbsent(models(tracked), this::frame);
+        return frame.spaces().computeIfAbsent(compiled.slices().epoch(slice), epoch -> space(frame, epoch));
     }
 
-    private CallSpace space(ModelClasses models, int epoch) {
+    private Frame frame(ModelClasses models) {
         var encoding = encodings.encoding(jurisdictions, models);
+        return new Frame(
+                encoding,
+                new RegionEncoder(compiled, encoding, compiled.numbers(call.evidence())),
+                CatalogConstraints.region(encoding),
+                new HashMap<>());
+    }
+
+    private CallSpace space(Frame frame, int epoch) {
+        var encoding = frame.encoding();
         var sides = new ArrayList<ValueSet>();
         var empty = new TreeSet<String>();
         for (var number = 0; number < encoding.count(); number++) {
@@ -153,13 +171,8 @@ final class ExactAnalysis {
             }
         }
         var box = Box.of(sides);
-        var catalog = CatalogConstraints.region(encoding);
-        return new CallSpace(
-                encoding,
-                new RegionEncoder(compiled, encoding, compiled.numbers(call.evidence())),
-                box,
-                empty.isEmpty() ? search.simplified(catalog, box) : catalog,
-                List.copyOf(empty));
+        var catalog = empty.isEmpty() ? search.simplified(frame.catalog(), box) : frame.catalog();
+        return new CallSpace(encoding, frame.regions(), box, catalog, List.copyOf(empty));
     }
 
     private ValueSet side(Encoding encoding, int number, String attribute, int epoch) {
@@ -179,13 +192,13 @@ final class ExactAnalysis {
     /** Returns the model ids to tell apart for an answer that depends on those lists of globs. */
     private ModelClasses models(Set<Set<Glob>> tracked) {
         var model = call.attributes().get("model");
-        var areIds = model != null && compiled.models().listed(model) != null;
-        return classes.computeIfAbsent(areIds ? Set.of() : tracked, any -> areIds ? ofIds(model) : ofGlobs(tracked));
-    }
-
-    private ModelClasses ofIds(@Nullable Values model) {
-        return ModelClasses.ofIds(
-                compiled.policy(), Objects.requireNonNull(model).in());
+        if (model == null || compiled.models().listed(model) == null) {
+            return classes.computeIfAbsent(tracked, this::ofGlobs);
+        }
+        return classes.computeIfAbsent(
+                Set.of(),
+                any -> ModelClasses.ofIds(
+                        model.in(), id -> compiled.models().id(id).family()));
     }
 
     private ModelClasses ofGlobs(Set<Set<Glob>> tracked) {

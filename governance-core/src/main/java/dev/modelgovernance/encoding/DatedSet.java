@@ -20,7 +20,7 @@ public final class DatedSet {
         this.sets = sets;
     }
 
-    /** Returns the timeline on which a set never changes. */
+    /** Returns a set that never changes. */
     public static DatedSet always(ValueSet set) {
         return new DatedSet(new int[] {0}, new ValueSet[] {set});
     }
@@ -51,7 +51,7 @@ public final class DatedSet {
         return isConstant() ? sets[0] : ValueSet.union(sets[0].size(), List.of(sets));
     }
 
-    /** Returns the timeline with nothing in the set outside of some epochs. */
+    /** Returns this set, with nothing in it outside of some epochs. */
     DatedSet during(int from, int until) {
         var none = ValueSet.none(sets[0].size());
         var builder = new Builder();
@@ -68,7 +68,7 @@ public final class DatedSet {
         return builder.build();
     }
 
-    /** Returns the timeline with the values that are in this set and not in the other. */
+    /** Returns the values that are in this set and not in the other. */
     DatedSet minus(DatedSet other) {
         if (isConstant() && other.isConstant()) {
             return always(sets[0].minus(other.sets[0]));
@@ -81,7 +81,7 @@ public final class DatedSet {
         return builder.build();
     }
 
-    /** Returns the timeline with all values that are not in this set. */
+    /** Returns all values that are not in this set. */
     DatedSet complement() {
         return new DatedSet(
                 starts, Arrays.stream(sets).map(ValueSet::complement).toArray(ValueSet[]::new));
@@ -89,7 +89,7 @@ public final class DatedSet {
 
     private record Change(int epoch, ValueSet before, ValueSet after) {}
 
-    /** Returns the timeline with the values that are in any of the sets, of an attribute that has so many. */
+    /** Returns the values that are in any of the sets, of an attribute that has so many. */
     static DatedSet union(List<DatedSet> parts, int size) {
         if (parts.stream().allMatch(DatedSet::isConstant)) {
             return always(ValueSet.union(

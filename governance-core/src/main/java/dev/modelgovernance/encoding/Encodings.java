@@ -44,6 +44,7 @@ public final class Encodings {
         jurisdictions = JurisdictionClasses.of(references.codes());
         turns.addAll(new References(policy).addGroups().instants());
         groups = new JurisdictionGroups(policy, jurisdictions, turns);
+        groups.determineAll();
         encoding = new Encoding(policy, vocabularies, jurisdictions, ModelClasses.undivided());
     }
 
@@ -66,7 +67,7 @@ public final class Encodings {
         return groups;
     }
 
-    /** Returns the members of groups in other jurisdictions. */
+    /** Returns the members of groups in other jurisdictions, determined when asked for, which makes it not thread-safe. */
     public JurisdictionGroups groups(JurisdictionClasses other) {
         return other == jurisdictions ? groups : new JurisdictionGroups(policy, other, turns);
     }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The jurisdictions that are meant by codes and by groups, whose members may change with time.
  *
- * <p>The members of each group are determined once for all time, at the cost of their own changes, of which there is a
- * limit. Immutable and thread-safe.
+ * <p>The members of a group are determined once for all time, at the cost of their own changes, of which there is a limit.
+ * Thread-safe when all are determined.
  */
 public final class JurisdictionGroups {
 
@@ -36,15 +36,22 @@ public final class JurisdictionGroups {
     private int changes;
 
     /**
-     * Determines the members of all groups.
+     * Starts with the jurisdictions to tell apart.
      *
-     * @param turns the instants at which they change
-     * @throws InvalidPolicyException if they change too often
+     * @param turns the instants at which members of groups change
      */
     JurisdictionGroups(Policy policy, JurisdictionClasses jurisdictions, SortedSet<Instant> turns) {
         this.policy = policy;
         this.jurisdictions = jurisdictions;
         this.turns = List.copyOf(turns);
+    }
+
+    /**
+     * Determines the members of all groups, after which this is immutable.
+     *
+     * @throws InvalidPolicyException if they change too often
+     */
+    void determineAll() {
         policy.groups().keySet().forEach(this::determine);
     }
 
@@ -116,13 +123,16 @@ public final class JurisdictionGroups {
     }
 
     private DatedSet named(String name) {
-        return Jurisdiction.looksLikeCode(name)
-                ? DatedSet.always(jurisdictions.of(name))
-                : Objects.requireNonNull(groups.get(name));
+        return Jurisdiction.looksLikeCode(name) ? DatedSet.always(jurisdictions.of(name)) : determine(name);
     }
 
     /** Determines the members of a group after those of the groups that it holds, which may be nested deeply. */
-    private void determine(String start) {
+    private DatedSet determine(String start) {
+        var known = groups.get(start);
+        return known == null ? determineAfterMembers(start) : known;
+    }
+
+    private DatedSet determineAfterMembers(String start) {
         var open = new ArrayDeque<>(List.of(start));
         while (!open.isEmpty()) {
             var group = Objects.requireNonNull(policy.groups().get(open.element()));
@@ -135,9 +145,12 @@ public final class JurisdictionGroups {
             }
             if (isReady) {
                 open.pop();
-                groups.computeIfAbsent(group.id(), any -> union(group));
+                if (!groups.containsKey(group.id())) {
+                    groups.put(group.id(), union(group));
+                }
             }
         }
+        return Objects.requireNonNull(groups.get(start));
     }
 
     private DatedSet union(Group group) {

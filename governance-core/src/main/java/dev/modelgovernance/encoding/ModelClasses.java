@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -55,14 +56,11 @@ public final class ModelClasses {
         return new ModelClasses(List.of(new Entry(JurisdictionClasses.OTHER, "", null)), false);
     }
 
-    /** Returns the classes that consist of one id each. */
-    public static ModelClasses ofIds(Policy policy, Collection<String> ids) {
-        var families = familyGlobs(policy);
+    /** Returns the classes that consist of one id each, by the family of each id. */
+    public static ModelClasses ofIds(Collection<String> ids, Function<String, @Nullable ModelFamily> family) {
         return new ModelClasses(
                 new TreeSet<>(ids)
-                        .stream()
-                                .map(id -> new Entry(id, id, family(policy, best(families, id))))
-                                .toList(),
+                        .stream().map(id -> new Entry(id, id, family.apply(id))).toList(),
                 true);
     }
 
@@ -94,8 +92,7 @@ public final class ModelClasses {
                 .toList();
     }
 
-    private static ModelClasses of(
-            Policy policy, List<IdClass> classes, java.util.function.Function<IdClass, @Nullable Glob> name) {
+    private static ModelClasses of(Policy policy, List<IdClass> classes, Function<IdClass, @Nullable Glob> name) {
         var entries = new ArrayList<Entry>();
         for (var found : classes) {
             var glob = name.apply(found);

@@ -2,11 +2,10 @@ package dev.modelgovernance.encoding;
 
 import dev.modelgovernance.policy.Window;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.SortedSet;
 
 /**
- * The spans of time between the instants at which something changes, numbered from zero.
+ * The slices of time between the instants at which something changes, numbered from zero.
  *
  * <p>Some of the instants begin an <em>epoch</em>: between two of them, no group changes its members.
  *
@@ -20,6 +19,9 @@ public final class TimeSlices {
     private final long[] seconds;
     private final int[] nanos;
     private final int[] epochs;
+    /** For each epoch its first slice. */
+    private final int[] firsts;
+
     private final int shift;
     private final int[] slots;
 
@@ -33,17 +35,21 @@ public final class TimeSlices {
         seconds = instants.stream().mapToLong(Instant::getEpochSecond).toArray();
         nanos = instants.stream().mapToInt(Instant::getNano).toArray();
         epochs = new int[starts.length + 1];
+        firsts = new int[turns.size() + 1];
         for (var i = 0; i < starts.length; i++) {
             epochs[i + 1] = epochs[i] + (turns.contains(starts[i]) ? 1 : 0);
+            if (epochs[i + 1] > epochs[i]) {
+                firsts[epochs[i + 1]] = i + 1;
+            }
         }
         var span = starts.length == 0 ? 0 : seconds[starts.length - 1] - seconds[0];
         shift = shift(span, (long) SLOTS_AN_INSTANT * starts.length);
         slots = new int[(int) (span >>> shift) + 1];
-        for (int slot = 0, window = 0; slot < slots.length; slot++) {
-            while (window < starts.length && seconds[window] - seconds[0] < (long) slot << shift) {
-                window++;
+        for (int slot = 0, slice = 0; slot < slots.length; slot++) {
+            while (slice < starts.length && seconds[slice] - seconds[0] < (long) slot << shift) {
+                slice++;
             }
-            slots[slot] = window;
+            slots[slot] = slice;
         }
     }
 
@@ -55,24 +61,24 @@ public final class TimeSlices {
         return bits;
     }
 
-    /** Returns the window in which an instant lies. */
+    /** Returns the slice in which an instant lies. */
     public int of(Instant at) {
         return found(at.getEpochSecond(), at.getNano());
     }
 
-    /** Returns the window in which an instant lies, at the cost of one comparison where the guess is right. */
+    /** Returns the slice in which an instant lies, at the cost of one comparison where the guess is right. */
     public int of(Instant at, int guess) {
         var second = at.getEpochSecond();
         var nano = at.getNano();
         return hasBegun(guess, second, nano) && !hasBegun(guess + 1, second, nano) ? guess : found(second, nano);
     }
 
-    private boolean hasBegun(int window, long second, int nano) {
-        if (window == 0 || window > starts.length) {
-            return window == 0;
+    private boolean hasBegun(int slice, long second, int nano) {
+        if (slice == 0 || slice > starts.length) {
+            return slice == 0;
         }
-        var start = seconds[window - 1];
-        return second > start || (second == start && nano >= nanos[window - 1]);
+        var start = seconds[slice - 1];
+        return second > start || (second == start && nano >= nanos[slice - 1]);
     }
 
     /** Slots of equal length say where to begin, so that the search is short unless instants lie close together. */
@@ -97,37 +103,33 @@ public final class TimeSlices {
         return low;
     }
 
-    /** Returns the epoch of a window, numbered from zero. */
-    public int epoch(int window) {
-        return epochs[window];
+    /** Returns the epoch of a slice, numbered from zero. */
+    public int epoch(int slice) {
+        return epochs[slice];
     }
 
-    /** Returns the first window of an epoch. */
+    /** Returns the first slice of an epoch. */
     public int ofEpoch(int epoch) {
-        var found = Arrays.binarySearch(epochs, epoch);
-        while (found > 0 && epochs[found - 1] == epoch) {
-            found--;
-        }
-        return found;
+        return firsts[epoch];
     }
 
-    /** Returns how many windows there are. */
+    /** Returns how many slices there are. */
     public int count() {
         return starts.length + 1;
     }
 
-    /** Returns the first window of a span of time, whose ends must be among the instants at which time is cut. */
+    /** Returns the first slice of a span of time, whose ends must be among the instants at which time is cut. */
     public int from(Window span) {
         return span.from() == null ? 0 : of(span.from().instant());
     }
 
-    /** Returns the first window after a span of time, whose ends must be among the instants at which time is cut. */
+    /** Returns the first slice after a span of time, whose ends must be among the instants at which time is cut. */
     public int until(Window span) {
         return span.until() == null ? count() : of(span.until().instant());
     }
 
-    /** Returns the first instant of a window other than the first. */
-    public Instant start(int window) {
-        return starts[window - 1];
+    /** Returns the first instant of a slice other than the first. */
+    public Instant start(int slice) {
+        return starts[slice - 1];
     }
 }
