@@ -99,9 +99,9 @@ public final class CompiledPolicy {
         return evidence;
     }
 
-    /** Returns the calls that a use declares. */
-    public Formula use(String id) {
-        return Objects.requireNonNull(uses.get(id));
+    /** Returns the calls that a use declares; null for none, or one that the application does not declare. */
+    public @Nullable Formula use(@Nullable String id) {
+        return id == null ? null : uses.get(id);
     }
 
     /** Returns whether a regime vouches for every call. */

@@ -19,18 +19,17 @@ import org.jspecify.annotations.Nullable;
  * The globs over model ids that conditions name, and what follows from an id.
  *
  * <p>Globs are numbered while conditions are compiled; from then on it is thread-safe. It remembers the ids that it was
- * asked about, at most {@value #REMEMBERED} of at most {@value #LONGEST} characters each.
+ * asked about, at most 1,024 of at most {@value #LONGEST} characters each.
  */
 public final class ModelIndex {
 
-    private static final int REMEMBERED = 1_024;
     private static final int LONGEST = 256;
 
     private final Map<Glob, Integer> numbers = new HashMap<>();
     private final List<Glob> globs = new ArrayList<>();
     private final Map<Glob, ModelFamily> families = new HashMap<>();
     private final List<Glob> familyGlobs;
-    private final @Nullable Id[] known = new @Nullable Id[REMEMBERED];
+    private final RecentValues<Id> known = new RecentValues<>(10);
 
     /**
      * What follows from a model id. Immutable and thread-safe.
@@ -63,12 +62,11 @@ public final class ModelIndex {
 
     /** Returns what follows from an id. */
     public Id id(String text) {
-        var slot = (text.hashCode() * 0x9E3779B9) >>> 22;
-        var found = known[slot];
+        var found = known.at(text.hashCode());
         if (found == null || !found.text().equals(text)) {
             found = read(text);
             if (text.length() <= LONGEST) {
-                known[slot] = found;
+                known.put(text.hashCode(), found);
             }
         }
         return found;

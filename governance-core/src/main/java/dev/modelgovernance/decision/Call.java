@@ -185,7 +185,7 @@ public final class Call {
     public Set<String> open() {
         var all = new TreeSet<String>();
         latest().forEach((name, stated) -> {
-            if (stated.values == null && stated.written == null) {
+            if (stated.isOpen()) {
                 all.add(name);
             }
         });
@@ -297,12 +297,7 @@ public final class Call {
 
     /** Returns whether the call says anything of an attribute. */
     boolean mentions(String name) {
-        for (var stated = this; stated.before != null; stated = stated.before) {
-            if (stated.attribute.equals(name)) {
-                return true;
-            }
-        }
-        return false;
+        return latest(name) != null;
     }
 
     /** Returns the call that this one states one attribute more than; null where it states none. */

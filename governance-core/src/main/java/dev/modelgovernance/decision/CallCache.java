@@ -1,5 +1,6 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.compiled.RecentValues;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -8,21 +9,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The narrower calls of one prepared call that were prepared last.
  *
- * <p>Keeps at most {@value #SLOTS}, each of a call that states at most {@value #LONGEST} characters more. Thread-safe without
- * locks: of two threads that prepare one call at once, either result is kept.
+ * <p>Keeps at most 1,024, each of a call that states at most {@value #LONGEST} characters more. Thread-safe.
  */
 @SuppressWarnings("ReferenceEquality") // A narrower call begins with the very same object.
 final class CallCache {
 
-    private static final int SLOTS = 1_024;
     private static final int LONGEST = 300;
 
     private final Call start;
-    private final @Nullable PreparedCall[] calls = new @Nullable PreparedCall[SLOTS];
+    private final Function<Call, PreparedCall> prepare;
+    private final RecentValues<PreparedCall> calls = new RecentValues<>(10);
 
-    /** Starts with the call that the others begin with. */
-    CallCache(Call start) {
+    /** Starts with the call that the others begin with, and what prepares them. */
+    CallCache(Call start, Function<Call, PreparedCall> prepare) {
         this.start = start;
+        this.prepare = prepare;
     }
 
     /** Returns whether a call begins with another, the very same object. */
@@ -35,15 +36,15 @@ final class CallCache {
     }
 
     /** Returns the prepared call that states the same, in the same order, and keeps it. */
-    PreparedCall get(Call narrower, Function<Call, PreparedCall> prepare) {
-        var slot = slot(narrower);
-        var found = calls[slot];
+    PreparedCall get(Call narrower) {
+        var hash = hash(narrower);
+        var found = calls.at(hash);
         if (found != null && statesTheSame(narrower, found.call())) {
             return found;
         }
         var prepared = prepare.apply(narrower);
         if (length(start, narrower) <= LONGEST) {
-            calls[slot] = prepared;
+            calls.put(hash, prepared);
         }
         return prepared;
     }
@@ -85,12 +86,12 @@ final class CallCache {
         return length;
     }
 
-    private int slot(Call narrower) {
+    private int hash(Call narrower) {
         var hash = 1;
         for (var stated = narrower; stated != start; stated = Objects.requireNonNull(stated.before())) {
             hash = 31 * hash + stated.attribute().hashCode();
             hash = 31 * hash + Objects.hashCode(stated.values());
         }
-        return (hash * 0x9E3779B9) >>> 22;
+        return hash;
     }
 }

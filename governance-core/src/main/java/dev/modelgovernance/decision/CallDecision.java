@@ -45,7 +45,7 @@ final class CallDecision {
         this.steady = steady;
         compiled = decider.compiled();
         var encoder = decider.encoder();
-        var use = call.use() == null ? null : compiled.use(call.use().id());
+        var use = compiled.use(call.call().use());
         var isWhole = steady != null && (call.states("owner") || !isOwnerRelevant());
         var superset = isWhole ? null : encoder.superset(call);
         rules = new RelevantRules(

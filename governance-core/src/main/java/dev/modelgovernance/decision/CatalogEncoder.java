@@ -2,6 +2,7 @@ package dev.modelgovernance.decision;
 
 import dev.modelgovernance.compiled.CompiledPolicy;
 import dev.modelgovernance.compiled.EncodedCall;
+import dev.modelgovernance.compiled.RecentValues;
 import dev.modelgovernance.encoding.Encoding;
 import dev.modelgovernance.policy.ModelFamily;
 import dev.modelgovernance.policy.Policy;
@@ -17,11 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What follows by the catalog from the providers and the models of a call, each attribute by itself.
  *
- * <p>Immutable and thread-safe. It remembers what follows for at most {@value #REMEMBERED} pairs of a provider and a family.
+ * <p>Immutable and thread-safe. It remembers what follows for at most 1,024 pairs of a provider and a family.
  */
 final class CatalogEncoder {
-
-    private static final int REMEMBERED = 1_024;
 
     private final Policy policy;
     private final CompiledPolicy compiled;
@@ -35,7 +34,7 @@ final class CatalogEncoder {
     private final int developerHome;
     private final List<String> tags;
     private final int[] tagNumbers;
-    private final @Nullable Pair[] known = new @Nullable Pair[REMEMBERED];
+    private final RecentValues<Pair> known = new RecentValues<>(10);
 
     /**
      * A provider or a developer of the catalog.
@@ -126,11 +125,11 @@ final class CatalogEncoder {
             return derived(serving(draft), compiled.models().families(draft.model));
         }
         var family = compiled.models().id(ids.get(0)).family();
-        var slot = ((31 * only + (family == null ? 0 : family.id().hashCode())) * 0x9E3779B9) >>> 22;
-        var found = known[slot];
+        var hash = 31 * only + (family == null ? 0 : family.id().hashCode());
+        var found = known.at(hash);
         if (found == null || found.provider() != only || !Objects.equals(found.family(), family)) {
             found = new Pair(only, family, derived(serving(draft), Collections.singleton(family)));
-            known[slot] = found;
+            known.put(hash, found);
         }
         return found.derived();
     }

@@ -5,7 +5,6 @@ import dev.modelgovernance.compiled.EncodedCall;
 import dev.modelgovernance.compiled.Formula;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,6 @@ public final class PreparedCall {
     private final @Nullable Formula use;
     private final @Nullable EncodedCall steady;
     private final int @Nullable [] rules;
-    private final Function<Call, PreparedCall> narrowing;
     private final boolean isDeclared;
 
     // Made when asked for; two threads may do so at once, with the same result.
@@ -58,8 +56,7 @@ public final class PreparedCall {
         this.start = start == null ? this : start;
         var compiled = decider.compiled();
         steady = decider.encoder().encode(call, CallEncoder.ANY_EPOCH);
-        use = call.use() == null || !isDeclaredUse(call.use()) ? null : compiled.use(call.use());
-        narrowing = start == null ? narrower -> new PreparedCall(decider, narrower, this) : start.narrowing;
+        use = compiled.use(call.use());
         var found = steady == null || !steady.isPoint() ? null : compiled.applying(steady);
         rules = found == null || found.length > KEPT ? null : found;
         isDeclared = steady != null
@@ -67,11 +64,6 @@ public final class PreparedCall {
                 && steady.isPoint()
                 && Formula.isTimeless(use)
                 && use.match(steady, 0) == Coverage.ALL;
-    }
-
-    private boolean isDeclaredUse(String id) {
-        var application = decider.policy().application();
-        return application != null && application.use(id) != null;
     }
 
     /** Returns the call, as it was stated. */
@@ -96,10 +88,10 @@ public final class PreparedCall {
         }
         var cache = start.narrower;
         if (cache == null) {
-            cache = new CallCache(start.call);
+            cache = new CallCache(start.call, narrower -> new PreparedCall(decider, narrower, start));
             start.narrower = cache;
         }
-        return cache.get(narrowed, start.narrowing);
+        return cache.get(narrowed);
     }
 
     /** Rules on the call at an instant: what {@link #decide} decides, without the explanation. */

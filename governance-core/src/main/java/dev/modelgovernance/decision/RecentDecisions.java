@@ -1,28 +1,28 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.compiled.RecentValues;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The decisions that were made last, so that a caller which tries again does not pay for the same explanation again.
  *
- * <p>Keeps at most {@value #SLOTS} decisions of at most {@value #MOST_REASONS} reasons each. Thread-safe: a decision is
+ * <p>Keeps at most 32 decisions of at most {@value #MOST_REASONS} reasons each. Thread-safe: a decision is
  * for one call, and is found by an equal call only.
  */
 final class RecentDecisions {
 
-    private static final int SLOTS = 32;
     private static final int MOST_REASONS = 512;
     private static final int LONGEST_CALL = 2_000;
 
-    private final @Nullable Entry[] entries = new @Nullable Entry[SLOTS];
+    private final RecentValues<Entry> entries = new RecentValues<>(5);
 
     private record Entry(Call call, int slice, Decision decision) {}
 
     /** Returns the decision on an equal call in the same slice of time; null where it was not made lately. */
     @Nullable
     Decision find(Call call, int slice, Instant at) {
-        var entry = entries[slot(call)];
+        var entry = entries.at(call.hashCode());
         return entry == null || entry.slice() != slice || !entry.call().equals(call)
                 ? null
                 : entry.decision().at(at);
@@ -30,11 +30,7 @@ final class RecentDecisions {
 
     void add(Call call, int slice, Decision decision) {
         if (decision.reasons().size() <= MOST_REASONS && CallCache.length(null, call) <= LONGEST_CALL) {
-            entries[slot(call)] = new Entry(call, slice, decision);
+            entries.put(call.hashCode(), new Entry(call, slice, decision));
         }
-    }
-
-    private static int slot(Call call) {
-        return ((call.hashCode() * 0x9E3779B9) >>> 16) % SLOTS;
     }
 }
