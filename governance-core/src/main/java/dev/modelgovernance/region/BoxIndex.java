@@ -62,10 +62,7 @@ public final class BoxIndex {
         for (int word = 0, words = cells.words(cell); word < words; word++) {
             var hits = everyBox(cell, word);
             for (int i = tableStart[cell], end = tableStart[cell + 1]; i < end && hits != 0; i += 2) {
-                var own = point[tables[i]];
-                hits = tables[i + 1] >= 0
-                        ? hits & bits[tables[i + 1] + own * words + word]
-                        : holding(cell, word, hits, tables[i], own);
+                hits = holding(cell, word, hits, i, point[tables[i]]);
             }
             if (hits != 0) {
                 found = Arrays.copyOf(found, count + Long.bitCount(hits));
@@ -77,12 +74,16 @@ public final class BoxIndex {
         return found;
     }
 
-    private long holding(int cell, int word, long among, int attribute, int value) {
+    /** Returns which boxes of a word have a value of the attribute of a table. */
+    private long holding(int cell, int word, long among, int table, int value) {
+        if (tables[table + 1] >= 0) {
+            return among & bits[tables[table + 1] + value * cells.words(cell) + word];
+        }
         var hits = among;
         for (var left = among; left != 0; left &= left - 1) {
             var bit = Long.numberOfTrailingZeros(left);
             if (!boxes.get(cells.box(cell, word * Long.SIZE + bit))
-                    .side(attribute)
+                    .side(tables[table])
                     .contains(value)) {
                 hits &= ~(1L << bit);
             }
@@ -131,14 +132,9 @@ public final class BoxIndex {
             var hits = everyBox(cell, word);
             for (int i = tableStart[cell], end = tableStart[cell + 1]; i < end && hits != 0; i += 2) {
                 var value = values[tables[i]];
-                var set = value < 0 ? Objects.requireNonNull(sets[tables[i]]) : null;
-                if (set == null) {
-                    hits = tables[i + 1] >= 0
-                            ? hits & bits[tables[i + 1] + value * words + word]
-                            : holding(cell, word, hits, tables[i], value);
-                } else {
-                    hits &= meeting(cell, word, hits, tables[i], tables[i + 1], set);
-                }
+                hits = value >= 0
+                        ? holding(cell, word, hits, i, value)
+                        : hits & meeting(cell, word, hits, i, Objects.requireNonNull(sets[tables[i]]));
             }
             for (; hits != 0; hits &= hits - 1) {
                 found.set(cells.box(cell, word * Long.SIZE + Long.numberOfTrailingZeros(hits)));
@@ -146,10 +142,12 @@ public final class BoxIndex {
         }
     }
 
-    private long meeting(int cell, int word, long among, int attribute, int start, ValueSet side) {
+    /** Returns which boxes of a word have any of some values of the attribute of a table. */
+    private long meeting(int cell, int word, long among, int table, ValueSet side) {
         if (side.isAll()) {
             return among;
         }
+        var start = tables[table + 1];
         var hits = 0L;
         if (start >= 0) {
             var words = cells.words(cell);
@@ -161,7 +159,7 @@ public final class BoxIndex {
         for (var left = among; left != 0; left &= left - 1) {
             var bit = Long.numberOfTrailingZeros(left);
             if (boxes.get(cells.box(cell, word * Long.SIZE + bit))
-                    .side(attribute)
+                    .side(tables[table])
                     .intersects(side)) {
                 hits |= 1L << bit;
             }
