@@ -156,7 +156,8 @@ class DeciderAgreementTest {
                 .deployer("GB")
                 .users("NO")
                 .processing("GB");
-        var permitted = policy().regime(Regime.closed("law").rule(allow("americans").when(owner("US"))))
+        var permitted = policy().regime(
+                        Regime.closed("law").rule(allow("americans").when(owner("US"))))
                 .build();
         var vouched = Policy.named("vouched")
                 .provider("p", "GB")

@@ -3,9 +3,11 @@ package dev.modelgovernance.decision;
 import static dev.modelgovernance.decision.LiftedBan.AFTER_THE_BAN;
 import static dev.modelgovernance.decision.LiftedBan.BRITISH;
 import static dev.modelgovernance.decision.LiftedBan.WITH_TESTING;
+import static dev.modelgovernance.decision.LiftedBan.decide;
 import static dev.modelgovernance.decision.LiftedBan.story;
 import static dev.modelgovernance.decision.LiftedBan.vouched;
 import static dev.modelgovernance.decision.LiftedBan.withUses;
+import static dev.modelgovernance.decision.LiftedBan.written;
 import static dev.modelgovernance.policy.Condition.developer;
 import static dev.modelgovernance.policy.Condition.evidence;
 import static dev.modelgovernance.policy.Condition.model;
@@ -14,7 +16,7 @@ import static dev.modelgovernance.policy.Rule.deny;
 import static dev.modelgovernance.policy.Rule.require;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.PolicyBuilder;
 import dev.modelgovernance.policy.Regime;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,12 +44,7 @@ class DeciderApplicationTest {
 
     @Test
     void countsEvidenceUntilItIsOlderThanTheRuleAccepts() {
-        var policy = vouched("law")
-                .regime(Regime.open("uk-ai")
-                        .rule(require("testing")
-                                .evidence("aisi-evaluation")
-                                .maxAge(Period.ofMonths(6))
-                                .because("Models change.")))
+        var policy = requiringTestsOfTheLastSixMonths()
                 .application(
                         "assistant",
                         app -> app.use("chat", users("GB"))
@@ -62,13 +59,7 @@ class DeciderApplicationTest {
 
     @Test
     void countsNoEvidenceOfUnknownAgeWhereARuleLimitsTheAge() {
-        var policy = vouched("law")
-                .regime(Regime.open("uk-ai")
-                        .rule(require("testing")
-                                .evidence("aisi-evaluation")
-                                .maxAge(Period.ofMonths(6))
-                                .because("Models change.")))
-                .build();
+        var policy = requiringTestsOfTheLastSixMonths().build();
 
         assertThat(written(decide(policy, BRITISH.evidence("aisi-evaluation"))))
                 .isEqualTo("deny\n  missing-evidence uk-ai/testing [aisi-evaluation]\n");
@@ -121,15 +112,12 @@ class DeciderApplicationTest {
         assertThat(written(decide(withUses(), Call.through("letters")))).isEqualTo("deny\n  undeclared\n");
     }
 
-    private static Decision decide(Policy policy, Call call) {
-        return decide(policy, call, AFTER_THE_BAN);
-    }
-
-    private static Decision decide(Policy policy, Call call, Instant at) {
-        return Decider.of(policy).decide(call, at);
-    }
-
-    private static String written(Decision decision) {
-        return DecisionLines.of(decision);
+    private static PolicyBuilder requiringTestsOfTheLastSixMonths() {
+        return vouched("law")
+                .regime(Regime.open("uk-ai")
+                        .rule(require("testing")
+                                .evidence("aisi-evaluation")
+                                .maxAge(Period.ofMonths(6))
+                                .because("Models change.")));
     }
 }

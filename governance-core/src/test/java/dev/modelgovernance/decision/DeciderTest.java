@@ -5,8 +5,10 @@ import static dev.modelgovernance.decision.LiftedBan.BRITISH;
 import static dev.modelgovernance.decision.LiftedBan.DURING_THE_BAN;
 import static dev.modelgovernance.decision.LiftedBan.WITH_TESTING;
 import static dev.modelgovernance.decision.LiftedBan.catalog;
+import static dev.modelgovernance.decision.LiftedBan.decide;
 import static dev.modelgovernance.decision.LiftedBan.story;
 import static dev.modelgovernance.decision.LiftedBan.vouched;
+import static dev.modelgovernance.decision.LiftedBan.written;
 import static dev.modelgovernance.policy.Condition.data;
 import static dev.modelgovernance.policy.Condition.deployer;
 import static dev.modelgovernance.policy.Condition.developer;
@@ -21,7 +23,6 @@ import static dev.modelgovernance.policy.Rule.deny;
 import static dev.modelgovernance.policy.Rule.exception;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.Source;
 import dev.modelgovernance.policy.Values;
@@ -383,17 +384,5 @@ class DeciderTest {
                                 List.of())),
                         List.of(),
                         Instant.parse("2026-06-30T04:00:00Z")));
-    }
-
-    private static Decision decide(Policy policy, Call call) {
-        return decide(policy, call, AFTER_THE_BAN);
-    }
-
-    private static Decision decide(Policy policy, Call call, Instant at) {
-        return Decider.of(policy).decide(call, at);
-    }
-
-    private static String written(Decision decision) {
-        return DecisionLines.of(decision);
     }
 }

@@ -92,4 +92,17 @@ final class LiftedBan {
                                                 .and(users("GB", "IE"))))
                 .build();
     }
+
+    /** Returns the decision after the ban. */
+    static Decision decide(Policy policy, Call call) {
+        return decide(policy, call, AFTER_THE_BAN);
+    }
+
+    static Decision decide(Policy policy, Call call, Instant at) {
+        return Decider.of(policy).decide(call, at);
+    }
+
+    static String written(Decision decision) {
+        return DecisionLines.of(decision);
+    }
 }
