@@ -131,10 +131,8 @@ public final class CompiledRule {
         var known = boxed;
         if (known == null) {
             var parts = new ArrayList<Formula>();
-            for (var attribute = 0; attribute < box.size(); attribute++) {
-                if (!box.side(attribute).isAll()) {
-                    parts.add(new Formula.Among(attribute, box.side(attribute), encoding.bit(attribute)));
-                }
+            for (var attribute : box.restricted()) {
+                parts.add(new Formula.Among(attribute, box.side(attribute), encoding.bit(attribute)));
             }
             known = Formula.every(parts);
             boxed = known;

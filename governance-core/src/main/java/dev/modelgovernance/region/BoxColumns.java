@@ -5,52 +5,81 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The values that boxes have, one attribute after the other: what their sides say, in few arrays, since an index is built
- * by going through all boxes many times.
+ * What boxes say, one attribute after the other: for each attribute the boxes that do not have every value of it, with
+ * those that they have, in few arrays, since an index is built by going through them many times.
  *
  * <p>Immutable and thread-safe.
  */
 final class BoxColumns {
 
-    private static final int[] NONE = {};
-
-    private final int[] sizes;
     private final int count;
     private final BitSet empty = new BitSet();
-    private final int[][] starts;
-    private final int[][] values;
+    private final int[][] restrictions;
+    private final Column[] columns;
 
-    BoxColumns(List<Box> boxes, int[] sizes) {
-        this.sizes = sizes;
-        count = boxes.size();
-        starts = new int[sizes.length][];
-        values = new int[sizes.length][];
-        for (var attribute = 0; attribute < sizes.length; attribute++) {
-            add(attribute, boxes);
+    /**
+     * The boxes that restrict one attribute.
+     *
+     * @param boxes their numbers, in order
+     * @param starts where the values of each begin, and where those of the last one end
+     * @param values the values
+     */
+    @SuppressWarnings("ArrayRecordComponent") // None is ever changed or compared.
+    record Column(int[] boxes, int[] starts, int[] values) {
+
+        /** Returns the place of a box in this column; negative where it has every value. */
+        int find(int box) {
+            return Arrays.binarySearch(boxes, box);
+        }
+
+        /** Returns how many values the box at a place has. */
+        int count(int place) {
+            return starts[place + 1] - starts[place];
         }
     }
 
-    private void add(int attribute, List<Box> boxes) {
-        var start = new int[count + 1];
-        var listed = NONE;
+    BoxColumns(List<Box> boxes, int attributes) {
+        count = boxes.size();
+        restrictions = new int[count][];
+        var lengths = new int[attributes];
         for (var box = 0; box < count; box++) {
-            var side = boxes.get(box).side(attribute);
-            var size = side.count();
-            if (size == 0) {
-                empty.set(box);
-            }
-            var used = start[box];
-            start[box + 1] = used;
-            if (size < sizes[attribute]) {
-                start[box + 1] += size;
-                listed = used + size > listed.length ? Arrays.copyOf(listed, 2 * (used + size)) : listed;
-                for (var value = side.next(0); value >= 0; value = side.next(value + 1)) {
-                    listed[used++] = value;
-                }
+            restrictions[box] = boxes.get(box).restricted();
+            for (var attribute : restrictions[box]) {
+                lengths[attribute]++;
             }
         }
-        starts[attribute] = start[count] == 0 ? NONE : start;
-        values[attribute] = listed;
+        columns = new Column[attributes];
+        var members = new int[attributes][];
+        for (var attribute = 0; attribute < attributes; attribute++) {
+            members[attribute] = new int[lengths[attribute]];
+        }
+        Arrays.fill(lengths, 0);
+        for (var box = 0; box < count; box++) {
+            for (var attribute : restrictions[box]) {
+                members[attribute][lengths[attribute]++] = box;
+            }
+        }
+        for (var attribute = 0; attribute < attributes; attribute++) {
+            columns[attribute] = column(attribute, members[attribute], boxes);
+        }
+    }
+
+    private Column column(int attribute, int[] members, List<Box> boxes) {
+        var starts = new int[members.length + 1];
+        var values = new int[members.length];
+        for (var place = 0; place < members.length; place++) {
+            var side = boxes.get(members[place]).side(attribute);
+            var used = starts[place];
+            starts[place + 1] = used + side.count();
+            if (side.isEmpty()) {
+                empty.set(members[place]);
+            }
+            values = starts[place + 1] > values.length ? Arrays.copyOf(values, 2 * starts[place + 1]) : values;
+            for (var value = side.next(0); value >= 0; value = side.next(value + 1)) {
+                values[used++] = value;
+            }
+        }
+        return new Column(members, starts, values);
     }
 
     /** Returns how many boxes there are. */
@@ -63,33 +92,13 @@ final class BoxColumns {
         return empty.get(box);
     }
 
-    /** Returns whether some box that holds a point does not have every value of an attribute. */
-    boolean isRestricted(int attribute) {
-        return starts[attribute].length > 0;
+    /** Returns the attributes of which a box does not have every value; the array is not to be changed. */
+    int[] restrictions(int box) {
+        return restrictions[box];
     }
 
-    /** Returns whether a box that holds a point has every value of an attribute. */
-    boolean isAll(int attribute, int box) {
-        return !isRestricted(attribute) || starts[attribute][box] == starts[attribute][box + 1];
-    }
-
-    /** Returns how many values of an attribute a box has that holds a point. */
-    int count(int attribute, int box) {
-        return isAll(attribute, box) ? sizes[attribute] : end(attribute, box) - start(attribute, box);
-    }
-
-    /** Returns where the values of a box begin that does not have every value of an attribute. */
-    int start(int attribute, int box) {
-        return starts[attribute][box];
-    }
-
-    /** Returns where the values of a box end that does not have every value of an attribute. */
-    int end(int attribute, int box) {
-        return starts[attribute][box + 1];
-    }
-
-    /** Returns the values of an attribute; the array is not to be changed. */
-    int[] values(int attribute) {
-        return values[attribute];
+    /** Returns the boxes that do not have every value of an attribute. */
+    Column column(int attribute) {
+        return columns[attribute];
     }
 }

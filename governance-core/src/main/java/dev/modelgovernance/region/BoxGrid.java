@@ -75,13 +75,18 @@ final class BoxGrid {
             left *= best.left();
             total = best.copies();
             cells *= sizes[best.attribute()];
-            for (var i = 0; i < copies.length; i++) {
-                copies[i] *= boxes.count(best.attribute(), i);
-            }
+            multiply(copies, boxes.column(best.attribute()), sizes[best.attribute()]);
             chosen = Arrays.copyOf(chosen, chosen.length + 1);
             chosen[chosen.length - 1] = best.attribute();
         }
         return chosen;
+    }
+
+    private static void multiply(long[] copies, BoxColumns.Column column, int size) {
+        for (int box = 0, place = 0; box < copies.length; box++) {
+            var isRestricted = place < column.boxes().length && column.boxes()[place] == box;
+            copies[box] *= isRestricted ? column.count(place++) : size;
+        }
     }
 
     private static @Nullable Split best(
@@ -89,9 +94,10 @@ final class BoxGrid {
         Split best = null;
         for (var attribute = 0; attribute < sizes.length; attribute++) {
             var wanted = attribute;
-            var isOpen = boxes.isRestricted(attribute) && Arrays.stream(chosen).noneMatch(other -> other == wanted);
+            var isOpen = boxes.column(attribute).boxes().length > 0
+                    && Arrays.stream(chosen).noneMatch(other -> other == wanted);
             if (isOpen && cells * sizes[attribute] <= MAX_CELLS_A_BOX * boxes.count() + MANY) {
-                var split = Split.of(boxes, attribute, copies, sizes[attribute], total);
+                var split = Split.of(boxes.column(attribute), attribute, copies, sizes[attribute], total);
                 var isSmall = split.copies() <= (long) BoxIndex.MAX_COPIES * boxes.count();
                 var isBetter = best == null || split.worth() > best.worth();
                 if (isSmall && isBetter && split.left() <= WORTHWHILE) {
@@ -111,17 +117,14 @@ final class BoxGrid {
      */
     private record Split(int attribute, long copies, double factor, double left) {
 
-        static Split of(BoxColumns boxes, int attribute, long[] copies, int size, long before) {
+        static Split of(BoxColumns.Column column, int attribute, long[] copies, int size, long before) {
             var counts = new long[size];
-            var everywhere = 0L;
-            var values = boxes.values(attribute);
-            for (var box = 0; box < copies.length; box++) {
-                if (boxes.isAll(attribute, box)) {
-                    everywhere += copies[box];
-                } else {
-                    for (int i = boxes.start(attribute, box), end = boxes.end(attribute, box); i < end; i++) {
-                        counts[values[i]] += copies[box];
-                    }
+            var everywhere = before;
+            for (var place = 0; place < column.boxes().length; place++) {
+                var weight = copies[column.boxes()[place]];
+                everywhere -= weight;
+                for (var i = column.starts()[place]; i < column.starts()[place + 1]; i++) {
+                    counts[column.values()[i]] += weight;
                 }
             }
             var total = 0L;
@@ -161,15 +164,16 @@ final class BoxGrid {
             return;
         }
         var attribute = splits[split];
-        if (boxes.isAll(attribute, box)) {
+        var column = boxes.column(attribute);
+        var place = column.find(box);
+        if (place < 0) {
             for (var value = 0; value < sizes[attribute]; value++) {
                 forEach(splits, strides, sizes, boxes, box, split + 1, cell + value * strides[split], found);
             }
             return;
         }
-        var values = boxes.values(attribute);
-        for (int i = boxes.start(attribute, box), end = boxes.end(attribute, box); i < end; i++) {
-            forEach(splits, strides, sizes, boxes, box, split + 1, cell + values[i] * strides[split], found);
+        for (var i = column.starts()[place]; i < column.starts()[place + 1]; i++) {
+            forEach(splits, strides, sizes, boxes, box, split + 1, cell + column.values()[i] * strides[split], found);
         }
     }
 

@@ -2,9 +2,9 @@ package dev.modelgovernance.region;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Which boxes of each cell have which values, a bit a box.
@@ -13,37 +13,41 @@ import java.util.stream.IntStream;
  */
 final class BoxGridTables {
 
-    /** An attribute that some boxes of a cell restrict, with the share of its values that they have, on average. */
-    private record Restriction(int attribute, double density) {}
+    /**
+     * An attribute that some boxes of a cell restrict.
+     *
+     * @param boxes how many of them do
+     * @param density the share of its values that all boxes of the cell have, on average
+     */
+    private record Restriction(int attribute, int boxes, double density) {}
 
     /** A small index may take that much, whatever its boxes. */
     private static final int FREE_BYTES = 1 << 16;
 
+    /** A table of which fewer boxes than one in so many restrict the attribute is not worth looking at for all of them. */
+    private static final int RARE = 64;
+
     private final BoxColumns boxes;
     private final int[] sizes;
     private final BoxGrid cells;
-    private final double[][] shares;
     private final int[] starts;
+    private final BitSet partial = new BitSet();
     private int[] tables = new int[64];
     private int count;
     private final long[] bits;
     private int used;
 
+    // For one cell after the other: of each attribute, how many boxes restrict it, and how much of it they leave.
+    private final int[] restricting;
+    private final double[] shares;
+
     BoxGridTables(BoxColumns boxes, int[] sizes, BoxGrid cells) {
         this.boxes = boxes;
         this.sizes = sizes;
         this.cells = cells;
+        restricting = new int[sizes.length];
+        shares = new double[sizes.length];
         starts = new int[cells.count() + 1];
-        shares = new double[sizes.length][];
-        for (var attribute = 0; attribute < sizes.length; attribute++) {
-            var number = attribute;
-            var size = sizes[attribute];
-            shares[attribute] = cells.isSplit(attribute) || !boxes.isRestricted(attribute)
-                    ? new double[0]
-                    : IntStream.range(0, boxes.count())
-                            .mapToDouble(box -> (double) boxes.count(number, box) / size)
-                            .toArray();
-        }
         for (var cell = 0; cell < cells.count(); cell++) {
             starts[cell] = count;
             add(cell);
@@ -53,9 +57,7 @@ final class BoxGridTables {
         bits = new long[used];
         for (var cell = 0; cell < cells.count(); cell++) {
             for (var table = starts[cell]; table < starts[cell + 1]; table += 2) {
-                if (tables[table + 1] >= 0) {
-                    fill(cell, tables[table], tables[table + 1]);
-                }
+                fill(cell, tables[table], tables[table + 1]);
             }
         }
     }
@@ -65,7 +67,7 @@ final class BoxGridTables {
         return starts;
     }
 
-    /** Returns pairs: an attribute, and where its words begin, or -1 where the boxes are looked at instead. */
+    /** Returns pairs: an attribute, and where its words begin. */
     int[] tables() {
         return tables;
     }
@@ -75,21 +77,24 @@ final class BoxGridTables {
         return bits;
     }
 
+    /** Returns the cells of which some boxes restrict an attribute that has no table. */
+    BitSet partial() {
+        return partial;
+    }
+
     private void add(int cell) {
         var words = cells.words(cell);
         var budget = Math.max((long) BoxIndex.MAX_BYTES_A_COPY * cells.count(cell), FREE_BYTES / cells.count());
-        var direct = new ArrayList<Integer>();
         for (var restriction : restrictions(cell)) {
             var bytes = 8L * words * sizes[restriction.attribute()];
-            if (bytes <= budget) {
+            if (bytes <= budget && (long) restriction.boxes() * RARE >= cells.count(cell)) {
                 budget -= bytes;
                 add(restriction.attribute(), used);
                 used += words * sizes[restriction.attribute()];
             } else {
-                direct.add(restriction.attribute());
+                partial.set(cell);
             }
         }
-        direct.forEach(attribute -> add(attribute, -1));
     }
 
     private void add(int attribute, int start) {
@@ -100,35 +105,43 @@ final class BoxGridTables {
 
     /** Returns the attributes that tell the boxes of a cell apart, the one that leaves the fewest first. */
     private List<Restriction> restrictions(int cell) {
-        var found = new ArrayList<Restriction>();
-        for (var attribute = 0; attribute < sizes.length; attribute++) {
-            var share = shares[attribute];
-            if (share.length > 0) {
-                var sum = 0.0;
-                for (var i = 0; i < cells.count(cell); i++) {
-                    sum += share[cells.box(cell, i)];
-                }
-                if (sum < cells.count(cell)) {
-                    found.add(new Restriction(attribute, sum / cells.count(cell)));
+        var attributes = new ArrayList<Integer>();
+        for (var i = 0; i < cells.count(cell); i++) {
+            var box = cells.box(cell, i);
+            for (var attribute : boxes.restrictions(box)) {
+                if (!cells.isSplit(attribute)) {
+                    if (restricting[attribute]++ == 0) {
+                        attributes.add(attribute);
+                    }
+                    var column = boxes.column(attribute);
+                    shares[attribute] += (double) column.count(column.find(box)) / sizes[attribute];
                 }
             }
         }
-        found.sort(Comparator.comparingDouble(Restriction::density));
+        var found = new ArrayList<Restriction>();
+        for (var attribute : attributes) {
+            var others = cells.count(cell) - restricting[attribute];
+            found.add(new Restriction(
+                    attribute, restricting[attribute], (shares[attribute] + others) / cells.count(cell)));
+            restricting[attribute] = 0;
+            shares[attribute] = 0;
+        }
+        found.sort(Comparator.comparingDouble(Restriction::density).thenComparing(Restriction::attribute));
         return found;
     }
 
     private void fill(int cell, int attribute, int start) {
         var words = cells.words(cell);
         var everywhere = new long[words];
-        var values = boxes.values(attribute);
+        var column = boxes.column(attribute);
         for (var i = 0; i < cells.count(cell); i++) {
-            var box = cells.box(cell, i);
+            var place = column.find(cells.box(cell, i));
             var word = i / Long.SIZE;
-            if (boxes.isAll(attribute, box)) {
+            if (place < 0) {
                 everywhere[word] |= 1L << i;
             } else {
-                for (int next = boxes.start(attribute, box), end = boxes.end(attribute, box); next < end; next++) {
-                    bits[start + values[next] * words + word] |= 1L << i;
+                for (var next = column.starts()[place]; next < column.starts()[place + 1]; next++) {
+                    bits[start + column.values()[next] * words + word] |= 1L << i;
                 }
             }
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The boxes are dealt into cells by their values of the attributes that tell them apart best; a box with several such
  * values has a copy in each of their cells. In a cell, a table tells for each value of an attribute which boxes have it, a
  * bit a box, and the tables are intersected word by word. Where a table would be larger than it is worth, the boxes that
- * are left are looked at instead.
+ * are left are looked at one by one.
  *
  * <p>Whatever the boxes are, there are at most {@value #MAX_COPIES} copies of each on average, and
  * {@value #MAX_BYTES_A_COPY} bytes of tables for each copy, so that an index that is not small grows in proportion to its
@@ -32,6 +32,7 @@ public final class BoxIndex {
     private final int[] tableStart;
     private final int[] tables;
     private final long[] bits;
+    private final BitSet partial;
 
     private BoxIndex(List<Box> boxes, int[] sizes, BoxGrid cells, BoxGridTables built) {
         this.boxes = boxes;
@@ -40,6 +41,7 @@ public final class BoxIndex {
         tableStart = built.starts();
         tables = built.tables();
         bits = built.bits();
+        partial = built.partial();
     }
 
     /**
@@ -49,7 +51,7 @@ public final class BoxIndex {
      */
     public static BoxIndex of(List<Box> boxes, int... sizes) {
         var copy = List.copyOf(boxes);
-        var columns = new BoxColumns(copy, sizes);
+        var columns = new BoxColumns(copy, sizes.length);
         var cells = BoxGrid.of(columns, sizes);
         return new BoxIndex(copy, sizes.clone(), cells, new BoxGridTables(columns, sizes, cells));
     }
@@ -62,8 +64,9 @@ public final class BoxIndex {
         for (int word = 0, words = cells.words(cell); word < words; word++) {
             var hits = everyBox(cell, word);
             for (int i = tableStart[cell], end = tableStart[cell + 1]; i < end && hits != 0; i += 2) {
-                hits = holding(cell, word, hits, i, point[tables[i]]);
+                hits &= bits[tables[i + 1] + point[tables[i]] * words + word];
             }
+            hits = partial.get(cell) ? holding(cell, word, hits, point) : hits;
             if (hits != 0) {
                 found = Arrays.copyOf(found, count + Long.bitCount(hits));
             }
@@ -74,21 +77,20 @@ public final class BoxIndex {
         return found;
     }
 
-    /** Returns which boxes of a word have a value of the attribute of a table. */
-    private long holding(int cell, int word, long among, int table, int value) {
-        if (tables[table + 1] >= 0) {
-            return among & bits[tables[table + 1] + value * cells.words(cell) + word];
-        }
+    /** Returns which boxes of a word hold a point. */
+    private long holding(int cell, int word, long among, int[] point) {
         var hits = among;
         for (var left = among; left != 0; left &= left - 1) {
             var bit = Long.numberOfTrailingZeros(left);
-            if (!boxes.get(cells.box(cell, word * Long.SIZE + bit))
-                    .side(tables[table])
-                    .contains(value)) {
+            if (!box(cell, word, bit).contains(point)) {
                 hits &= ~(1L << bit);
             }
         }
         return hits;
+    }
+
+    private Box box(int cell, int word, int bit) {
+        return boxes.get(cells.box(cell, word * Long.SIZE + bit));
     }
 
     /**
@@ -132,10 +134,11 @@ public final class BoxIndex {
             var hits = everyBox(cell, word);
             for (int i = tableStart[cell], end = tableStart[cell + 1]; i < end && hits != 0; i += 2) {
                 var value = values[tables[i]];
-                hits = value >= 0
-                        ? holding(cell, word, hits, i, value)
-                        : hits & meeting(cell, word, hits, i, Objects.requireNonNull(sets[tables[i]]));
+                hits &= value >= 0
+                        ? bits[tables[i + 1] + value * words + word]
+                        : meeting(words, word, tables[i + 1], Objects.requireNonNull(sets[tables[i]]));
             }
+            hits = partial.get(cell) ? meeting(cell, word, hits, values, sets) : hits;
             for (; hits != 0; hits &= hits - 1) {
                 found.set(cells.box(cell, word * Long.SIZE + Long.numberOfTrailingZeros(hits)));
             }
@@ -143,25 +146,24 @@ public final class BoxIndex {
     }
 
     /** Returns which boxes of a word have any of some values of the attribute of a table. */
-    private long meeting(int cell, int word, long among, int table, ValueSet side) {
+    private long meeting(int words, int word, int table, ValueSet side) {
         if (side.isAll()) {
-            return among;
+            return -1;
         }
-        var start = tables[table + 1];
         var hits = 0L;
-        if (start >= 0) {
-            var words = cells.words(cell);
-            for (var value = side.next(0); value >= 0; value = side.next(value + 1)) {
-                hits |= bits[start + value * words + word];
-            }
-            return hits;
+        for (var value = side.next(0); value >= 0; value = side.next(value + 1)) {
+            hits |= bits[table + value * words + word];
         }
+        return hits;
+    }
+
+    /** Returns which boxes of a word have a point in common with a product of values. */
+    private long meeting(int cell, int word, long among, int[] values, @Nullable ValueSet[] sets) {
+        var hits = among;
         for (var left = among; left != 0; left &= left - 1) {
             var bit = Long.numberOfTrailingZeros(left);
-            if (boxes.get(cells.box(cell, word * Long.SIZE + bit))
-                    .side(tables[table])
-                    .intersects(side)) {
-                hits |= 1L << bit;
+            if (!box(cell, word, bit).meets(values, sets)) {
+                hits &= ~(1L << bit);
             }
         }
         return hits;

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Search {
 
+    /** From that many demands on, it is cheaper to narrow a copy of a box than one box after the other. */
+    private static final int MANY = 16;
+
     private long budget;
 
     /** Starts with a budget of that many looks at a part of a region. */
@@ -51,6 +54,12 @@ public final class Search {
             var fork = open.element();
             state = narrowed(fork.box, fork.next());
         }
+    }
+
+    /** Returns the box narrowed to what the region demands outright; null where that leaves no point. */
+    public @Nullable Box settled(Box box, Region region) {
+        var state = narrowed(box, List.of(region));
+        return state == null ? null : state.box();
     }
 
     /**
@@ -142,13 +151,26 @@ public final class Search {
                 yield box;
             }
             case INTERSECTION -> {
-                Box narrowed = box;
-                for (var part : demand.parts()) {
-                    narrowed = narrowed == null ? null : taken(narrowed, part, unions);
-                }
-                yield narrowed;
+                var parts = demand.parts();
+                yield parts.length < MANY ? takenEach(box, parts, unions) : takenAtOnce(box, parts, unions);
             }
         };
+    }
+
+    private static @Nullable Box takenEach(Box box, Region[] demands, List<Region> unions) {
+        Box narrowed = box;
+        for (var demand : demands) {
+            narrowed = narrowed == null ? null : taken(narrowed, demand, unions);
+        }
+        return narrowed;
+    }
+
+    private static @Nullable Box takenAtOnce(Box box, Region[] demands, List<Region> unions) {
+        var restrictions = new ArrayList<Region>(demands.length);
+        for (var demand : demands) {
+            (demand.form() == Region.Form.RESTRICTION ? restrictions : unions).add(demand);
+        }
+        return box.and(restrictions);
     }
 
     /** Returns the region with everything left out that the box decides already. */

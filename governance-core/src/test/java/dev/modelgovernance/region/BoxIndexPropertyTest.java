@@ -15,10 +15,35 @@ import net.jqwik.api.Provide;
 
 class BoxIndexPropertyTest {
 
-    /** Boxes over some attributes, few or many, each restricting some of them to few or many values. */
+    /** Boxes over some attributes, each restricting most of few attributes, or few of many, to few or many values. */
     private record Boxes(List<Integer> sizes, List<Box> boxes, Random random) {
 
         static Boxes drawn(Random random) {
+            return random.nextInt(4) == 0 ? overManyAttributes(random) : overFewAttributes(random);
+        }
+
+        private static Boxes overManyAttributes(Random random) {
+            var sizes = IntStream.range(0, 200)
+                    .mapToObj(any -> 2 + random.nextInt(4))
+                    .toList();
+            var boxes = new ArrayList<Box>();
+            for (var i = 0; i < List.of(10, 300, 3_000).get(random.nextInt(3)); i++) {
+                boxes.add(narrowed(sizes, random.nextInt(4), random));
+            }
+            return new Boxes(sizes, boxes, random);
+        }
+
+        private static Box narrowed(List<Integer> sizes, int restrictions, Random random) {
+            var box = Box.all(sizes.stream().mapToInt(size -> size).toArray());
+            for (var i = 0; i < restrictions; i++) {
+                var attribute = random.nextInt(sizes.size());
+                var narrower = box.and(attribute, side(sizes.get(attribute), 2, random));
+                box = narrower == null ? box : narrower;
+            }
+            return box;
+        }
+
+        private static Boxes overFewAttributes(Random random) {
             var sizes = IntStream.range(0, 1 + random.nextInt(6))
                     .mapToObj(any -> List.of(1, 2, 5, 12, 70, 250, 2_000).get(random.nextInt(7)))
                     .toList();
@@ -133,13 +158,12 @@ class BoxIndexPropertyTest {
     }
 
     private static int[] values(Box box) {
-        return IntStream.range(0, box.size())
-                .map(attribute ->
-                        box.side(attribute).count() == 1 ? box.side(attribute).first() : -1)
+        return box.sides()
+                .mapToInt(side -> side.count() == 1 ? side.first() : -1)
                 .toArray();
     }
 
     private static ValueSet[] sets(Box box) {
-        return IntStream.range(0, box.size()).mapToObj(box::side).toArray(ValueSet[]::new);
+        return box.sides().toArray(ValueSet[]::new);
     }
 }

@@ -10,6 +10,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** Holds the algebra of regions against the plain list of all points of a small space. */
 class SearchPropertyTest {
@@ -71,6 +72,11 @@ class SearchPropertyTest {
         var empty = Box.of(List.of(ValueSet.all(3), ValueSet.none(2), ValueSet.all(4), ValueSet.all(3)));
 
         assertThat(search().find(empty, region)).isNull();
+    }
+
+    @Test
+    void aBoxOfAnAttributeWithoutValuesHoldsNothing() {
+        assertThat(search().find(Box.all(3, 0, 4), Region.all())).isNull();
     }
 
     @Property
