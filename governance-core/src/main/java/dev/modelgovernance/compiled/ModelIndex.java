@@ -1,6 +1,7 @@
 package dev.modelgovernance.compiled;
 
 import dev.modelgovernance.pattern.Glob;
+import dev.modelgovernance.pattern.GlobIndex;
 import dev.modelgovernance.policy.ModelFamily;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Values;
@@ -28,8 +29,11 @@ public final class ModelIndex {
     private final Map<Glob, Integer> numbers = new HashMap<>();
     private final List<Glob> globs = new ArrayList<>();
     private final Map<Glob, ModelFamily> families = new HashMap<>();
-    private final List<Glob> familyGlobs;
+    private final GlobIndex familyGlobs;
     private final RecentValues<Id> known = new RecentValues<>(10);
+
+    // Put together when the first id is asked about; two threads may do so at once, with the same result.
+    private volatile @Nullable GlobIndex index;
 
     /**
      * What follows from a model id. Immutable and thread-safe.
@@ -43,8 +47,7 @@ public final class ModelIndex {
         for (var family : policy.models().values()) {
             family.ids().forEach(id -> families.put(new Glob(id), family));
         }
-        familyGlobs =
-                families.keySet().stream().sorted(Glob.MOST_SPECIFIC_FIRST).toList();
+        familyGlobs = new GlobIndex(families.keySet());
     }
 
     /** Returns the number of a glob. */
@@ -74,18 +77,19 @@ public final class ModelIndex {
 
     private Id read(String text) {
         var matched = new BitSet();
-        for (var i = 0; i < globs.size(); i++) {
-            if (globs.get(i).matches(text)) {
-                matched.set(i);
-            }
-        }
+        index().matching(text).forEach(glob -> matched.set(Objects.requireNonNull(numbers.get(glob))));
         var coverage = new ModelCoverage(matched, matched, List.of(matched), true);
-        for (var glob : familyGlobs) {
-            if (glob.matches(text)) {
-                return new Id(text, coverage, Objects.requireNonNull(families.get(glob)));
-            }
+        var best = familyGlobs.best(text);
+        return new Id(text, coverage, best == null ? null : families.get(best));
+    }
+
+    private GlobIndex index() {
+        var known = index;
+        if (known == null) {
+            known = new GlobIndex(globs);
+            index = known;
         }
-        return new Id(text, coverage, null);
+        return known;
     }
 
     /** Returns which globs the ids of a call match that states those values; null for one that states no model. */

@@ -28,6 +28,8 @@ final class RelevantRules {
     private final Map<Cause, List<CompiledRule>> reasons = new LinkedHashMap<>();
     private final Map<Cause, List<CompiledRule>> obligations = new LinkedHashMap<>();
     private final List<CompiledRule> limiting = new ArrayList<>();
+
+    // Empty for a call that is made through a use, which alone declares it.
     private final List<CompiledRule> declaring = new ArrayList<>();
     private final Map<Integer, List<CompiledRule>> permitting = new HashMap<>();
 
@@ -43,7 +45,11 @@ final class RelevantRules {
             var rule = compiled.rule(number);
             switch (rule.role()) {
                 case LIMITS -> limiting.add(rule);
-                case DECLARES -> declaring.add(rule);
+                case DECLARES -> {
+                    if (use == null) {
+                        declaring.add(rule);
+                    }
+                }
                 case PERMITS ->
                     permitting
                             .computeIfAbsent(rule.number(), any -> new ArrayList<>())
@@ -95,7 +101,7 @@ final class RelevantRules {
         return switch (cause.kind()) {
             case NOT_PERMITTED -> permitting.getOrDefault(rules(cause).get(0).number(), List.of());
             case UNGOVERNED -> limiting;
-            case UNDECLARED -> use == null ? declaring : List.of();
+            case UNDECLARED -> declaring;
             case PROHIBITED, MISSING_EVIDENCE, OBLIGES -> List.of();
         };
     }

@@ -1,6 +1,7 @@
 package dev.modelgovernance.encoding;
 
 import dev.modelgovernance.pattern.Glob;
+import dev.modelgovernance.pattern.GlobIndex;
 import dev.modelgovernance.policy.Policy;
 import java.time.Instant;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The encoding of a policy, and what the encodings of calls are made of that tell more values apart.
@@ -31,6 +33,10 @@ public final class Encodings {
     private final Encoding encoding;
     private final Map<Set<Set<Glob>>, ModelClasses> models = new ConcurrentHashMap<>();
     private final AtomicInteger remembered = new AtomicInteger();
+    private final GlobIndex named;
+
+    // Found out when asked for; two threads may do so at once, with the same result.
+    private volatile @Nullable Boolean areNamesTold;
 
     /**
      * Starts with a policy.
@@ -40,6 +46,7 @@ public final class Encodings {
     public Encodings(Policy policy) {
         this.policy = policy;
         references = References.of(policy);
+        named = new GlobIndex(references.globs());
         vocabularies = new VocabularyIndex(policy);
         jurisdictions = JurisdictionClasses.of(references.codes());
         turns.addAll(new References(policy).addGroups().instants());
@@ -95,18 +102,27 @@ public final class Encodings {
     /** Returns the model ids to tell apart where lists of globs bear on an answer, and globs that a call states. */
     public ModelClasses models(Set<Set<Glob>> tracked, Set<Glob> stated) {
         if (!references.globs().containsAll(stated)) {
-            var named = new HashSet<>(references.globs());
-            named.addAll(stated);
-            return ModelClasses.of(policy, tracked, named);
+            var all = new HashSet<>(references.globs());
+            all.addAll(stated);
+            return ModelClasses.of(policy, tracked, new GlobIndex(all), areNamesTold());
         }
         var known = models.get(tracked);
         if (known == null) {
-            known = ModelClasses.of(policy, tracked, references.globs());
+            known = ModelClasses.of(policy, tracked, named, areNamesTold());
             var size = known.names().size();
             if (remembered.get() < REMEMBERED) {
                 remembered.addAndGet(size);
                 models.put(Set.copyOf(tracked), known);
             }
+        }
+        return known;
+    }
+
+    private boolean areNamesTold() {
+        var known = areNamesTold;
+        if (known == null) {
+            known = ModelClasses.tellsApart(policy, named);
+            areNamesTold = known;
         }
         return known;
     }

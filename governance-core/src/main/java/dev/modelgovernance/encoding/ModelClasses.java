@@ -2,6 +2,7 @@ package dev.modelgovernance.encoding;
 
 import dev.modelgovernance.pattern.CodePoints;
 import dev.modelgovernance.pattern.Glob;
+import dev.modelgovernance.pattern.GlobIndex;
 import dev.modelgovernance.pattern.GlobSet;
 import dev.modelgovernance.pattern.GlobSet.IdClass;
 import dev.modelgovernance.policy.ModelFamily;
@@ -69,18 +70,32 @@ public final class ModelClasses {
      *
      * @param tracked the lists, of each of which an id matches any glob or none
      * @param named all globs by which a class may be written
+     * @param areNamesTold whether {@linkplain #tellsApart the names can be told apart}
      */
-    public static ModelClasses of(Policy policy, Collection<Set<Glob>> tracked, Collection<Glob> named) {
+    public static ModelClasses of(Policy policy, Collection<Set<Glob>> tracked, GlobIndex named, boolean areNamesTold) {
         var families = familyGlobs(policy);
-        var byName = GlobSet.of(List.copyOf(tracked), List.of(families, named)).classes(LIMIT);
+        var byName = areNamesTold
+                ? GlobSet.of(List.copyOf(tracked), List.of(families, named.globs()))
+                        .classes(LIMIT)
+                : null;
         if (byName != null) {
             return of(policy, byName, found -> found.best().get(1));
         }
         var byExample = GlobSet.of(List.copyOf(tracked), List.of(families)).classes(LIMIT);
         if (byExample != null) {
-            return of(policy, byExample, found -> best(named, found.example()));
+            return of(policy, byExample, found -> named.best(found.example()));
         }
         return new ModelClasses(ofAnyFamily(policy), false);
+    }
+
+    /**
+     * Returns whether ids can be told apart by the globs that they may be written as, where nothing else is told apart; if
+     * not, they cannot where more is.
+     */
+    public static boolean tellsApart(Policy policy, GlobIndex named) {
+        return GlobSet.of(List.of(), List.of(familyGlobs(policy), named.globs()))
+                        .classes(LIMIT)
+                != null;
     }
 
     /** Returns a class for each family, and one for none: of ids that cannot be told apart, each may belong to any. */
@@ -169,13 +184,6 @@ public final class ModelClasses {
                 .map(Glob::new)
                 .sorted(Glob.MOST_SPECIFIC_FIRST)
                 .toList();
-    }
-
-    private static @Nullable Glob best(Collection<Glob> globs, String id) {
-        return globs.stream()
-                .filter(glob -> glob.matches(id))
-                .min(Glob.MOST_SPECIFIC_FIRST)
-                .orElse(null);
     }
 
     private static @Nullable ModelFamily family(Policy policy, @Nullable Glob glob) {
