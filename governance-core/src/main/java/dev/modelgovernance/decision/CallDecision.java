@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,6 @@ final class CallDecision {
     private final @Nullable EncodedCall steady;
     private final @Nullable Map<String, String> names;
     private @Nullable ExactAnalysis exact;
-
-    // The witness of the last denial, which is the same until other evidence is held.
-    private volatile @Nullable AtomicCall lastWitness;
 
     /**
      * Begins with a call that is not refused as it is stated.
@@ -156,30 +154,31 @@ final class CallDecision {
     }
 
     private Reason reason(Cause cause, List<String> missing, int slice) {
+        var dependence = decider.dependence(cause, call.call().use());
         if (names == null) {
-            return exact().reason(cause, missing, slice);
+            return exact().reason(cause, missing, dependence, slice);
         }
         var point = Objects.requireNonNull(steady);
         var unstated = isAvoidedByOtherOwner(cause, point, slice) ? List.of("owner") : List.<String>of();
-        return DecisionWriter.reason(cause, missing, witness(names, point, slice), unstated);
+        return DecisionWriter.reason(cause, missing, witness(names, dependence, point, slice), unstated);
     }
 
-    private AtomicCall witness(Map<String, String> values, EncodedCall point, int slice) {
-        var held = new ArrayList<String>();
-        compiled.evidence().forEach((id, formula) -> {
-            if (formula.match(point, slice) == Coverage.ALL) {
-                held.add(id);
-            }
-        });
-        var known = lastWitness;
-        if (known == null || !known.evidence().equals(held)) {
-            var tags = compiled.encoding().tags().stream()
-                    .filter(tag -> point.codes()[compiled.encoding().tag(tag)] == 1)
-                    .toList();
-            known = new AtomicCall(values, tags, held);
-            lastWitness = known;
-        }
-        return known;
+    /** Returns the one call that it is, as far as a reason turns on it. */
+    private AtomicCall witness(Map<String, String> values, Dependence dependence, EncodedCall point, int slice) {
+        var shown = new TreeMap<String, String>();
+        dependence
+                .attributes()
+                .forEach(attribute -> shown.put(attribute, Objects.requireNonNull(values.get(attribute))));
+        var tags = dependence.tags().stream()
+                .filter(tag -> point.codes()[compiled.encoding().tag(tag)] == 1)
+                .sorted()
+                .toList();
+        var held = dependence.evidence().stream()
+                .filter(id ->
+                        Objects.requireNonNull(compiled.evidence().get(id)).match(point, slice) == Coverage.ALL)
+                .sorted()
+                .toList();
+        return new AtomicCall(shown, tags, held);
     }
 
     private boolean isAvoidedByOtherOwner(Cause cause, EncodedCall point, int slice) {

@@ -1,9 +1,13 @@
 package dev.modelgovernance.decision;
 
+import dev.modelgovernance.compiled.Cause;
 import dev.modelgovernance.compiled.CompiledPolicy;
 import dev.modelgovernance.policy.Policy;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides calls under one policy.
@@ -18,6 +22,7 @@ public final class Decider {
     private final Judge judge;
     private final WitnessWriter witnesses;
     private final RecentDecisions recent = new RecentDecisions();
+    private final Map<Cause, Dependence> dependences = new ConcurrentHashMap<>();
 
     private Decider(Policy policy) {
         this.policy = policy;
@@ -66,6 +71,15 @@ public final class Decider {
 
     WitnessWriter witnesses() {
         return witnesses;
+    }
+
+    /** Returns what a cause turns on, for a call that is made through a use or none. */
+    Dependence dependence(Cause cause, @Nullable String use) {
+        var application = policy.application();
+        if (cause == Cause.UNDECLARED && use != null && application != null) {
+            return Dependence.of(policy, cause, application.use(use));
+        }
+        return dependences.computeIfAbsent(cause, any -> Dependence.of(policy, any, null));
     }
 
     RecentDecisions recent() {

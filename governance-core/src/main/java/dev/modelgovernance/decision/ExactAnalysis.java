@@ -124,12 +124,12 @@ final class ExactAnalysis {
     }
 
     /** Returns the reason that a cause gives; without a witness where a search for it was given up. */
-    Reason reason(Cause cause, List<String> missing, int slice) {
+    Reason reason(Cause cause, List<String> missing, Dependence dependence, int slice) {
         var withEvidence = new HashSet<>(globs(cause));
         withEvidence.addAll(evidenceGlobs);
         var whole = explanation(cause, slice, space(slice, withEvidence));
         var explanation = whole == null ? explanation(cause, slice, space(slice, globs(cause))) : whole;
-        var witness = whole == null ? null : whole.witness();
+        var witness = whole == null ? null : whole.witness(dependence);
         var unstated = explanation == null ? List.<String>of() : explanation.unstated();
         return search.isSpent()
                 ? DecisionWriter.reason(cause, missing, null, List.of())

@@ -8,11 +8,14 @@ import dev.modelgovernance.region.Region;
 import dev.modelgovernance.region.Search;
 import dev.modelgovernance.region.ValueSet;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,25 +55,27 @@ final class Explanation {
         reached = space.catalog().and(within);
     }
 
-    /** Returns the first atomic call that is denied. */
-    AtomicCall witness() {
+    /** Returns the first atomic call that is denied, as far as the reason turns on it. */
+    AtomicCall witness(Dependence dependence) {
         var box = space.box();
         var touched = reached.attributes();
+        touched.set(encoding.number("model"));
         var areTagsDone = false;
-        for (var number = 0; number < encoding.count(); number++) {
+        for (var number = touched.nextSetBit(0); number >= 0; number = touched.nextSetBit(number + 1)) {
             if (!encoding.attribute(number).equals("tags")) {
-                box = least(box, number, touched.get(number));
+                box = least(box, number);
             } else if (!areTagsDone) {
                 areTagsDone = true;
-                box = leastTags(box);
+                box = leastTags(box, dependence);
             }
         }
-        return leastEvidence(box);
+        return leastEvidence(box, dependence);
     }
 
-    private Box least(Box box, int number, boolean isTouched) {
-        var least = isTouched ? Objects.requireNonNull(search.least(box, reached, number)) : box;
-        var first = least.side(number).first();
+    private Box least(Box box, int number) {
+        var first = Objects.requireNonNull(search.least(box, reached, number))
+                .side(number)
+                .first();
         // Classes of ids that are written alike are one value here; which of them it is, what follows decides.
         var alike = encoding.attribute(number).equals("model")
                 ? encoding.models().writtenLike(first)
@@ -79,68 +84,102 @@ final class Explanation {
     }
 
     /** Of classes of ids that are written alike, takes the one for which the least evidence is held. */
-    private AtomicCall leastEvidence(Box box) {
+    private AtomicCall leastEvidence(Box box, Dependence dependence) {
         var model = encoding.number("model");
-        return box.side(model).stream()
+        var alike = box.side(model).stream()
                 .mapToObj(number -> ValueSet.of(box.side(model).size(), number))
                 .map(only -> Objects.requireNonNull(box.and(model, only)))
                 .filter(one -> search.find(one, reached) != null)
-                .map(this::atomicCall)
-                .min(Comparator.comparing(call -> String.join(" ", call.evidence())))
-                .orElseThrow();
+                .toList();
+        var first = alike.size() == 1
+                ? alike.get(0)
+                : alike.stream()
+                        .min(Comparator.comparing(one -> String.join(" ", held(one, evidence.keySet()))))
+                        .orElseThrow();
+        return atomicCall(first, dependence);
     }
 
-    /** Sets of tags are in the order of their sorted lists, of which a shorter one comes before those it begins. */
-    private Box leastTags(Box start) {
-        var box = start;
-        for (var tag : encoding.tags()) {
-            var without = withoutTagsFrom(box, tag);
-            if (without != null && search.find(without, reached) != null) {
+    /**
+     * Sets of tags are in the order of their sorted lists, of which a shorter one comes before those it begins. Tags on which
+     * nothing depends are passed over.
+     */
+    private Box leastTags(Box start, Dependence dependence) {
+        var box = Objects.requireNonNull(search.settled(start, reached));
+        var rest = search.simplified(reached, box);
+        var open = rest.attributes();
+        open.and(encoding.tagNumbers());
+        dependence.tags().forEach(tag -> open.set(encoding.tag(tag)));
+        var last = lastPresent(box);
+        for (var tag = open.nextSetBit(0); tag >= 0; tag = open.nextSetBit(tag + 1)) {
+            var without = tag < last ? null : withoutTagsFrom(box, open, tag);
+            if (without != null && search.find(without, rest) != null) {
                 return without;
             }
-            var with = box.and(encoding.tag(tag), ValueSet.of(2, 1));
-            var isPresent = with != null && search.find(with, reached) != null;
-            box = Objects.requireNonNull(isPresent ? with : box.and(encoding.tag(tag), ValueSet.of(2, 0)));
+            var with = box.and(tag, ValueSet.of(2, 1));
+            var isPresent = with != null && search.find(with, rest) != null;
+            box = Objects.requireNonNull(isPresent ? with : box.and(tag, ValueSet.of(2, 0)));
         }
         return box;
     }
 
-    private @Nullable Box withoutTagsFrom(Box start, String first) {
-        var box = start;
-        for (var tag : encoding.tags()) {
-            if (tag.compareTo(first) >= 0 && box != null) {
-                box = box.and(encoding.tag(tag), ValueSet.of(2, 0));
-            }
+    /** Returns the number of the last tag that is present whatever follows, or -1. */
+    private int lastPresent(Box box) {
+        var tags = encoding.tagNumbers();
+        var last = tags.length() - 1;
+        while (last >= 0 && (!tags.get(last) || box.side(last).contains(0))) {
+            last--;
+        }
+        return last;
+    }
+
+    private static @Nullable Box withoutTagsFrom(Box start, BitSet open, int first) {
+        Box box = start;
+        for (var tag = first; tag >= 0 && box != null; tag = open.nextSetBit(tag + 1)) {
+            box = box.and(tag, ValueSet.of(2, 0));
         }
         return box;
     }
 
-    private AtomicCall atomicCall(Box box) {
+    private AtomicCall atomicCall(Box box, Dependence dependence) {
+        var values = new TreeMap<String, String>();
+        for (var attribute : dependence.attributes()) {
+            var number = encoding.number(attribute);
+            values.put(attribute, encoding.values(number).get(box.side(number).first()));
+        }
+        var tags = dependence.tags().stream()
+                .filter(tag -> box.side(encoding.tag(tag)).first() == 1)
+                .sorted()
+                .toList();
+        return new AtomicCall(values, tags, held(box, dependence.evidence()));
+    }
+
+    /** Returns which pieces of evidence are held for the first point of a box, sorted. */
+    private List<String> held(Box box, Set<String> wanted) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
         var point = IntStream.range(0, encoding.count())
                 .map(number -> box.side(number).first())
                 .toArray();
-        var values = new TreeMap<String, String>();
-        for (var number = 0; number < point.length; number++) {
-            values.put(encoding.attribute(number), encoding.values(number).get(point[number]));
-        }
-        values.remove("tags");
-        var tags = encoding.tags().stream()
-                .filter(tag -> point[encoding.tag(tag)] == 1)
-                .toList();
-        var held = evidence.entrySet().stream()
+        return evidence.entrySet().stream()
+                .filter(entry -> wanted.contains(entry.getKey()))
                 .filter(entry -> entry.getValue().region(space.regions(), slice).contains(point))
                 .map(Map.Entry::getKey)
                 .toList();
-        return new AtomicCall(values, tags, held);
     }
 
     /** Returns the attributes that were left unstated and of which another value would avoid the denial. */
     List<String> unstated() {
-        var touched = denied.attributes();
-        return encoding.policy().attributeNames().stream()
-                .filter(attribute -> !attribute.equals("evidence") && !Attribute.isDerived(attribute))
+        var candidates = new TreeSet<String>();
+        denied.attributes().stream().mapToObj(encoding::attribute).forEach(candidates::add);
+        CatalogConstraints.FOLLOWERS.forEach((attribute, followers) -> {
+            if (followers.stream().anyMatch(candidates::contains)) {
+                candidates.add(attribute);
+            }
+        });
+        return candidates.stream()
+                .filter(attribute -> !Attribute.isDerived(attribute))
                 .filter(attribute -> !call.states(attribute))
-                .filter(attribute -> numbers(attribute).stream().anyMatch(touched::get))
                 .filter(this::matters)
                 .toList();
     }
@@ -150,7 +189,7 @@ final class Explanation {
         var numbers = new ArrayList<>(List.of(encoding.number(attribute)));
         for (var follower : CatalogConstraints.FOLLOWERS.getOrDefault(attribute, List.of())) {
             if (follower.equals("tags")) {
-                encoding.tags().forEach(tag -> numbers.add(encoding.tag(tag)));
+                encoding.tagNumbers().stream().forEach(numbers::add);
             } else {
                 numbers.add(encoding.number(follower));
             }

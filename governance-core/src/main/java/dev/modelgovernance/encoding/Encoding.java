@@ -6,6 +6,7 @@ import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.region.Box;
 import dev.modelgovernance.region.ValueSet;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ public final class Encoding {
     private final List<Long> bits = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> tags;
+    private final Map<String, Integer> tagNumbers = new HashMap<>();
+    private final BitSet allTags = new BitSet();
     private final Box all;
 
     public Encoding(Policy policy, VocabularyIndex names, JurisdictionClasses jurisdictions, ModelClasses models) {
@@ -44,22 +47,23 @@ public final class Encoding {
         tags = List.copyOf(policy.tags());
         for (var attribute : policy.attributeNames()) {
             if (attribute.equals("tags")) {
-                tags.forEach(tag -> add("tags", tag, ABSENT_OR_PRESENT));
+                tags.forEach(tag -> add(attribute, tag, tagNumbers, ABSENT_OR_PRESENT));
             } else if (!attribute.equals("evidence")) {
-                add(attribute, "", valuesOf(attribute));
+                add(attribute, attribute, numbers, valuesOf(attribute));
             }
         }
+        tagNumbers.values().forEach(allTags::set);
         all = Box.all(sizes());
     }
 
-    private void add(String attribute, String tag, List<String> names) {
+    private void add(String attribute, String name, Map<String, Integer> byName, List<String> names) {
         var kind = Objects.requireNonNull(policy.kind(attribute));
         var isOfCatalog = switch (kind) {
             case PROVIDER, MODEL, DEVELOPER, TAGS -> true;
             default -> Attribute.isDerived(attribute);
         };
         bits.add(isOfCatalog ? CATALOG : 1L << Math.min(1 + attributes.size(), Long.SIZE - 1));
-        numbers.put(attribute + " " + tag, attributes.size());
+        byName.put(name, attributes.size());
         attributes.add(attribute);
         values.add(names);
     }
@@ -85,12 +89,17 @@ public final class Encoding {
 
     /** Returns the number of an attribute other than tags and evidence. */
     public int number(String attribute) {
-        return Objects.requireNonNull(numbers.get(attribute + " "));
+        return Objects.requireNonNull(numbers.get(attribute));
     }
 
     /** Returns the number of a tag. */
     public int tag(String tag) {
-        return Objects.requireNonNull(numbers.get("tags " + tag));
+        return Objects.requireNonNull(tagNumbers.get(tag));
+    }
+
+    /** Returns the numbers of the tags. */
+    public BitSet tagNumbers() {
+        return (BitSet) allTags.clone();
     }
 
     /** Returns the tags of the catalog, sorted. */

@@ -370,16 +370,10 @@ class DeciderTest {
                                 new AtomicCall(
                                         Map.of(
                                                 "provider", "anthropic",
-                                                "provider-home", "US",
                                                 "model", "claude-sonnet-4-5",
                                                 "developer", "anthropic",
-                                                "developer-home", "US",
-                                                "deployer", "GB",
-                                                "owner", "GB",
-                                                "users", "GB",
-                                                "processing", "GB",
-                                                "data", "public"),
-                                        List.of("frontier"),
+                                                "deployer", "GB"),
+                                        List.of(),
                                         List.of()),
                                 List.of())),
                         List.of(),

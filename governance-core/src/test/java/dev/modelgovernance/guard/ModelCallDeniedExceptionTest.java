@@ -182,7 +182,15 @@ class ModelCallDeniedExceptionTest {
                 List.of(),
                 null,
                 null,
-                witness(),
+                witness(Map.of(
+                        "provider",
+                        "anthropic",
+                        "model",
+                        "claude-sonnet-4-5",
+                        "developer",
+                        "anthropic",
+                        "deployer",
+                        "GB")),
                 unstated);
     }
 
@@ -198,7 +206,7 @@ class ModelCallDeniedExceptionTest {
                 List.of(evidence),
                 null,
                 null,
-                witness(),
+                witness(Map.of("provider", "anthropic", "model", "claude-sonnet-4-5", "users", "GB"), "frontier"),
                 List.of());
     }
 
@@ -208,21 +216,15 @@ class ModelCallDeniedExceptionTest {
 
     private static Reason reason(Reason.Kind kind, @Nullable String regime, @Nullable String rule) {
         var provenance = regime == null ? null : new Provenance(regime, rule, null, null, null);
-        return new Reason(kind, provenance, List.of(), null, null, witness(), List.of());
+        // A regime without conditions and the vouching of none turn on nothing.
+        var turning = kind == Reason.Kind.UNDECLARED
+                ? Map.of("processing", "US-other", "users", "GB")
+                : Map.<String, String>of();
+        return new Reason(kind, provenance, List.of(), null, null, witness(turning), List.of());
     }
 
-    private static AtomicCall witness() {
-        return new AtomicCall(
-                Map.ofEntries(
-                        Map.entry("provider", "anthropic"),
-                        Map.entry("model", "claude-sonnet-4-5"),
-                        Map.entry("developer", "anthropic"),
-                        Map.entry("deployer", "GB"),
-                        Map.entry("owner", "GB"),
-                        Map.entry("users", "GB"),
-                        Map.entry("processing", "US-other")),
-                List.of("frontier"),
-                List.of());
+    private static AtomicCall witness(Map<String, String> values, String... tags) {
+        return new AtomicCall(values, List.of(tags), List.of());
     }
 
     private static Obligation obligation(String id) {

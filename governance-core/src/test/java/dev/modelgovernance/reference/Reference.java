@@ -138,7 +138,7 @@ public final class Reference {
                 List.copyOf(missing),
                 null,
                 null,
-                witness.orElseThrow(),
+                new ReferenceDependence(policy, call.use()).shown(witness.orElseThrow(), cause),
                 unstated.sorted(ReferenceText.BY_CODE_POINTS).toList());
     }
 

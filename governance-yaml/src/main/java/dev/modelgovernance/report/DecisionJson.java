@@ -112,9 +112,15 @@ public final class DecisionJson {
     private static ObjectNode witness(AtomicCall witness) {
         var parts = new TreeMap<String, JsonNode>();
         witness.values().forEach((name, value) -> parts.put(name, JsonNodeFactory.instance.textNode(value)));
-        parts.put("tags", array(witness.tags()));
-        parts.put("evidence", array(witness.evidence()));
+        put(parts, "tags", witness.tags());
+        put(parts, "evidence", witness.evidence());
         return object(parts);
+    }
+
+    private static void put(Map<String, JsonNode> parts, String key, List<String> texts) {
+        if (!texts.isEmpty()) {
+            parts.put(key, array(texts));
+        }
     }
 
     private static void put(ObjectNode node, String key, @Nullable Object value) {

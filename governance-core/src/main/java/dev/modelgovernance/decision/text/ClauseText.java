@@ -15,9 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -95,20 +93,6 @@ final class ClauseText {
                 .entrySet().stream()
                         .map(entry -> entry.getKey() + ": " + entry.getValue())
                         .toList();
-    }
-
-    /** Returns the attributes that a clause and its exceptions name. */
-    static Set<String> attributes(Clause clause) {
-        var found = attributes(clause.when());
-        clause.unless().forEach(exception -> found.addAll(attributes(exception)));
-        return found;
-    }
-
-    /** Returns the attributes that a condition names. */
-    static Set<String> attributes(Condition condition) {
-        var found = new TreeSet<String>();
-        condition.blocks().forEach(block -> found.addAll(block.keySet()));
-        return found;
     }
 
     /** Returns the rule of a reason or an obligation; null where it has none. */

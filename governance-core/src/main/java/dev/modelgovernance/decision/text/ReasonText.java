@@ -10,13 +10,9 @@ import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.policy.Use;
 import dev.modelgovernance.policy.Values;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one reason of a decision: who says no, why, and what would have to be stated or held. Not thread-safe. */
@@ -52,7 +48,7 @@ final class ReasonText {
         if (!reason.unstated().isEmpty()) {
             page.entry(4, "unstated", unstated(reason));
         }
-        var example = reason.witness() == null ? List.<String>of() : example(reason, reason.witness(), regime, rule);
+        var example = reason.witness() == null ? List.<String>of() : example(reason.witness());
         if (!example.isEmpty()) {
             page.entry(4, "example", example);
         }
@@ -155,40 +151,8 @@ final class ReasonText {
                 + ", as other values would avoid this";
     }
 
-    /** Returns the attributes that a reason turns on. */
-    private Set<String> turningOn(Reason reason, @Nullable Regime regime, @Nullable Rule rule) {
-        var turning = new TreeSet<String>();
-        if (regime != null) {
-            turning.addAll(ClauseText.attributes(regime.when()));
-            var clauses = rule == null ? regime.rules().stream().map(Rule::clause) : Stream.of(rule.clause());
-            clauses.forEach(clause -> turning.addAll(ClauseText.attributes(clause)));
-        } else if (reason.kind() == Reason.Kind.UNGOVERNED) {
-            policy.regimes().values().stream()
-                    .filter(Regime::vouches)
-                    .forEach(each -> turning.addAll(ClauseText.attributes(each.when())));
-        } else if (policy.application() != null) {
-            var application = policy.application();
-            application
-                    .uses()
-                    .forEach(use -> turning.addAll(application.attributesOf(use).keySet()));
-        }
-        return turning;
-    }
-
-    /** Adds to derived attributes the provider and the model that they follow from. */
-    private static Set<String> withWhatTheyFollowFrom(Set<String> attributes) {
-        var all = new TreeSet<>(attributes);
-        if (attributes.contains("provider-home")) {
-            all.add("provider");
-        }
-        if (!Collections.disjoint(attributes, List.of("tags", "developer", "developer-home"))) {
-            all.addAll(List.of("provider", "model"));
-        }
-        return all;
-    }
-
-    /** Returns the attributes of the witness that the reason turns on, without those that the call states with the same value. */
-    private List<String> example(Reason reason, AtomicCall witness, @Nullable Regime regime, @Nullable Rule rule) {
+    /** Returns the witness without those of its attributes that the call states with the same value. */
+    private List<String> example(AtomicCall witness) {
         var parts = new TreeMap<String, String>(witness.values());
         decision.call().attributes().forEach((attribute, values) -> {
             var isRange = attribute.equals("model") && values.toString().contains("*");
@@ -202,7 +166,6 @@ final class ReasonText {
         if (!witness.evidence().isEmpty()) {
             parts.put("evidence", Values.of(witness.evidence()).toString());
         }
-        parts.keySet().retainAll(withWhatTheyFollowFrom(turningOn(reason, regime, rule)));
         return parts.entrySet().stream()
                 .map(part -> SafeText.ofCall(part.getKey()) + ": " + SafeText.ofCall(part.getValue()))
                 .toList();
