@@ -2,6 +2,7 @@ package dev.modelgovernance.decision;
 
 import dev.modelgovernance.compiled.Cause;
 import dev.modelgovernance.pattern.CodePoints;
+import dev.modelgovernance.pattern.ModelId;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Jurisdiction;
 import dev.modelgovernance.policy.Policy;
@@ -186,7 +187,7 @@ final class ResolvedCall {
         return switch (kind) {
             case PROVIDER -> policy.providers().containsKey(value);
             case DEVELOPER -> policy.developers().containsKey(value);
-            case MODEL -> !value.isEmpty() && value.indexOf('*') < 0;
+            case MODEL -> ModelId.isId(value);
             case JURISDICTION -> Jurisdiction.isCode(value) || policy.groups().containsKey(value);
             case VOCABULARY ->
                 Objects.requireNonNull(policy.attributes().get(attribute))

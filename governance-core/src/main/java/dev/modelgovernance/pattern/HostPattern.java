@@ -23,13 +23,18 @@ public final class HostPattern {
             Pattern.compile("(\\[[0-9a-fA-F:.]+]|(?:[A-Za-z0-9_*-]|\\{region}|\\.)+?)(?::([0-9]{1,5}))?");
 
     private final String text;
+    private final String beginning;
+    private final String end;
     private final Pattern name;
     private final int port;
     private final boolean hasRegion;
 
-    private HostPattern(String text, Pattern name, int port, boolean hasRegion) {
+    private HostPattern(String text, String host, Pattern name, int port, boolean hasRegion) {
         this.text = text;
         this.name = name;
+        var literal = host.toLowerCase(Locale.ROOT);
+        beginning = literal.split("[*{]", 2)[0];
+        end = literal.substring(Math.max(literal.lastIndexOf('*'), literal.lastIndexOf('}')) + 1);
         this.port = port;
         this.hasRegion = hasRegion;
     }
@@ -57,7 +62,7 @@ public final class HostPattern {
         if (region >= 0 && host.indexOf(REGION, region + 1) >= 0) {
             throw new IllegalArgumentException("\"" + text + "\" names {region} twice");
         }
-        return new HostPattern(text, compiled(host), port(text, parts.group(2)), region >= 0);
+        return new HostPattern(text, host, compiled(host), port(text, parts.group(2)), region >= 0);
     }
 
     private static int port(String text, @Nullable String written) {
@@ -86,7 +91,11 @@ public final class HostPattern {
     /** Returns whether the pattern takes a host. */
     public boolean matches(Host host) {
         var isPort = port == USUAL ? host.isDefault() : host.port() == port;
-        return isPort && name.matcher(host.name()).matches();
+        // Most hosts are not the pattern's: that is told without a matcher, which is made for each question.
+        return isPort
+                && host.name().startsWith(beginning)
+                && host.name().endsWith(end)
+                && name.matcher(host.name()).matches();
     }
 
     /** Returns whether hosts that the pattern takes name a region. */

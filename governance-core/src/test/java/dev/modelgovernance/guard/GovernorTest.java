@@ -236,7 +236,7 @@ class GovernorTest {
 
         assertThat(log.lines())
                 .isEqualTo(List.of("WARN model call denied: use unstated, provider y\\u000d, model x\\u000aWARN forged,"
-                        + " by unknown-value"));
+                        + " by unknown-value; unknown-value"));
     }
 
     private static GovernorBuilder at(Instant instant) {
