@@ -42,7 +42,8 @@ final class CatalogCheck {
             var place = "/providers/" + segment(provider.id());
             home(place, provider.home());
             developer(place, provider.developer());
-            hosts(place, provider);
+            hosts(place + "/hosts/", provider.hosts());
+            hosts(place + "/auth-hosts/", provider.authHosts());
             regions(place, provider);
         });
         own.models.values().forEach(this::family);
@@ -51,12 +52,12 @@ final class CatalogCheck {
         }
     }
 
-    private void hosts(String place, Provider provider) {
-        for (var i = 0; i < provider.hosts().size(); i++) {
+    private void hosts(String place, List<String> hosts) {
+        for (var i = 0; i < hosts.size(); i++) {
             try {
-                HostPattern.parse(provider.hosts().get(i));
+                HostPattern.parse(hosts.get(i));
             } catch (IllegalArgumentException wrong) {
-                add(place + "/hosts/" + i, Objects.requireNonNull(wrong.getMessage()));
+                add(place + i, Objects.requireNonNull(wrong.getMessage()));
             }
         }
     }

@@ -55,7 +55,10 @@ final class Fingerprint {
 
     private static String provider(Provider provider) {
         var known = parts(text(provider.home()), text(provider.developer()), texts(provider.hosts()));
-        // Without regions it is what it was before there were any.
+        // Without regions it is what it was before there were any, and without hosts of credentials likewise.
+        if (!provider.authHosts().isEmpty()) {
+            return parts(known, map(provider.regions(), Fingerprint::texts), texts(provider.authHosts()));
+        }
         return provider.regions().isEmpty() ? known : parts(known, map(provider.regions(), Fingerprint::texts));
     }
 

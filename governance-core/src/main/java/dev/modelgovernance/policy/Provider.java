@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param hosts the hosts under which the provider answers, with {@code *} for any characters of a label, <code>{region}</code>
  *     for one of the regions, and a port where it is not the usual one
  * @param regions the jurisdictions and groups in which a region of the provider lies, by the region's name
+ * @param authHosts the hosts at which the provider gives out credentials and no model is called, spelled as {@code hosts} are
  */
 public record Provider(
         String id,
         @Nullable String home,
         @Nullable String developer,
         List<String> hosts,
-        Map<String, List<String>> regions) {
+        Map<String, List<String>> regions,
+        List<String> authHosts) {
 
     public Provider {
         Objects.requireNonNull(id, "id");
@@ -30,6 +32,17 @@ public record Provider(
         var copy = new LinkedHashMap<String, List<String>>();
         regions.forEach((region, places) -> copy.put(region, List.copyOf(places)));
         regions = Collections.unmodifiableMap(copy);
+        authHosts = List.copyOf(authHosts);
+    }
+
+    /** Returns a provider of which no host is known that gives out credentials. */
+    public Provider(
+            String id,
+            @Nullable String home,
+            @Nullable String developer,
+            List<String> hosts,
+            Map<String, List<String>> regions) {
+        this(id, home, developer, hosts, regions, List.of());
     }
 
     /** Returns a provider without regions. */

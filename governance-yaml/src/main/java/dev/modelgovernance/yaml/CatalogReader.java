@@ -63,15 +63,17 @@ final class CatalogReader {
     }
 
     static Provider provider(String id, Entry entry) {
-        var keys = keysOrNone(entry, List.of("home", "developer", "hosts", "regions"));
+        var keys = keysOrNone(entry, List.of("home", "developer", "hosts", "regions", "auth-hosts"));
         var hosts = keys.get("hosts");
+        var authHosts = keys.get("auth-hosts");
         var regions = keys.get("regions");
         return new Provider(
                 id,
                 name(keys.get("home")),
                 name(keys.get("developer")),
                 hosts == null ? List.of() : hosts.names(),
-                regions == null ? Map.of() : regions(regions));
+                regions == null ? Map.of() : regions(regions),
+                authHosts == null ? List.of() : authHosts.names());
     }
 
     private static Map<String, List<String>> regions(Entry entry) {

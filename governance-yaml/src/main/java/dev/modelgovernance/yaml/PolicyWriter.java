@@ -120,6 +120,7 @@ final class PolicyWriter {
             provider.regions().forEach((region, places) -> regions.put(region, names(places)));
             fields.put("regions", regions);
         }
+        list(fields, "auth-hosts", provider.authHosts());
         return fields;
     }
 
