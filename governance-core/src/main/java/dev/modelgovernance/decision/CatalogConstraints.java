@@ -63,6 +63,12 @@ final class CatalogConstraints {
             follows(in("model", encoding.models().ofFamily(family -> isMadeBy(developer, family))), made);
             follows(withoutFamily.and(in("provider", servedFor(developer))), made);
         }
+        for (var provider : policy.providers().values()) {
+            if (!provider.developers().isEmpty()) {
+                var served = in("provider", encoding.within("provider", provider.id()));
+                follows(withoutFamily.and(served), in("developer", encoding.developers(provider)));
+            }
+        }
     }
 
     private static boolean isMadeBy(String developer, @Nullable ModelFamily family) {

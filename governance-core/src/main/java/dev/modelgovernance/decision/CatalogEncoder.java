@@ -39,12 +39,12 @@ final class CatalogEncoder {
     /**
      * A provider or a developer of the catalog.
      *
-     * @param developer the developer of a provider's models; null where unknown
+     * @param makers the developers of models that belong to no family
      * @param self the encoded value that stands for it
      * @param home where its headquarters are; null where unknown
      */
     private record Party(
-            @Nullable String developer, int self, @Nullable ValueSet home) {}
+            ValueSet makers, int self, @Nullable ValueSet home) {}
 
     /** What follows from one provider and the family of one model; null where the family is that of no model. */
     private record Pair(int provider, @Nullable ModelFamily family, Derived derived) {}
@@ -75,19 +75,19 @@ final class CatalogEncoder {
         var providerCodes = encoding.leaves("provider");
         var developerCodes = encoding.leaves("developer");
         providers = policy.providers().values().stream()
-                .map(each -> party(providerCodes.get(each.id()), each.developer(), each.home()))
+                .map(each -> party(providerCodes.get(each.id()), encoding.developers(each), each.home()))
                 .toList();
         developers = policy.developers().values().stream()
-                .map(each -> party(developerCodes.get(each.id()), each.id(), each.home()))
+                .map(each -> party(developerCodes.get(each.id()), encoding.within("developer", each.id()), each.home()))
                 .toList();
         knownDevelopers = ValueSet.of(
                 encoding.values(developer).size(),
                 developers.stream().mapToInt(Party::self).toArray());
     }
 
-    private Party party(@Nullable Integer self, @Nullable String developerId, @Nullable String home) {
+    private Party party(@Nullable Integer self, ValueSet makers, @Nullable String home) {
         return new Party(
-                developerId,
+                makers,
                 Objects.requireNonNull(self),
                 home == null ? null : encoding.jurisdictions().of(home));
     }
@@ -167,24 +167,18 @@ final class CatalogEncoder {
         return ValueSet.union(encoding.jurisdictions().names().size(), homes);
     }
 
-    /** Returns the developers of some families, or of the providers where a model is of none; null where any is unknown. */
+    /** Returns the developers of some families, or of the providers where a model is of none; null where it may be any. */
     private @Nullable ValueSet makers(List<Party> serving, Collection<@Nullable ModelFamily> families) {
         var all = new ArrayList<ValueSet>();
         for (var family : families) {
-            var ids = new ArrayList<@Nullable String>();
             if (family != null) {
-                ids.add(family.developer());
+                all.add(encoding.within("developer", family.developer()));
             } else {
-                serving.forEach(party -> ids.add(party.developer()));
-            }
-            for (var id : ids) {
-                if (id == null) {
-                    return null;
-                }
-                all.add(encoding.within("developer", id));
+                serving.forEach(party -> all.add(party.makers()));
             }
         }
-        return ValueSet.union(encoding.values(developer).size(), all);
+        var makers = ValueSet.union(encoding.values(developer).size(), all);
+        return makers.isAll() ? null : makers;
     }
 
     private static ValueSet tagged(String tag, Collection<@Nullable ModelFamily> families) {

@@ -2,6 +2,7 @@ package dev.modelgovernance.encoding;
 
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Provider;
 import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.region.Box;
 import dev.modelgovernance.region.ValueSet;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /**
  * Numbers the attributes of calls, and their values, for the algebra of regions.
@@ -132,6 +134,18 @@ public final class Encoding {
         return ValueSet.union(
                 values(number(attribute)).size(),
                 values.stream().map(value -> within(attribute, value)).toList());
+    }
+
+    /** Returns the developers of whom a provider may serve models that belong to no family: all where it does not say. */
+    public ValueSet developers(Provider provider) {
+        if (provider.developer() != null) {
+            return within("developer", provider.developer());
+        }
+        var excluded = new TreeSet<>(policy.developers().keySet());
+        provider.developers().forEach(excluded::remove);
+        return provider.developers().isEmpty()
+                ? none("developer").complement()
+                : union("developer", List.copyOf(excluded)).complement();
     }
 
     /** Returns the number of each provider, developer, or value of a vocabulary in which no other lies. */

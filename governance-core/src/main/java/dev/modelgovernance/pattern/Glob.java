@@ -54,6 +54,29 @@ public record Glob(String text) {
         return at == text.length();
     }
 
+    /** Returns whether some id matches both; takes time in proportion to the length of both multiplied. */
+    public boolean overlaps(Glob other) {
+        var theirs = other.text;
+        // From the ends of both: whether the rest of one, from i, and the rest of the other, from j, match some id.
+        var next = new boolean[theirs.length() + 1];
+        for (var i = text.length(); i >= 0; i--) {
+            var row = new boolean[theirs.length() + 1];
+            for (var j = theirs.length(); j >= 0; j--) {
+                var isStar = i < text.length() && text.charAt(i) == '*';
+                var isTheirStar = j < theirs.length() && theirs.charAt(j) == '*';
+                if (isStar || isTheirStar) {
+                    row[j] = (i < text.length() && next[j]) || (j < theirs.length() && row[j + 1]);
+                } else if (i < text.length() && j < theirs.length()) {
+                    row[j] = text.charAt(i) == theirs.charAt(j) && next[j + 1];
+                } else {
+                    row[j] = i == text.length() && j == theirs.length();
+                }
+            }
+            next = row;
+        }
+        return next[0];
+    }
+
     @Override
     public String toString() {
         return text;

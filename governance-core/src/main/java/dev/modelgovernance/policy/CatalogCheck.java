@@ -41,7 +41,8 @@ final class CatalogCheck {
         own.providers.values().forEach(provider -> {
             var place = "/providers/" + segment(provider.id());
             home(place, provider.home());
-            developer(place, provider.developer());
+            developer(place + "/developer", provider.developer());
+            developers(place, provider);
             hosts(place + "/hosts/", provider.hosts());
             hosts(place + "/auth-hosts/", provider.authHosts());
             regions(place, provider);
@@ -79,14 +80,12 @@ final class CatalogCheck {
 
     private void family(ModelFamily family) {
         var place = "/models/" + segment(family.id());
-        developer(place, family.developer());
+        developer(place + "/developer", family.developer());
         if (family.ids().isEmpty()) {
             add(place, "family " + quoted(family.id()) + " has no ids: give it at least one glob");
         }
         for (var i = 0; i < family.ids().size(); i++) {
-            if (family.ids().get(i).isEmpty()) {
-                add(place + "/ids/" + i, "an empty model id");
-            }
+            conditions.glob(place + "/ids/" + i, family.ids().get(i));
         }
         var tags = family.tags();
         for (var i = 0; tags != null && i < tags.size(); i++) {
@@ -104,7 +103,20 @@ final class CatalogCheck {
 
     private void developer(String place, @Nullable String developer) {
         if (developer != null && !visible.developers.containsKey(developer)) {
-            problems.addUnknown(place + "/developer", "developer", developer, visible.developers.keySet());
+            problems.addUnknown(place, "developer", developer, visible.developers.keySet());
+        }
+    }
+
+    private void developers(String place, Provider provider) {
+        var developers = provider.developers();
+        if (provider.developer() != null && !developers.isEmpty()) {
+            add(
+                    place + "/developers",
+                    "\"developer\" and \"developers\": write the first where all models without a family are of one, or the"
+                            + " second where they may be of several");
+        }
+        for (var i = 0; i < developers.size(); i++) {
+            developer(place + "/developers/" + i, developers.get(i));
         }
     }
 

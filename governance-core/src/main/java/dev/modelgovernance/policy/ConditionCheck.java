@@ -3,6 +3,7 @@ package dev.modelgovernance.policy;
 import static dev.modelgovernance.policy.Problem.quoted;
 import static dev.modelgovernance.policy.Problem.segment;
 
+import dev.modelgovernance.pattern.GlobText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -107,11 +108,17 @@ final class ConditionCheck {
                         "value of " + segment(attribute),
                         value,
                         visible.values(attribute).keySet());
-            case MODEL -> {
-                if (value.isEmpty()) {
-                    add(place, "an empty model id");
-                }
-            }
+            case MODEL -> glob(place, value);
+        }
+    }
+
+    /** Checks a glob over model ids. */
+    void glob(String place, String glob) {
+        var mistake = GlobText.mistake(glob);
+        if (glob.isEmpty()) {
+            add(place, "an empty model id");
+        } else if (mistake != null) {
+            add(place, quoted(glob) + ": " + mistake);
         }
     }
 

@@ -49,6 +49,11 @@ abstract class DatedBuilder<B> {
         return self();
     }
 
+    /** States the last day on which it holds, in that zone: the same as {@link #until(LocalDate)} the day after. */
+    public B through(LocalDate day) {
+        return until(day.plusDays(1));
+    }
+
     /** Returns when it holds, or notes why it never does. */
     Window window(ZoneId zone, String place, List<Problem> problems) {
         try {

@@ -54,12 +54,13 @@ final class Fingerprint {
     }
 
     private static String provider(Provider provider) {
-        var known = parts(text(provider.home()), text(provider.developer()), texts(provider.hosts()));
-        // Without regions it is what it was before there were any, and without hosts of credentials likewise.
-        if (!provider.authHosts().isEmpty()) {
-            return parts(known, map(provider.regions(), Fingerprint::texts), texts(provider.authHosts()));
-        }
-        return provider.regions().isEmpty() ? known : parts(known, map(provider.regions(), Fingerprint::texts));
+        return parts(
+                text(provider.home()),
+                text(provider.developer()),
+                texts(provider.developers()),
+                texts(provider.hosts()),
+                texts(provider.authHosts()),
+                map(provider.regions(), Fingerprint::texts));
     }
 
     private static String family(ModelFamily family) {

@@ -163,6 +163,13 @@ public final class PolicyBuilder {
         return provider(new Provider(id, home, developer, List.of()));
     }
 
+    /** Adds a provider with what is known of it. */
+    public PolicyBuilder provider(String id, Consumer<ProviderBuilder> facts) {
+        var provider = new ProviderBuilder(id);
+        facts.accept(provider);
+        return provider(provider.provider());
+    }
+
     /** Adds a provider. */
     public PolicyBuilder provider(Provider provider) {
         return define("provider", own.providers, provider.id(), provider);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     for one of the regions, and a port where it is not the usual one
  * @param regions the jurisdictions and groups in which a region of the provider lies, by the region's name
  * @param authHosts the hosts at which the provider gives out credentials and no model is called, spelled as {@code hosts} are
+ * @param developers the developers of whom a model may be that belongs to no family, besides one outside the catalog; empty where
+ *     it may be of any, or {@code developer} says whose it is
  */
 public record Provider(
         String id,
@@ -24,7 +26,8 @@ public record Provider(
         @Nullable String developer,
         List<String> hosts,
         Map<String, List<String>> regions,
-        List<String> authHosts) {
+        List<String> authHosts,
+        List<String> developers) {
 
     public Provider {
         Objects.requireNonNull(id, "id");
@@ -33,16 +36,17 @@ public record Provider(
         regions.forEach((region, places) -> copy.put(region, List.copyOf(places)));
         regions = Collections.unmodifiableMap(copy);
         authHosts = List.copyOf(authHosts);
+        developers = List.copyOf(developers);
     }
 
-    /** Returns a provider of which no host is known that gives out credentials. */
+    /** Returns a provider without hosts that give out credentials, who serves models of any developer, or of one. */
     public Provider(
             String id,
             @Nullable String home,
             @Nullable String developer,
             List<String> hosts,
             Map<String, List<String>> regions) {
-        this(id, home, developer, hosts, regions, List.of());
+        this(id, home, developer, hosts, regions, List.of(), List.of());
     }
 
     /** Returns a provider without regions. */

@@ -97,10 +97,10 @@ class DeciderAgreementTest {
     }
 
     @Test
-    void whenIdsHoldTheSignsOfOtherPatternLanguages() {
+    void whenIdsHoldSignsThatNoGlobHas() {
         var policy = policy().provider(new Provider("q", null, "d", List.of()))
-                .models("f", "d", List.of("a.b*", "[x]/?", "\uD83D\uDE00*", "\uFF5E*"), List.of())
-                .regime(Regime.closed("law").rule(allow("some").when(model("a.b*", "*\uD83D\uDE00", "\uFF5E*"))))
+                .models("f", "d", List.of("a.b*", "x/*", "~*"), List.of())
+                .regime(Regime.closed("law").rule(allow("some").when(model("a.b*", "*/x", "~*"))))
                 .build();
 
         assertAgreement(
@@ -109,6 +109,7 @@ class DeciderAgreementTest {
                 Call.unstated().model("aXb"),
                 Call.unstated().model("a.b"),
                 Call.unstated().model("[x]/?"),
+                Call.unstated().model("x/\uD83D\uDE00/x"),
                 Call.unstated().model("\uD83D\uDE00"),
                 Call.unstated().with("model", not("\uFF5E")));
     }
@@ -116,19 +117,17 @@ class DeciderAgreementTest {
     /** Supplementary characters sort after all others, though their surrogates do not. */
     @Test
     void whenIdsHoldSupplementaryCharacters() {
-        var policy = policy().models("f", "d", List.of("*\uD83D\uDE00*", "\uFF5E\uFF5E*"), List.of())
+        var policy = policy().models("f", "d", List.of("*a*", "b*"), List.of())
                 .regime(Regime.open("law")
-                        .rule(deny("either")
-                                .when(model("*\uD83D\uDE00*", "*\uFF5E*"))
-                                .because("Because."))
-                        .rule(deny("both").when(model("\uD83D\uDE00*\uFF5E")).because("Because.")))
+                        .rule(deny("either").when(model("*a", "*b*")).because("Because."))
+                        .rule(deny("both").when(model("a*b")).because("Because.")))
                 .build();
 
         assertAgreement(
                 policy,
                 Call.unstated(),
-                Call.unstated().model("\uD83D\uDE00", "\uFF5E"),
-                Call.unstated().with("model", not("\uFF5E")));
+                Call.unstated().model("\uD83D\uDE00a", "\uFF5Ea"),
+                Call.unstated().with("model", not("\uFF5Ea")));
     }
 
     @Test

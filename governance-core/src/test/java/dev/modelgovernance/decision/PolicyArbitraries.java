@@ -132,8 +132,16 @@ final class PolicyArbitraries {
 
     private Arbitrary<List<Provider>> providers() {
         var developer = Arbitraries.of("d0", "d1").injectNull(0.6);
-        return Combinators.combine(home(), developer)
-                .as((home, made) -> new Provider("p", home, made, List.of("*.example")))
+        var several = Arbitraries.of("d0", "d1").set().ofMaxSize(2);
+        return Combinators.combine(home(), developer, several)
+                .as((home, made, mayHaveMade) -> new Provider(
+                        "p",
+                        home,
+                        made,
+                        List.of("*.example"),
+                        Map.of(),
+                        List.of(),
+                        made == null ? List.copyOf(mayHaveMade) : List.of()))
                 .list()
                 .ofMinSize(2)
                 .ofMaxSize(3)
@@ -141,7 +149,13 @@ final class PolicyArbitraries {
                     var all = new ArrayList<Provider>();
                     for (var provider : drawn) {
                         all.add(new Provider(
-                                "p" + all.size(), provider.home(), provider.developer(), provider.hosts()));
+                                "p" + all.size(),
+                                provider.home(),
+                                provider.developer(),
+                                provider.hosts(),
+                                provider.regions(),
+                                provider.authHosts(),
+                                provider.developers()));
                     }
                     return all;
                 });

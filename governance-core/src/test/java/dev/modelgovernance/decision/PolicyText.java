@@ -50,7 +50,7 @@ final class PolicyText {
         parts.developers().forEach(developer -> line("developer " + developer.id() + ": " + developer.home()));
         parts.providers()
                 .forEach(provider -> line("provider " + provider.id() + ": home " + provider.home() + ", developer "
-                        + provider.developer()));
+                        + provider.developer() + ", developers " + provider.developers()));
         parts.models()
                 .forEach(family -> line("models " + family.id() + ": " + family.ids() + " by " + family.developer()
                         + ", tags " + family.tags()));

@@ -50,4 +50,11 @@ class GlobIndexPropertyTest {
                 .containsExactlyInAnyOrderElementsOf(
                         globs.stream().filter(glob -> glob.matches(id)).toList());
     }
+
+    @Property
+    void globsOverlapWhereSomeIdMatchesBoth(@ForAll("globs") String one, @ForAll("globs") String other) {
+        var id = GlobSet.example(List.of(List.of(new Glob(one)), List.of(new Glob(other))), List.of(), 1_000_000);
+
+        assertThat(new Glob(one).overlaps(new Glob(other))).isEqualTo(id != null);
+    }
 }

@@ -145,14 +145,20 @@ final class ReferenceUniverse {
         return atoms;
     }
 
-    /** The family's, else the provider's, else any developer in the catalog or one outside it. */
+    /** The family's, else the provider's, else any of those that it may serve or one outside the catalog. */
     private Collection<String> developers(String provider, String model) {
         var family = family(model);
         if (family != null) {
             return List.of(family.developer());
         }
-        var known = policy.providers().get(provider).developer();
-        return known != null ? List.of(known) : values("developer");
+        var serving = policy.providers().get(provider);
+        if (serving.developer() != null) {
+            return List.of(serving.developer());
+        }
+        return serving.developers().isEmpty()
+                ? values("developer")
+                : Stream.concat(serving.developers().stream(), Stream.of(ReferenceAtom.OUTSIDE))
+                        .toList();
     }
 
     private Collection<Set<String>> tags(String model) {

@@ -37,8 +37,8 @@ final class CheckCommand implements Command {
                         "with --scan, a file with the resolved dependencies, as mvn dependency:list prints them"))
                 .addOption(Arguments.flag(
                         "--strict",
-                        "fail, too, when a rule in force is past its review-by, or the scan finds what no use declares or"
-                                + " could not read"))
+                        "fail, too, when a rule in force is past its review-by, a rule is about models of which the policy"
+                                + " knows none, or the scan finds what no use declares or could not read"))
                 .addOption(Arguments.format())
                 .addOption(Arguments.help());
         spec.usageMessage().exitCodeList(Status.meanings("every declared use is allowed"));
@@ -61,7 +61,8 @@ final class CheckCommand implements Command {
         var scan = scan(arguments, document.policy());
         var at = arguments.clock(document, terminal.clock()).instant();
         var until = end(at, horizon, document.zone());
-        var compliance = new Compliance(Verification.of(document.policy(), at, until), scan, arguments.has("--strict"));
+        var compliance =
+                Compliance.of(Verification.of(document.policy(), at, until), scan, document, arguments.has("--strict"));
         terminal.write(
                 isJson
                         ? ComplianceJson.write(document, compliance)

@@ -55,6 +55,7 @@ final class ComplianceText {
     private static String warnings(Compliance compliance) {
         var warnings = new ArrayList<String>();
         count(compliance.verification().overdueReviews().size(), "review is due", "reviews are due", warnings);
+        count(compliance.misspelt().size(), "rule may be misspelt", "rules may be misspelt", warnings);
         var scan = compliance.scan();
         if (scan != null) {
             count(scan.undeclared().size(), "finding is not declared", "findings are not declared", warnings);

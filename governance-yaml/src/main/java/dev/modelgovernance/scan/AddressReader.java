@@ -4,6 +4,7 @@ import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.guard.clients.KnownClients;
 import dev.modelgovernance.guard.request.ModelRequest;
 import dev.modelgovernance.guard.request.RequestReader;
+import dev.modelgovernance.pattern.Host;
 import dev.modelgovernance.policy.Policy;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -80,9 +81,10 @@ final class AddressReader {
             var call = reader.read(ModelRequest.to(uri), Call.unstated());
             var providers =
                     Objects.requireNonNull(call.attributes().get("provider")).in();
-            var host = uri.getHost();
+            var host = Host.of(uri);
             var isCatalogued = providers.stream().noneMatch(provider -> provider.startsWith(ScanFinding.UNKNOWN_HOST));
-            return new Address(shown(uri), providers, host != null && (isCatalogued || KnownClients.isModelHost(host)));
+            return new Address(
+                    shown(uri), providers, host != null && (isCatalogued || KnownClients.isModelHost(host.name())));
         } catch (URISyntaxException wrong) {
             return UNREADABLE;
         }
@@ -90,7 +92,9 @@ final class AddressReader {
 
     /** Leaves out the user information, which may hold a password. */
     private static @Nullable String shown(URI uri) {
-        var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        return uri.getHost() == null ? null : uri.getScheme() + "://" + uri.getHost() + port;
+        var named = uri.getRawAuthority();
+        return Host.of(uri) == null || named == null
+                ? null
+                : uri.getScheme() + "://" + named.substring(named.lastIndexOf('@') + 1);
     }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApplicationReader {
 
-    private static final List<String> HELD = List.of("evidence", "covers", "issued", "from", "until", "reference");
+    private static final List<String> HELD =
+            List.of("evidence", "covers", "issued", "from", "until", "through", "reference");
 
     /** The keys that mean something else than an attribute, beside an application and beside a use. */
     static final List<String> APPLICATION = List.of("name", "uses", "evidence");

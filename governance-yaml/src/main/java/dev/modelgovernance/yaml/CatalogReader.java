@@ -41,7 +41,7 @@ final class CatalogReader {
             entry.unexpected("a jurisdiction, a group, or {member: …, from: …, until: …}");
             return always(Entry.UNREAD);
         }
-        var keys = entry.keys(List.of("member", "from", "until"));
+        var keys = entry.keys(List.of("member", "from", "until", "through"));
         if (keys == null) {
             return always(Entry.UNREAD);
         }
@@ -63,9 +63,10 @@ final class CatalogReader {
     }
 
     static Provider provider(String id, Entry entry) {
-        var keys = keysOrNone(entry, List.of("home", "developer", "hosts", "regions", "auth-hosts"));
+        var keys = keysOrNone(entry, List.of("home", "developer", "developers", "hosts", "regions", "auth-hosts"));
         var hosts = keys.get("hosts");
         var authHosts = keys.get("auth-hosts");
+        var developers = keys.get("developers");
         var regions = keys.get("regions");
         return new Provider(
                 id,
@@ -73,7 +74,8 @@ final class CatalogReader {
                 name(keys.get("developer")),
                 hosts == null ? List.of() : hosts.names(),
                 regions == null ? Map.of() : regions(regions),
-                authHosts == null ? List.of() : authHosts.names());
+                authHosts == null ? List.of() : authHosts.names(),
+                developers == null ? List.of() : developers.names());
     }
 
     private static Map<String, List<String>> regions(Entry entry) {

@@ -10,6 +10,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -26,6 +29,7 @@ final class DateReader {
     private static final Pattern INSTANT = Pattern.compile(LOCAL + "(Z|[+-][0-9]{2}:[0-9]{2})");
     private static final Pattern PERIOD =
             Pattern.compile("P(?=[0-9])([0-9]{1,6}Y)?([0-9]{1,6}M)?([0-9]{1,6}W)?([0-9]{1,6}D)?");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
     private static final int MAX_YEAR = 9_999;
 
     private DateReader() {}
@@ -44,19 +48,40 @@ final class DateReader {
         }
     }
 
-    /** Reads the window that the keys {@code from} and {@code until} give. */
+    /** Reads the window that the keys {@code from}, and {@code until} or {@code through}, give. */
     static Window window(KnownKeys keys, ZoneId zone) {
         var until = keys.get("until");
+        var through = keys.get("through");
         var from = read(keys.get("from"), text -> moment(text, zone));
-        var end = read(until, text -> moment(text, zone));
+        if (until != null && through != null) {
+            through.problem("\"until\" and \"through\": write one of them");
+            return Window.always();
+        }
+        var end = until == null
+                ? read(through, text -> dayAfter(text, zone))
+                : read(until, text -> end(until, text, zone));
         try {
             return new Window(from, end);
         } catch (IllegalArgumentException wrong) {
-            if (until != null) {
-                until.problem(String.valueOf(wrong.getMessage()));
-            }
+            (until == null ? Objects.requireNonNull(through) : until).problem(String.valueOf(wrong.getMessage()));
             return Window.always();
         }
+    }
+
+    private static Moment end(Entry until, String text, ZoneId zone) {
+        var end = moment(text, zone);
+        var day = end.day();
+        if (day != null && day.getDayOfMonth() == day.lengthOfMonth()) {
+            until.notice(
+                    Notice.Kind.UNTIL_LAST_DAY,
+                    "until is exclusive: " + DAY.format(day) + " itself is not covered; through says that it is");
+        }
+        return end;
+    }
+
+    private static Moment dayAfter(String text, ZoneId zone) {
+        var last = date(text);
+        return inRange(text, () -> Moment.startOf(last.plusDays(1), zone));
     }
 
     /**

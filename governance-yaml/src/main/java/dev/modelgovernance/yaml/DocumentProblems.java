@@ -31,6 +31,7 @@ final class DocumentProblems {
 
     private final Node root;
     private final Set<LocatedProblem> flaws = new LinkedHashSet<>();
+    private final Set<Notice> notices = new LinkedHashSet<>();
     private final Set<String> broken = new HashSet<>();
     private final IdentityHashMap<Node.Fields, Map<String, Node.Field>> indexes = new IdentityHashMap<>();
     private final IdentityHashMap<Node.Items, Map<String, Node>> itemIndexes = new IdentityHashMap<>();
@@ -41,6 +42,17 @@ final class DocumentProblems {
 
     Set<LocatedProblem> flaws() {
         return flaws;
+    }
+
+    /** Returns what is right, and may not be what was meant. */
+    Set<Notice> notices() {
+        return notices;
+    }
+
+    void add(Notice notice) {
+        if (notices.size() < LIMIT) {
+            notices.add(notice);
+        }
     }
 
     /** Returns whether so much is wrong that nothing more is noted. */

@@ -51,6 +51,11 @@ record Entry(DocumentProblems findings, String path, String name, Node node, Mar
         findings.add(path, mark, message);
     }
 
+    /** Notes what is right about this entry, and may not be what was meant. */
+    void notice(Notice.Kind kind, String message) {
+        findings.add(new Notice(kind, mark.toString(), message));
+    }
+
     /** Notes a word that is none of those that may stand here. */
     void unknownWord(String what, String word, List<String> words) {
         problem(Problem.unknown(path, what, word, words).message() + " (expected " + String.join(", ", words) + ")");

@@ -24,7 +24,11 @@ public record Notice(Kind kind, String place, String message) {
         /** A value that a document adds to a vocabulary which others have without it. */
         ADDED_VALUE,
         /** A model family that takes ids from a family of another document. */
-        TAKEN_IDS;
+        TAKEN_IDS,
+        /** A rule that forbids or requires something for model ids of which the policy knows none. */
+        UNKNOWN_MODELS,
+        /** An {@code until} with the last day of a month, which may have been meant to count. */
+        UNTIL_LAST_DAY;
 
         /** Returns the word that a report uses, such as {@code left-out}. */
         public String word() {

@@ -35,7 +35,16 @@ final class Notices {
     Set<Notice> find() {
         vouching();
         documents.forEach(this::leftOut);
+        documents.stream()
+                .filter(document -> !document.isPack)
+                .forEach(document -> found.addAll(document.findings.notices()));
         takenIds();
+        var dead = new DeadGlobs(policy, documents);
+        for (var document : documents) {
+            if (!document.isPack) {
+                dead.find(document, (path, message) -> add(Notice.Kind.UNKNOWN_MODELS, document, path, message));
+            }
+        }
         return found;
     }
 

@@ -114,6 +114,7 @@ final class PolicyWriter {
         var fields = new LinkedHashMap<String, Object>();
         put(fields, "home", provider.home());
         put(fields, "developer", provider.developer());
+        list(fields, "developers", provider.developers());
         list(fields, "hosts", provider.hosts());
         if (!provider.regions().isEmpty()) {
             var regions = new LinkedHashMap<String, Object>();

@@ -28,13 +28,15 @@ final class RegimeReader {
             "unless",
             "from",
             "until",
+            "through",
             "because",
             "source",
             "review-by",
             "evidence",
             "max-age",
             "obligations");
-    private static final List<String> EXCEPTION = List.of("when", "unless", "from", "until", "because", "source", "id");
+    private static final List<String> EXCEPTION =
+            List.of("when", "unless", "from", "until", "through", "because", "source", "id");
     private static final List<String> SOURCE = List.of("cite", "url", "status", "read");
 
     private final ZoneId zone;

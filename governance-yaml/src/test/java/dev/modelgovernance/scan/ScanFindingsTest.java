@@ -74,7 +74,7 @@ class ScanFindingsTest {
         "https://user:secret@llm.acme.example/v1?key=secret, in-house, https://llm.acme.example",
         "https://api.anthropic.com@evil.example/v1, host:evil.example, https://evil.example",
         "llm.acme.example, in-house, https://llm.acme.example",
-        "https://under_score.example, host:unreadable, ",
+        "https://under_score.example, host:under_score.example, https://under_score.example",
         "https://[broken, host:unreadable, ",
         "gopher://llm.acme.example, host:unreadable, ",
         "'${URL:https://evil.example/v1}', host:evil.example, ",

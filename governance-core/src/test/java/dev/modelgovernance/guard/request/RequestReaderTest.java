@@ -63,7 +63,7 @@ class RequestReaderTest {
         "https://localhost/api/chat, host:localhost",
         "https://аpi.openai.com/v1, host:unreadable",
         "https://api%2eopenai.com/v1, host:unreadable",
-        "https://api_.openai.com/v1, host:unreadable",
+        "https://api_.openai.com/v1, host:api_.openai.com",
         "https://104.18.6.192/v1, host:104.18.6.192",
         "https://1746011840/v1, host:1746011840",
         "https://a.b.openai.azure.com/openai, host:a.b.openai.azure.com",
