@@ -57,7 +57,7 @@ class DeciderVocabularyTest {
         assertThat(decided(policy, classified(Values.of("internal")))).isEqualTo("allow\n");
         assertThat(decided(policy, classified(Values.of("confidential")))).isEqualTo("""
                 deny
-                  not-permitted company, such as {classification=confidential}
+                  not-permitted company
                 """);
         assertThat(decided(policy, classified(Values.atMost("internal")))).isEqualTo("allow\n");
         assertThat(decided(policy, classified(Values.atMost("secret")))).isEqualTo("""
