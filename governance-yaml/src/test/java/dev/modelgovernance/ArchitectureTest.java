@@ -50,7 +50,7 @@ class ArchitectureTest {
                 .whereLayer("yaml")
                 .mayOnlyAccessLayers("tree", "decision", "policy", "pattern")
                 .whereLayer("scan")
-                .mayOnlyAccessLayers("tree", "clients", "request", "decision", "policy")
+                .mayOnlyAccessLayers("tree", "clients", "request", "decision", "policy", "pattern")
                 .whereLayer("report")
                 .mayOnlyAccessLayers("decision", "policy")
                 .whereLayer("cli")

@@ -183,7 +183,7 @@ final class PolicyCompiler {
             return;
         }
         for (var use : application.uses()) {
-            var attributes = application.attributesOf(use);
+            var attributes = policy.answered(application.attributesOf(use)).attributes();
             uses.put(use.id(), formulas.of(attributes));
             add(CompiledRule.Role.DECLARES, 0, null, null, null, List.of(attributes), Formula.Constant.ALWAYS);
         }

@@ -9,10 +9,12 @@ import dev.modelgovernance.policy.Jurisdiction;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.region.ValueSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ final class CallEncoder {
     private final CatalogEncoder catalog;
     private final Map<String, AttributeCode> codes = new HashMap<>();
     private final Map<String, Template> templates = new HashMap<>();
+    private final Set<String> endpointNames = new HashSet<>();
     private final Template withoutUse;
     private final CallDraft unstated;
 
@@ -62,6 +65,9 @@ final class CallEncoder {
         catalog = new CatalogEncoder(compiled);
         unstated = CallDraft.unstated(compiled);
         addCodes();
+        policy.endpoints()
+                .values()
+                .forEach(endpoint -> endpointNames.addAll(endpoint.models().keySet()));
         var application = policy.application();
         withoutUse = template(application == null ? Map.of() : application.attributes());
         if (application != null) {
@@ -160,7 +166,27 @@ final class CallEncoder {
                 }
             }
         }
-        return call.allLatest(stated -> state(draft, stated, epoch)) ? draft : null;
+        if (!call.allLatest(stated -> state(draft, stated, epoch))) {
+            return null;
+        }
+        return draft.model == null || !namesEndpoint(draft.model) ? draft : answered(call, epoch);
+    }
+
+    private boolean namesEndpoint(Values models) {
+        return !endpointNames.isEmpty()
+                && (!Collections.disjoint(endpointNames, models.in())
+                        || !Collections.disjoint(endpointNames, models.not()));
+    }
+
+    /** Encodes a call of which some models are named as endpoints name them: what counts is what answers to them. */
+    private @Nullable CallDraft answered(Call call, int epoch) {
+        var resolved = new ResolvedCall(policy, call);
+        var draft = unstated.copy();
+        draft.evidence = compiled.numbers(resolved.evidence());
+        var isEncoded = resolved.refusals() == null
+                && resolved.attributes().entrySet().stream()
+                        .allMatch(entry -> state(draft, entry.getKey(), entry.getValue(), epoch));
+        return isEncoded ? draft : null;
     }
 
     private boolean state(CallDraft draft, Call stated, int epoch) {

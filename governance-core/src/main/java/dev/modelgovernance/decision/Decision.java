@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param at the instant that was decided for
  * @param policy the name of the policy
  * @param fingerprint the policy's fingerprint
+ * @param application the name of the application that the policy declares, or null
  * @param call the call as it was understood: what it, its use or the application states, and the owner
+ * @param sent the names of models that were stated, and replaced in the call by the ids that answer to them
  * @param assumed the attributes whose values were assumed: {@code owner}, where the call left it unstated
  * @param reasons why the call is denied, sorted; empty exactly when it is allowed
  * @param obligations what the caller must do, sorted; empty where the call is denied
@@ -25,7 +27,9 @@ public record Decision(
         Instant at,
         String policy,
         String fingerprint,
+        @Nullable String application,
         Call call,
+        List<String> sent,
         List<String> assumed,
         List<Reason> reasons,
         List<Obligation> obligations,
@@ -39,6 +43,7 @@ public record Decision(
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(fingerprint, "fingerprint");
         Objects.requireNonNull(call, "call");
+        sent = List.copyOf(sent);
         assumed = List.copyOf(assumed);
         reasons = List.copyOf(reasons);
         obligations = List.copyOf(obligations);
@@ -49,7 +54,23 @@ public record Decision(
 
     /** Returns this decision for another instant before its end. */
     Decision at(Instant other) {
-        return new Decision(verdict, other, policy, fingerprint, call, assumed, reasons, obligations, validUntil);
+        return new Decision(
+                verdict,
+                other,
+                policy,
+                fingerprint,
+                application,
+                call,
+                sent,
+                assumed,
+                reasons,
+                obligations,
+                validUntil);
+    }
+
+    /** Returns the declared use that the call was made through, or null. */
+    public @Nullable String use() {
+        return call.use();
     }
 
     /** Returns whether the call may be made, with its obligations. */

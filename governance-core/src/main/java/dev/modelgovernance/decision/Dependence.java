@@ -50,7 +50,8 @@ record Dependence(Set<String> attributes, Set<String> tags, Set<String> evidence
         } else if (policy.application() != null) {
             var application = policy.application();
             var uses = use == null ? application.uses() : List.of(use);
-            uses.forEach(each -> blocks.add(application.attributesOf(each)));
+            uses.forEach(each ->
+                    blocks.add(policy.answered(application.attributesOf(each)).attributes()));
         }
         required.addAll(named("evidence", blocks));
         addCovers(policy.application(), required, blocks);

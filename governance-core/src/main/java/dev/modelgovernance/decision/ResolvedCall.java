@@ -3,13 +3,13 @@ package dev.modelgovernance.decision;
 import dev.modelgovernance.compiled.Cause;
 import dev.modelgovernance.pattern.CodePoints;
 import dev.modelgovernance.pattern.ModelId;
+import dev.modelgovernance.policy.Answered;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Jurisdiction;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Use;
 import dev.modelgovernance.policy.Values;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +30,7 @@ final class ResolvedCall {
     private final Call call;
     private final @Nullable Use use;
     private final Map<String, Values> attributes;
+    private final List<String> sent;
     private final @Nullable Values evidence;
     private final @Nullable List<Reason> refusals;
 
@@ -49,8 +50,10 @@ final class ResolvedCall {
         call.open().forEach(all::remove);
         call.attributes().forEach((attribute, values) -> all.put(attribute, policy.filledIn(attribute, values)));
         evidence = all.remove("evidence");
-        attributes = Collections.unmodifiableMap(all);
-        refusals = findRefusals();
+        var answered = policy.answered(all);
+        attributes = answered.attributes();
+        sent = answered.sent();
+        refusals = findRefusals(answered);
     }
 
     /** Returns the call, as it was stated. */
@@ -70,15 +73,21 @@ final class ResolvedCall {
         return refusals;
     }
 
-    private @Nullable List<Reason> findRefusals() {
+    private @Nullable List<Reason> findRefusals(Answered answered) {
         if (call.use() != null && use == null) {
             return List.of(DecisionWriter.reason(Cause.UNDECLARED, List.of(), null, List.of()));
         }
         var unknown = unknownValues();
+        answered.ambiguous().forEach(name -> unknown.add(DecisionWriter.unknownValue("model", name)));
         return unknown.isEmpty() ? null : unknown;
     }
 
-    /** Returns what is stated besides evidence. */
+    /** Returns the names of models that were stated and replaced by what answers to them. */
+    List<String> sent() {
+        return sent;
+    }
+
+    /** Returns what is stated besides evidence, with the names of endpoints replaced. */
     Map<String, Values> attributes() {
         return attributes;
     }

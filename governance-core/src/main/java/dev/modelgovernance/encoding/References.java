@@ -53,7 +53,10 @@ public final class References {
         var application = policy.application();
         if (application != null) {
             all.add(application.attributes());
-            application.uses().forEach(use -> all.add(use.attributes()));
+            application.uses().forEach(use -> {
+                all.add(use.attributes());
+                all.add(policy.answered(application.attributesOf(use)).attributes());
+            });
             policy.evidence().keySet().forEach(id -> all.addEvidence(id, null));
         }
         return all;

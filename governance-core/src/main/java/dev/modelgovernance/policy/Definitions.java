@@ -20,6 +20,7 @@ final class Definitions {
     final Map<String, Developer> developers = new LinkedHashMap<>();
     final Map<String, Provider> providers = new LinkedHashMap<>();
     final Map<String, ModelFamily> models = new LinkedHashMap<>();
+    final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     final Map<String, Regime> regimes = new LinkedHashMap<>();
 
     @Nullable
@@ -34,6 +35,7 @@ final class Definitions {
         merge("/developers/", developers, other.developers, problems);
         merge("/providers/", providers, other.providers, problems);
         merge("/models/", models, other.models, problems);
+        merge("/endpoints/", endpoints, other.endpoints, problems);
         other.regimes.forEach((id, regime) -> {
             if (ids.contains(id)) {
                 add("/regimes/", regimes, id, regime, problems);

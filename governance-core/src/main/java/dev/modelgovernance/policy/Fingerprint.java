@@ -36,6 +36,7 @@ final class Fingerprint {
                 map(policy.developers(), developer -> text(developer.home())),
                 map(policy.providers(), Fingerprint::provider),
                 map(policy.models(), Fingerprint::family),
+                map(policy.endpoints(), Fingerprint::endpoint),
                 map(policy.regimes(), Fingerprint::regime),
                 application(policy.application()));
         return "sha256:" + HexFormat.of().formatHex(digest(form));
@@ -67,6 +68,14 @@ final class Fingerprint {
     private static String family(ModelFamily family) {
         var tags = family.tags();
         return parts(text(family.developer()), texts(family.ids()), tags == null ? ABSENT : texts(tags));
+    }
+
+    private static String endpoint(Endpoint endpoint) {
+        return parts(
+                text(endpoint.provider()),
+                texts(endpoint.hosts()),
+                texts(endpoint.processing()),
+                map(endpoint.models(), answer -> parts(text(answer.model()), texts(answer.processing()))));
     }
 
     private static String regime(Regime regime) {

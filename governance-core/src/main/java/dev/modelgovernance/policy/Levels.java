@@ -32,6 +32,7 @@ final class Levels {
         all.developers.putAll(definitions.developers);
         all.providers.putAll(definitions.providers);
         all.models.putAll(definitions.models);
+        all.endpoints.putAll(definitions.endpoints);
         definitions.regimes.forEach((id, regime) -> all.regimes.put(id, regime(regime)));
         all.application = application(definitions.application);
         return all;

@@ -41,6 +41,7 @@ public final class Policy {
     private final Map<String, Developer> developers;
     private final Map<String, Provider> providers;
     private final Map<String, ModelFamily> models;
+    private final Map<String, Endpoint> endpoints;
     private final Map<String, Regime> regimes;
     private final @Nullable Application application;
 
@@ -57,6 +58,7 @@ public final class Policy {
         developers = copy(all.developers);
         providers = copy(all.providers);
         models = copy(all.models);
+        endpoints = copy(all.endpoints);
         regimes = copy(all.regimes);
         application = all.application;
     }
@@ -109,6 +111,24 @@ public final class Policy {
     /** Returns the model families of the catalog, by id. */
     public Map<String, ModelFamily> models() {
         return models;
+    }
+
+    /** Returns the endpoints of the application, by id. */
+    public Map<String, Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    /**
+     * Returns what a call or a use states with the names of endpoints replaced by what answers to them, once.
+     *
+     * <p>A name stands for what the endpoints of the stated providers, or of all where none is stated, say that answers to it,
+     * and for itself at each of these providers none of whose endpoints names it. Where all of this has its places, they
+     * replace what is stated of {@code processing}; where only some has, both count.
+     *
+     * @param stated what is stated, with what its use and the application state for it
+     */
+    public Answered answered(Map<String, Values> stated) {
+        return Answered.of(stated, endpoints.values(), providers.keySet());
     }
 
     /** Returns the regimes, by id. */

@@ -195,6 +195,22 @@ public final class PolicyBuilder {
         return define("model family", own.models, family.id(), family);
     }
 
+    /**
+     * Adds what the application reaches under names of its own.
+     *
+     * @throws IllegalArgumentException if no provider is stated
+     */
+    public PolicyBuilder endpoint(String id, Consumer<EndpointBuilder> facts) {
+        var endpoint = new EndpointBuilder(id);
+        facts.accept(endpoint);
+        return endpoint(endpoint.endpoint());
+    }
+
+    /** Adds what the application reaches under names of its own. */
+    public PolicyBuilder endpoint(Endpoint endpoint) {
+        return define("endpoint", own.endpoints, endpoint.id(), endpoint);
+    }
+
     /** Adds the rules of an authority. */
     public PolicyBuilder regime(RegimeBuilder regime) {
         return define("regime", regimes, regime.id(), regime::regime);

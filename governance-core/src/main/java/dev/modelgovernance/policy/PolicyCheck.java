@@ -57,6 +57,8 @@ final class PolicyCheck {
         own.developers.keySet().forEach(id -> id("/developers/" + segment(id), id));
         own.providers.keySet().forEach(id -> id("/providers/" + segment(id), id));
         own.models.keySet().forEach(id -> id("/models/" + segment(id), id));
+        own.endpoints.keySet().forEach(id -> id("/endpoints/" + segment(id), id));
+        new EndpointCheck(own, visible, problems).check();
         own.regimes.values().forEach(this::regime);
         if (effort.isSpentForAll()) {
             add("/regimes", "so many rules and groups that it cannot be told whether each rule can apply: use fewer");

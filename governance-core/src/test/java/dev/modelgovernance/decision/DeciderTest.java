@@ -354,7 +354,9 @@ class DeciderTest {
                         DURING_THE_BAN,
                         "acme",
                         policy.fingerprint(),
+                        null,
                         BRITISH,
+                        List.of(),
                         List.of(),
                         List.of(new Reason(
                                 Reason.Kind.PROHIBITED,

@@ -25,7 +25,9 @@ final class Narrowing {
         var atom = atoms.get(random.nextInt(atoms.size()));
         var call = situation.call();
         for (var attribute : atom.values().keySet()) {
-            if (!Attribute.isDerived(attribute) && random.nextBoolean()) {
+            // A call that names what answers to an endpoint's name does not say where that runs.
+            var isReplaced = attribute.equals("model") && !policy.endpoints().isEmpty();
+            if (!Attribute.isDerived(attribute) && !isReplaced && random.nextBoolean()) {
                 call = call.with(attribute, stating(policy, situation.call(), attribute, atom.get(attribute)));
             }
         }

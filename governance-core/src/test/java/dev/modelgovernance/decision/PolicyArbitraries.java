@@ -6,6 +6,7 @@ import dev.modelgovernance.policy.Clause;
 import dev.modelgovernance.policy.Condition;
 import dev.modelgovernance.policy.Developer;
 import dev.modelgovernance.policy.Effect;
+import dev.modelgovernance.policy.Endpoint;
 import dev.modelgovernance.policy.Group;
 import dev.modelgovernance.policy.HeldEvidence;
 import dev.modelgovernance.policy.ModelFamily;
@@ -53,8 +54,11 @@ final class PolicyArbitraries {
                 providers(),
                 families().list().ofMinSize(1).ofMaxSize(3));
         return Combinators.combine(
-                        catalog.as(Tuple::of), regimes(), application().injectNull(0.4))
-                .as((found, regimes, application) -> new PolicyParts(
+                        catalog.as(Tuple::of),
+                        endpoints(),
+                        regimes(),
+                        application().injectNull(0.4))
+                .as((found, endpoints, regimes, application) -> new PolicyParts(
                         "drawn",
                         attributes(),
                         Map.of("e1", "The first report.", "e2", "The second report."),
@@ -63,6 +67,7 @@ final class PolicyArbitraries {
                         found.get2(),
                         found.get3(),
                         numbered(found.get4()),
+                        endpoints,
                         regimes,
                         application));
     }
@@ -169,6 +174,32 @@ final class PolicyArbitraries {
                         Arbitraries.of("t0", "t1").set().ofMaxSize(2).injectNull(0.3))
                 .as((developer, globs, tags) ->
                         new ModelFamily("f", developer, List.copyOf(globs), tags == null ? null : List.copyOf(tags)));
+    }
+
+    /** Endpoints that name some of the ids which calls state, more seldom than not. */
+    private Arbitrary<List<Endpoint>> endpoints() {
+        var places = Arbitraries.of(with(words.places(), "g0", "g1"))
+                .set()
+                .ofMaxSize(2)
+                .map(List::copyOf);
+        var answers =
+                Combinators.combine(Arbitraries.of(PolicyWords.IDS), places).as(Endpoint.Answer::new);
+        var one = Combinators.combine(
+                        Arbitraries.of("p0", "p1"),
+                        places,
+                        Arbitraries.maps(Arbitraries.of(PolicyWords.IDS), answers)
+                                .ofMinSize(1)
+                                .ofMaxSize(3))
+                .as((provider, processing, models) -> new Endpoint("e", provider, List.of(), processing, models));
+        return Arbitraries.frequencyOf(
+                        Tuple.of(2, Arbitraries.just(List.<Endpoint>of())),
+                        Tuple.of(1, one.list().ofMinSize(1).ofMaxSize(2)))
+                .map(drawn -> {
+                    var all = new ArrayList<Endpoint>();
+                    drawn.forEach(each -> all.add(new Endpoint(
+                            "e" + all.size(), each.provider(), each.hosts(), each.processing(), each.models())));
+                    return all;
+                });
     }
 
     private Arbitrary<List<Regime>> regimes() {

@@ -4,6 +4,7 @@ import dev.modelgovernance.policy.Application;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Clause;
 import dev.modelgovernance.policy.Developer;
+import dev.modelgovernance.policy.Endpoint;
 import dev.modelgovernance.policy.Group;
 import dev.modelgovernance.policy.InvalidPolicyException;
 import dev.modelgovernance.policy.ModelFamily;
@@ -33,6 +34,7 @@ record PolicyParts(
         List<Developer> developers,
         List<Provider> providers,
         List<ModelFamily> models,
+        List<Endpoint> endpoints,
         List<Regime> regimes,
         Application application) {
 
@@ -59,6 +61,7 @@ record PolicyParts(
         developers.forEach(builder::developer);
         providers.forEach(builder::provider);
         models.forEach(builder::models);
+        endpoints.forEach(builder::endpoint);
         return builder;
     }
 
@@ -167,16 +170,46 @@ record PolicyParts(
 
     PolicyParts withModels(List<ModelFamily> others) {
         return new PolicyParts(
-                name, attributes, evidence, obligations, groups, developers, providers, others, regimes, application);
+                name,
+                attributes,
+                evidence,
+                obligations,
+                groups,
+                developers,
+                providers,
+                others,
+                endpoints,
+                regimes,
+                application);
     }
 
     PolicyParts withRegimes(List<Regime> others) {
         return new PolicyParts(
-                name, attributes, evidence, obligations, groups, developers, providers, models, others, application);
+                name,
+                attributes,
+                evidence,
+                obligations,
+                groups,
+                developers,
+                providers,
+                models,
+                endpoints,
+                others,
+                application);
     }
 
     PolicyParts withApplication(Application other) {
         return new PolicyParts(
-                name, attributes, evidence, obligations, groups, developers, providers, models, regimes, other);
+                name,
+                attributes,
+                evidence,
+                obligations,
+                groups,
+                developers,
+                providers,
+                models,
+                endpoints,
+                regimes,
+                other);
     }
 }

@@ -18,6 +18,7 @@ final class PolicyText {
     static String of(PolicyParts parts) {
         var writer = new PolicyText();
         writer.catalog(parts);
+        writer.endpoints(parts);
         writer.regimes(parts);
         writer.application(parts);
         return writer.text.toString();
@@ -54,6 +55,10 @@ final class PolicyText {
         parts.models()
                 .forEach(family -> line("models " + family.id() + ": " + family.ids() + " by " + family.developer()
                         + ", tags " + family.tags()));
+    }
+
+    private void endpoints(PolicyParts parts) {
+        parts.endpoints().forEach(endpoint -> line(endpoint.toString()));
     }
 
     private void regimes(PolicyParts parts) {

@@ -21,6 +21,7 @@ final class ReferenceCall {
     private final Call call;
     private final Use use;
     private final Map<String, Values> stated = new TreeMap<>();
+    private final ReferenceEndpoints endpoints;
 
     ReferenceCall(Policy policy, Call call) {
         this.policy = policy;
@@ -33,6 +34,14 @@ final class ReferenceCall {
         stated.putAll(call.attributes());
         call.unreadable().keySet().forEach(stated::remove);
         call.open().forEach(stated::remove);
+        endpoints = new ReferenceEndpoints(policy, Map.copyOf(stated));
+        var replaced = endpoints.replaced();
+        stated.clear();
+        stated.putAll(replaced);
+    }
+
+    List<String> sent() {
+        return endpoints.sent();
     }
 
     /** Returns the use that the call is made through, or null. */
@@ -100,7 +109,8 @@ final class ReferenceCall {
         var unknown = call.attributes().entrySet().stream()
                 .flatMap(entry -> unknown(entry.getKey(), entry.getValue())
                         .map(value -> reason(Reason.Kind.UNKNOWN_VALUE, entry.getKey(), value)));
-        return Stream.concat(unreadable, unknown).distinct();
+        var ambiguous = endpoints.ambiguous().map(name -> reason(Reason.Kind.UNKNOWN_VALUE, "model", name));
+        return Stream.concat(Stream.concat(unreadable, unknown), ambiguous).distinct();
     }
 
     private Stream<String> unknownLevels(String attribute, Values values) {

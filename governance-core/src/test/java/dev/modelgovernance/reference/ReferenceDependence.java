@@ -61,7 +61,10 @@ final class ReferenceDependence {
         return switch (cause.kind()) {
             case UNDECLARED ->
                 (through == null ? policy.application().uses() : List.of(through))
-                        .stream().map(policy.application()::attributesOf).toList();
+                        .stream()
+                                .map(policy.application()::attributesOf)
+                                .map(stated -> new ReferenceEndpoints(policy, stated).replaced())
+                                .toList();
             case UNGOVERNED ->
                 policy.regimes().values().stream()
                         .filter(Predicate.not(Regime::isOpen)

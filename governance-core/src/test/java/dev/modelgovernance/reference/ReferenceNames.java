@@ -129,7 +129,10 @@ public final class ReferenceNames {
         var application = policy.application();
         if (application != null) {
             blocks.add(application.attributes());
-            application.uses().forEach(use -> blocks.add(use.attributes()));
+            application.uses().forEach(use -> {
+                blocks.add(use.attributes());
+                blocks.add(new ReferenceEndpoints(policy, application.attributesOf(use)).replaced());
+            });
             application.evidence().forEach(held -> blocks.addAll(held.covers().blocks()));
         }
         return List.copyOf(blocks).stream();

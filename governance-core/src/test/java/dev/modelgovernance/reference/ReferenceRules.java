@@ -151,6 +151,8 @@ final class ReferenceRules {
             return true;
         }
         var uses = through == null ? application.uses() : List.of(through);
-        return uses.stream().anyMatch(use -> meaning.holds(application.attributesOf(use), atom, Set.of()));
+        return uses.stream()
+                .map(use -> new ReferenceEndpoints(policy, application.attributesOf(use)).replaced())
+                .anyMatch(declared -> meaning.holds(declared, atom, Set.of()));
     }
 }

@@ -18,6 +18,7 @@ final class ComplianceJson {
 
     static String write(PolicyDocument document, Compliance compliance) {
         var root = JsonNodeFactory.instance.objectNode();
+        root.put("format", 1);
         root.put("policy", document.policy().name());
         root.put("fingerprint", document.policy().fingerprint());
         root.put("at", compliance.verification().at().toString());

@@ -121,6 +121,7 @@ final class PacksCommand implements Command {
 
     private static String json(List<Listed> all) {
         var root = JsonNodeFactory.instance.objectNode();
+        root.put("format", 1);
         var packs = root.putArray("packs");
         for (var each : all) {
             var pack = packs.addObject();

@@ -67,6 +67,7 @@ final class TestCommand implements Command {
 
     private static String json(PolicyDocument document, List<PolicyTest.Result> results) {
         var root = JsonNodeFactory.instance.objectNode();
+        root.put("format", 1);
         root.put("policy", document.policy().name());
         root.put("fingerprint", document.policy().fingerprint());
         root.put("passed", results.size() - failed(results));

@@ -32,11 +32,17 @@ public final class DecisionJson {
     /** Returns the decision as one line of JSON, without a line break at its end. */
     public static String write(Decision decision) {
         var root = object();
+        root.put("format", 1);
         root.put("verdict", decision.verdict().word());
         root.put("at", decision.at().toString());
         root.put("policy", decision.policy());
         root.put("fingerprint", decision.fingerprint());
+        put(root, "application", decision.application());
+        put(root, "use", decision.use());
         root.set("call", call(decision.call()));
+        if (!decision.sent().isEmpty()) {
+            root.putObject("sent").set("model", array(decision.sent()));
+        }
         root.set("assumed", array(decision.assumed()));
         var reasons = root.putArray("reasons");
         decision.reasons().forEach(reason -> reasons.add(reason(reason)));

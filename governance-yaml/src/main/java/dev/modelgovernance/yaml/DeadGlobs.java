@@ -33,9 +33,12 @@ final class DeadGlobs {
     private final List<Glob> globs = new ArrayList<>();
     private int comparisons;
 
-    /** Starts with the ids that families, uses and tests of a policy have. */
+    /** Starts with the ids that families, endpoints, uses and tests of a policy have. */
     DeadGlobs(Policy policy, Collection<Document> documents) {
         policy.models().values().forEach(family -> add(family.ids()));
+        policy.endpoints()
+                .values()
+                .forEach(endpoint -> endpoint.models().values().forEach(answer -> add(List.of(answer.model()))));
         var application = policy.application();
         if (application != null) {
             add(application.attributes());
@@ -76,7 +79,7 @@ final class DeadGlobs {
                             "/regimes/" + segment(regime.id()) + "/rules/" + i,
                             "rule " + Problem.quoted(rule.id()) + " is about model "
                                     + named.stream().sorted().collect(Collectors.joining(", "))
-                                    + ", and no family, use or test of the policy has such an id: is it misspelt?");
+                                    + ", and no family, endpoint, use or test of the policy has such an id: is it misspelt?");
                 }
             }
         });

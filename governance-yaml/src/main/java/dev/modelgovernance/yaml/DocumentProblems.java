@@ -26,8 +26,8 @@ final class DocumentProblems {
     /** More than anyone will read; without an end, a hostile document would fill the memory with complaints. */
     private static final int LIMIT = 10_000;
 
-    private static final Pattern DEFINITION =
-            Pattern.compile("/(attributes|obligations|evidence|groups|developers|providers|models|regimes)/[^/]*");
+    private static final Pattern DEFINITION = Pattern.compile(
+            "/(attributes|obligations|evidence|groups|developers|providers|models|endpoints|regimes)/[^/]*");
 
     private final Node root;
     private final Set<LocatedProblem> flaws = new LinkedHashSet<>();

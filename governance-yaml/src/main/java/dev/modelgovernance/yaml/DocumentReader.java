@@ -31,6 +31,7 @@ final class DocumentReader {
             "developers",
             "providers",
             "models",
+            "endpoints",
             "regimes",
             "application",
             "tests");
@@ -82,6 +83,7 @@ final class DocumentReader {
         each("developers", "developer", (id, entry) -> document.builder.developer(CatalogReader.developer(id, entry)));
         each("providers", "provider", (id, entry) -> document.builder.provider(CatalogReader.provider(id, entry)));
         each("models", "model family", (id, entry) -> document.builder.models(CatalogReader.family(id, entry)));
+        each("endpoints", "endpoint", (id, entry) -> document.builder.endpoint(EndpointReader.endpoint(id, entry)));
         each("regimes", "regime", this::regime);
         application();
         document.tests = new TestReader(document.zone).tests(keys.get("tests"));

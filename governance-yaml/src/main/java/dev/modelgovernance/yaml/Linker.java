@@ -142,6 +142,12 @@ final class Linker {
                     document.findings.mark("/description"),
                     "a pack says as of when it is: write \"As of\" and a date, such as 2026-11-23, into the description");
         }
+        if (document.findings.holds("/endpoints")) {
+            document.findings.add(
+                    "/endpoints",
+                    document.findings.keyMark("/endpoints"),
+                    "endpoints in a pack: they are what one application reaches, so its own document names them");
+        }
         document.regimes.forEach((id, regime) -> {
             if (regime.vouches()) {
                 var path = "/regimes/" + segment(id);

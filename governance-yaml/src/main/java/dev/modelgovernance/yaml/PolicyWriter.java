@@ -5,6 +5,7 @@ import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Clause;
 import dev.modelgovernance.policy.Condition;
 import dev.modelgovernance.policy.Developer;
+import dev.modelgovernance.policy.Endpoint;
 import dev.modelgovernance.policy.Group;
 import dev.modelgovernance.policy.HeldEvidence;
 import dev.modelgovernance.policy.ModelFamily;
@@ -68,6 +69,7 @@ final class PolicyWriter {
         section("developers", policy.developers().values(), Developer::id, PolicyWriter::developer);
         section("providers", policy.providers().values(), Provider::id, PolicyWriter::provider);
         section("models", policy.models().values(), ModelFamily::id, PolicyWriter::family);
+        section("endpoints", policy.endpoints().values(), Endpoint::id, PolicyWriter::endpoint);
         section("regimes", policy.regimes().values(), Regime::id, this::regime);
         var application = policy.application();
         put(root, "application", application == null ? null : application(application));
@@ -133,6 +135,27 @@ final class PolicyWriter {
         fields.put("developer", family.developer());
         fields.put("ids", family.ids());
         put(fields, "tags", family.tags());
+        return fields;
+    }
+
+    private static Object endpoint(Endpoint endpoint) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("provider", endpoint.provider());
+        list(fields, "hosts", endpoint.hosts());
+        list(fields, "processing", endpoint.processing());
+        var models = new LinkedHashMap<String, Object>();
+        endpoint.models().forEach((name, answer) -> models.put(name, answer(answer)));
+        put(fields, "models", models.isEmpty() ? null : models);
+        return fields;
+    }
+
+    private static Object answer(Endpoint.Answer answer) {
+        if (answer.processing().isEmpty()) {
+            return answer.model();
+        }
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("model", answer.model());
+        fields.put("processing", names(answer.processing()));
         return fields;
     }
 

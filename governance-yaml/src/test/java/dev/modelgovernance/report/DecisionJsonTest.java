@@ -47,8 +47,9 @@ class DecisionJsonTest {
         var json = DecisionJson.write(denied(call, List.of("owner"), missing, UNTIL));
 
         assertThat(json).isEqualTo("""
-                {"verdict":"deny","at":"2026-06-29T00:00:00Z","policy":"acme","fingerprint":"sha256:00",\
-                "call":{"deployer":["GB"],"owner":["GB"]},"assumed":["owner"],\
+                {"format":1,"verdict":"deny","at":"2026-06-29T00:00:00Z","policy":"acme","fingerprint":"sha256:00",\
+                "application":"claims","use":"refund-chat","call":{"deployer":["GB"],"owner":["GB"]},\
+                "sent":{"model":["claims-chat"]},"assumed":["owner"],\
                 "reasons":[{"kind":"missing-evidence","regime":"uk-ai","rule":"testing",\
                 "because":"Tested models only.","source":{"cite":"15 CFR 742.6",\
                 "url":"https://www.example.org/742.6","status":"primary","read":"2026-11-20"},\
@@ -114,13 +115,34 @@ class DecisionJsonTest {
     }
 
     private static Decision denied(Call call, List<String> assumed, Reason reason, Instant until) {
-        return new Decision(Verdict.DENY, AT, "acme", "sha256:00", call, assumed, List.of(reason), List.of(), until);
+        return new Decision(
+                Verdict.DENY,
+                AT,
+                "acme",
+                "sha256:00",
+                "claims",
+                call,
+                List.of("claims-chat"),
+                assumed,
+                List.of(reason),
+                List.of(),
+                until);
     }
 
     private static Decision allowed(Call call) {
         var provenance = new Provenance("uk-ai", "disclosure", "People ask.", SOURCE, REVIEW);
         var obligation = new Obligation("disclose-ai", "Tell people.", provenance);
         return new Decision(
-                Verdict.ALLOW, AT, "acme", "sha256:00", call, List.of(), List.of(), List.of(obligation), null);
+                Verdict.ALLOW,
+                AT,
+                "acme",
+                "sha256:00",
+                null,
+                call,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(obligation),
+                null);
     }
 }

@@ -192,6 +192,15 @@ final class PolicyArbitraries {
         });
         builder.models(new ModelFamily("f", "dev", List.of("f-*", "*" + glob().replace("*", "") + "f-*x"), tags()));
         builder.models(new ModelFamily("on", "dev", List.of("*onn", "1.10"), tags()));
+        if (random.nextBoolean()) {
+            builder.endpoint(
+                    "on",
+                    endpoint -> endpoint.provider(pick(List.of("p", "1.10")))
+                            .hosts("a_b.internal:8443")
+                            .processing(random.nextBoolean() ? new String[0] : new String[] {"NO", "yes"})
+                            .model("~", "f-1")
+                            .model("arn:aws:x:on:1:y/z", "1.10", "GB"));
+        }
         var zones = List.of(pick(ZONES), pick(ZONES));
         for (var at = 0; at < zones.size(); at++) {
             builder.regime(regime("r" + at, zones.get(at)));
@@ -338,11 +347,6 @@ final class PolicyArbitraries {
 
     private LocalDate day() {
         return LocalDate.of(1990 + random.nextInt(60), 1 + random.nextInt(12), 1 + random.nextInt(28));
-    }
-
-    private String nonEmptyText() {
-        var text = text();
-        return text.isEmpty() ? "m" : text;
     }
 
     private String text() {
