@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * An interceptor of OkHttp that asks before each request, and sends nothing that was not asked about.
  *
  * <pre>{@code
- * new OkHttpClient.Builder().followRedirects(false).addInterceptor(OkHttpGuard.of(refunds)).build();
+ * OkHttpGuard guard = OkHttpGuard.of(refunds);
+ * new OkHttpClient.Builder().followRedirects(false).addInterceptor(guard).addNetworkInterceptor(guard).build();
  * }</pre>
  *
  * <p>A request that may not be sent is answered with a made-up response: status 403, and a JSON body that carries the message

@@ -107,7 +107,7 @@ class OkHttpGuardTest {
         assertThat(provider.asked().get(0).text()).isEqualTo(text);
         assertThat(provider.asked().get(0).headers().get("Content-Type"))
                 .containsExactly("application/json; charset=utf-8");
-        assertThat(asks).hasValue(1);
+        assertThat(asks).hasValue(2);
     }
 
     @Test
@@ -136,7 +136,7 @@ class OkHttpGuardTest {
         }
 
         assertThat(provider.asked()).hasSize(1);
-        assertThat(asks).hasValue(2);
+        assertThat(asks).hasValue(3);
     }
 
     @Test
@@ -286,14 +286,14 @@ class OkHttpGuardTest {
     }
 
     @Test
-    void asksOnceForEachRequestThatIsSent() throws Exception {
+    void asksForEachRequestAndAgainBeforeItIsSent() throws Exception {
         provider.failing(1);
 
         assertThat(status(client, chat(body("gpt-5")))).isEqualTo(503);
         assertThat(status(client, chat(body("gpt-5")))).isEqualTo(200);
 
         assertThat(provider.asked()).hasSize(2);
-        assertThat(asks).hasValue(2);
+        assertThat(asks).hasValue(4);
     }
 
     @Test
@@ -514,8 +514,9 @@ class OkHttpGuardTest {
 
     private static OkHttpClient guarded(GovernedUse refunds) {
         // README: OkHttp
+        var guard = OkHttpGuard.of(refunds);
         var builder = new OkHttpClient.Builder();
-        builder.followRedirects(false).addInterceptor(OkHttpGuard.of(refunds));
+        builder.followRedirects(false).addInterceptor(guard).addNetworkInterceptor(guard);
         // end
         return builder.build();
     }
