@@ -92,33 +92,33 @@ public final class GovernedUse {
      * Runs code whose calls through this use state what this one does, whichever guard they are made through.
      *
      * <pre>{@code
-     * refunds.narrowed(call -> call.users("GB")).scope(() -> assistant.chat(question));
+     * refunds.narrowed(call -> call.users("GB")).inScope(() -> assistant.chat(question));
      * }</pre>
      *
-     * <p>This holds for what the code does on its own thread, virtual or not; {@link #scoped(Executor)} takes the scope along to
-     * others. A call on a thread without it states what its guard was made with; {@link #onlyInScope()} makes that an error.
+     * <p>This holds for what the code does on its own thread, virtual or not; {@link #propagating} takes the scope along to
+     * others. A call on a thread without it states what its guard was made with; {@link #requireScope()} makes that an error.
      *
      * <p>What a guard, this use and the scopes around it state adds up. To state an attribute otherwise in two of them is an
      * {@link IllegalArgumentException}, here or where the call is made.
      */
-    public <T extends @Nullable Object> T scope(Supplier<? extends T> code) {
+    public <T extends @Nullable Object> T inScope(Supplier<? extends T> code) {
         return governor.scopes().run(id, call, code);
     }
 
     /**
-     * Returns this use for guards that must be called in a {@link #scope}: a call outside of any is an
+     * Returns this use for guards that must be called in a {@link #inScope scope}: a call outside of any is an
      * {@link IllegalStateException}, so that a scope which did not reach a thread is noticed.
      */
     @CheckReturnValue
-    public GovernedUse onlyInScope() {
+    public GovernedUse requireScope() {
         return new GovernedUse(governor, id, true, call);
     }
 
-    /** Returns an executor that runs each task in the {@link #scope} of this use. */
+    /** Returns an executor that runs each task in the {@link #inScope scope} of this use. */
     @CheckReturnValue
-    public Executor scoped(Executor executor) {
+    public Executor propagating(Executor executor) {
         Objects.requireNonNull(executor, "executor");
-        return task -> executor.execute(() -> scope(() -> {
+        return task -> executor.execute(() -> inScope(() -> {
             task.run();
             return id;
         }));
@@ -126,7 +126,7 @@ public final class GovernedUse {
 
     /** Returns this use with what the scopes state that the caller's code runs in, for calls on other threads or later. */
     @CheckReturnValue
-    public GovernedUse scoped() {
+    public GovernedUse captured() {
         return governor.scopes().current(id) == null ? this : new GovernedUse(governor, id, false, prepared());
     }
 

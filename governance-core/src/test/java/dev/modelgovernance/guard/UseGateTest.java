@@ -150,9 +150,9 @@ class UseGateTest {
 
         assertThatThrownBy(() -> guarded.send(chat("gpt-5"), BodyHandlers.discarding()))
                 .hasMessageContaining("company/not-in-france");
-        var status = inBritain.scope(() -> sent(guarded));
+        var status = inBritain.inScope(() -> sent(guarded));
         assertThat(status).isEqualTo(200);
-        assertThatThrownBy(() -> chat.narrowed(call -> call.users("FR")).scope(() -> sent(guarded)))
+        assertThatThrownBy(() -> chat.narrowed(call -> call.users("FR")).inScope(() -> sent(guarded)))
                 .hasMessageContaining("company/not-in-france");
         assertThatThrownBy(() -> guarded.send(chat("gpt-5"), BodyHandlers.discarding()))
                 .hasMessageContaining("company/not-in-france");
@@ -163,10 +163,10 @@ class UseGateTest {
         var guarded = chat.guard(HttpClient.newHttpClient());
         var threads = Executors.newSingleThreadExecutor();
         try {
-            assertThatThrownBy(() -> inBritain.scope(() -> CompletableFuture.supplyAsync(() -> sent(guarded), threads)
+            assertThatThrownBy(() -> inBritain.inScope(() -> CompletableFuture.supplyAsync(() -> sent(guarded), threads)
                             .join()))
                     .hasMessageContaining("company/not-in-france");
-            assertThat(CompletableFuture.supplyAsync(() -> sent(guarded), inBritain.scoped(threads))
+            assertThat(CompletableFuture.supplyAsync(() -> sent(guarded), inBritain.propagating(threads))
                             .join())
                     .isEqualTo(200);
         } finally {
@@ -176,30 +176,30 @@ class UseGateTest {
 
     @Test
     void aGuardForScopesAloneNoticesThatItsScopeIsMissing() {
-        var guarded = chat.onlyInScope().guard(HttpClient.newHttpClient());
+        var guarded = chat.requireScope().guard(HttpClient.newHttpClient());
 
         assertThatThrownBy(() -> guarded.send(chat("gpt-5"), BodyHandlers.discarding()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("\"chat\" outside of any scope");
-        assertThatThrownBy(() -> inBritain.scope(
+        assertThatThrownBy(() -> inBritain.inScope(
                         () -> CompletableFuture.supplyAsync(() -> sent(guarded)).join()))
                 .hasCauseInstanceOf(IllegalStateException.class);
         assertThat(relay.connections()).isZero();
-        assertThat(inBritain.scope(() -> sent(guarded))).isEqualTo(200);
+        assertThat(inBritain.inScope(() -> sent(guarded))).isEqualTo(200);
     }
 
     @Test
     void aUseTakesWhatItsScopesStateToAnotherThread() {
-        var here =
-                inBritain.scope(() -> chat.narrowed(call -> call.model("gpt-5")).scope(chat::scoped));
+        var here = inBritain.inScope(
+                () -> chat.narrowed(call -> call.model("gpt-5")).inScope(chat::captured));
         var elsewhere =
                 CompletableFuture.supplyAsync(() -> here.decide().call()).join();
 
         assertThat(elsewhere.attributes().get("users").in()).containsExactly("GB");
         assertThat(elsewhere.attributes().get("model").in()).containsExactly("gpt-5");
-        assertThat(chat.scoped()).isSameAs(chat);
+        assertThat(chat.captured()).isSameAs(chat);
         assertThat(inBritain
-                        .scope(() -> chat.onlyInScope().scoped())
+                        .inScope(() -> chat.requireScope().captured())
                         .decide()
                         .call()
                         .attributes())
@@ -210,9 +210,9 @@ class UseGateTest {
     void scopesOfOneUseAddUpAndThoseOfOthersDoNot() {
         var anything = governor.use("anything");
 
-        var both = inBritain.scope(() -> chat.narrowed(call -> call.model("gpt-5"))
-                .scope(() -> chat.decide().call().attributes()));
-        var other = inBritain.scope(() -> anything.decide().call());
+        var both = inBritain.inScope(() -> chat.narrowed(call -> call.model("gpt-5"))
+                .inScope(() -> chat.decide().call().attributes()));
+        var other = inBritain.inScope(() -> anything.decide().call());
 
         assertThat(both)
                 .containsEntry("users", Values.of("GB"))
@@ -227,15 +227,19 @@ class UseGateTest {
         var europe = chat.narrowed(call -> call.users("GB", "FR"));
         var france = chat.narrowed(call -> call.users("FR"));
 
-        assertThat(europe.scope(() -> inBritain.decide().call().attributes())).containsEntry("users", Values.of("GB"));
-        assertThat(inBritain.scope(() -> europe.decide().call().attributes())).containsEntry("users", Values.of("GB"));
-        assertThat(inBritain.scope(() -> europe.scope(() -> chat.decide().call().attributes())))
+        assertThat(europe.inScope(() -> inBritain.decide().call().attributes()))
+                .containsEntry("users", Values.of("GB"));
+        assertThat(inBritain.inScope(() -> europe.decide().call().attributes()))
+                .containsEntry("users", Values.of("GB"));
+        assertThat(inBritain.inScope(
+                        () -> europe.inScope(() -> chat.decide().call().attributes())))
                 .containsEntry("users", Values.of("GB"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> inBritain.scope(() -> france.decide()))
+                .isThrownBy(() -> inBritain.inScope(() -> france.decide()))
                 .withMessage("\"users\" is stated as FR and as GB: state it once, or state some of the values that are"
                         + " stated already");
-        assertThatIllegalArgumentException().isThrownBy(() -> inBritain.scope(() -> france.scope(() -> "not reached")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> inBritain.inScope(() -> france.inScope(() -> "not reached")));
     }
 
     /** As flat as the models of LangChain4j are. */
@@ -402,7 +406,7 @@ class UseGateTest {
 
         assertThat(log.lines()).isEmpty();
         assertThatThrownBy(() -> heard.chat("a")).isInstanceOf(ModelCallDeniedException.class);
-        assertThat(inBritain.scope(() -> heard.chat("a"))).isEqualTo("a");
+        assertThat(inBritain.inScope(() -> heard.chat("a"))).isEqualTo("a");
         assertThat(guarded.heardBy(List.of())).isSameAs(guarded);
     }
 

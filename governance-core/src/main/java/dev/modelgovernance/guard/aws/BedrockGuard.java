@@ -53,7 +53,7 @@ public final class BedrockGuard implements ExecutionInterceptor {
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         var request = BedrockRequest.planned(context.request(), attributes);
-        var here = use.scoped();
+        var here = use.captured();
         here.admit(request.description());
         admissions(attributes).put(this, new Admission(here, request, false));
     }

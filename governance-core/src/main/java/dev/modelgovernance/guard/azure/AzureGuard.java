@@ -80,7 +80,7 @@ public final class AzureGuard implements HttpPipelinePolicy {
     /** Returns null where the request may be sent. What is thrown after the first guard was passed would be tried again. */
     private @Nullable HttpResponse ask(HttpPipelineCallContext context) {
         var known = isFirst() ? null : (Admission) context.getData(key).orElse(null);
-        var asking = known == null ? use.scoped() : known.use();
+        var asking = known == null ? use.captured() : known.use();
         var request = AzureRequest.of(context.getHttpRequest());
         if (known == null || known.isSpent() || !known.request().equals(request)) {
             request = AzureRequest.frozen(context.getHttpRequest());

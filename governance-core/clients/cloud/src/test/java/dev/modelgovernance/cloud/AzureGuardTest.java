@@ -137,7 +137,7 @@ class AzureGuardTest {
         setting.provider.failing(2);
         var builder = guarded(setting.declared());
 
-        var answer = setting.use().scope(() -> form.answer(builder, ALLOWED));
+        var answer = setting.use().inScope(() -> form.answer(builder, ALLOWED));
 
         assertThat(String.join("", answer)).isEqualTo("You are covered.");
         assertThat(setting.provider.asked()).hasSize(3);

@@ -214,7 +214,7 @@ class BedrockGuardTest {
         var client = sync(setting.declared());
         var async = async(setting.declared());
 
-        var answer = setting.use().scope(() -> form.answer(client, async, ALLOWED));
+        var answer = setting.use().inScope(() -> form.answer(client, async, ALLOWED));
 
         assertThat(String.join("", answer)).isEqualTo("You are covered.");
         assertThat(setting.provider.asked()).hasSize(3);

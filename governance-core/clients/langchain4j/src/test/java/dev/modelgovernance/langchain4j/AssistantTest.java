@@ -162,7 +162,7 @@ class AssistantTest {
         assertThatThrownBy(() -> assistant.answer("Am I covered?")).hasMessageContaining("company/not-in-france");
         assertNothingSent();
         var inBritain = wire.questions().narrowed(call -> call.users("GB"));
-        assertThat(inBritain.scope(() -> assistant.answer("Am I covered?"))).isEqualTo(ANSWER);
+        assertThat(inBritain.inScope(() -> assistant.answer("Am I covered?"))).isEqualTo(ANSWER);
         assertThat(policies.calls).hasValue(1);
     }
 
@@ -172,12 +172,12 @@ class AssistantTest {
         var inBritain = wire.questions().narrowed(call -> call.users("GB"));
 
         var scoped = narrator(builtStreaming(wire.questions(), ALLOWED));
-        assertThatThrownBy(() -> inBritain.scope(() -> told(scoped)))
+        assertThatThrownBy(() -> inBritain.inScope(() -> told(scoped)))
                 .hasCauseInstanceOf(ModelCallDeniedException.class)
                 .hasMessageContaining("company/not-in-france");
         assertThat(wire.provider().asked()).hasSize(1);
-        var scopedOnly = narrator(builtStreaming(wire.questions().onlyInScope(), ALLOWED));
-        assertThatThrownBy(() -> inBritain.scope(() -> told(scopedOnly)))
+        var scopedOnly = narrator(builtStreaming(wire.questions().requireScope(), ALLOWED));
+        assertThatThrownBy(() -> inBritain.inScope(() -> told(scopedOnly)))
                 .hasCauseInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("outside of any scope");
         assertThat(wire.provider().asked()).hasSize(2);
