@@ -6,8 +6,8 @@ import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.PreparedCall;
 import dev.modelgovernance.decision.Ruling;
 import dev.modelgovernance.guard.http.GuardedHttpClient;
+import dev.modelgovernance.guard.lazy.LazyResult;
 import dev.modelgovernance.guard.proxy.GuardedInterface;
-import dev.modelgovernance.guard.proxy.GuardedPublisher;
 import dev.modelgovernance.guard.request.ModelRequest;
 import java.net.http.HttpClient;
 import java.util.Objects;
@@ -45,14 +45,20 @@ public final class GovernedUse {
 
     private final Governor governor;
     private final String id;
-    private final boolean isScoped;
+    private final Scopes scopes;
+    private final Scopes.Need need;
     private final PreparedCall call;
 
-    GovernedUse(Governor governor, String id, boolean isScoped, PreparedCall call) {
+    GovernedUse(Governor governor, String id, Scopes scopes, Scopes.Need need, PreparedCall call) {
         this.governor = governor;
         this.id = id;
-        this.isScoped = isScoped;
+        this.scopes = scopes;
+        this.need = need;
         this.call = call;
+    }
+
+    private GovernedUse with(Scopes.Need need, PreparedCall call) {
+        return new GovernedUse(governor, id, scopes, need, call);
     }
 
     /** Returns the name that the application gives to the use. */
@@ -73,7 +79,7 @@ public final class GovernedUse {
     @CheckReturnValue
     public GovernedUse narrowed(UnaryOperator<Call> narrowing) {
         Objects.requireNonNull(narrowing, "narrowing");
-        return new GovernedUse(governor, id, isScoped, call.narrowed(given -> checked(given, narrowing.apply(given))));
+        return with(need, call.narrowed(given -> checked(given, narrowing.apply(given))));
     }
 
     private static Call checked(Call given, @Nullable Call narrowed) {
@@ -96,22 +102,37 @@ public final class GovernedUse {
      * }</pre>
      *
      * <p>This holds for what the code does on its own thread, virtual or not; {@link #propagating} takes the scope along to
-     * others. A call on a thread without it states what its guard was made with; {@link #requireScope()} makes that an error.
+     * others. From the first scope of a use on, a call outside of any is an {@link IllegalStateException}, so that a scope which
+     * did not reach a thread is noticed, unless it is made through {@link #scopeOptional()}.
+     *
+     * <p>A publisher that the code returns opens the scope for each subscription. What else is called only when it is used,
+     * such as a stream or an iterator, cannot be returned.
      *
      * <p>What a guard, this use and the scopes around it state adds up. To state an attribute otherwise in two of them is an
-     * {@link IllegalArgumentException}, here or where the call is made.
+     * {@link IllegalArgumentException}, here or where the call is made. A scope of a use with the same id that another governor
+     * opened says nothing here: then the call is an {@link IllegalStateException}, unless the other one is for another
+     * application and a scope of this use is open as well.
      */
     public <T extends @Nullable Object> T inScope(Supplier<? extends T> code) {
-        return governor.scopes().run(id, call, code);
+        return LazyResult.scoped(scopes.<T>run(call, code), this::inScope);
     }
 
     /**
      * Returns this use for guards that must be called in a {@link #inScope scope}: a call outside of any is an
-     * {@link IllegalStateException}, so that a scope which did not reach a thread is noticed.
+     * {@link IllegalStateException}, also before there has been a scope of this use.
      */
     @CheckReturnValue
     public GovernedUse requireScope() {
-        return new GovernedUse(governor, id, true, call);
+        return with(Scopes.Need.ALWAYS, call);
+    }
+
+    /**
+     * Returns this use for calls that need no {@link #inScope scope}: outside of any, a call states what this use does. One that
+     * is open still states more.
+     */
+    @CheckReturnValue
+    public GovernedUse scopeOptional() {
+        return with(Scopes.Need.NEVER, call);
     }
 
     /** Returns an executor that runs each task in the {@link #inScope scope} of this use. */
@@ -127,7 +148,8 @@ public final class GovernedUse {
     /** Returns this use with what the scopes state that the caller's code runs in, for calls on other threads or later. */
     @CheckReturnValue
     public GovernedUse captured() {
-        return governor.scopes().current(id) == null ? this : new GovernedUse(governor, id, false, prepared());
+        var joined = scopes.captured(call, need);
+        return joined == null ? this : with(Scopes.Need.NEVER, joined);
     }
 
     /** Decides the call that the use stands for, now; nothing is thrown for a denial, and no obligation is discharged. */
@@ -221,12 +243,16 @@ public final class GovernedUse {
     /**
      * Makes the call that the use stands for, and returns what the client does.
      *
+     * <p>A result that calls the model when it is used is replaced by one that asks again each time: a reactive type for each
+     * subscription, an iterator, iterable or stream at its first element. Where nothing can stand in the place of such a result,
+     * as for a Kotlin {@code Flow} or a {@code Uni} of Mutiny, it is an {@link IllegalStateException}.
+     *
      * @throws ModelCallDeniedException if it may not be made; the client has not been touched
      */
     public <T extends @Nullable Object> T call(Supplier<? extends T> client) {
         Objects.requireNonNull(client, "client");
         enter();
-        return client.get();
+        return guarded(client.get());
     }
 
     /**
@@ -238,7 +264,7 @@ public final class GovernedUse {
     public <T extends @Nullable Object> T callChecked(Callable<? extends T> client) throws Exception {
         Objects.requireNonNull(client, "client");
         enter();
-        return client.call();
+        return guarded(client.call());
     }
 
     /**
@@ -283,7 +309,7 @@ public final class GovernedUse {
         Objects.requireNonNull(client, "client");
         return argument -> {
             enter();
-            return client.apply(argument);
+            return guarded(client.apply(argument));
         };
     }
 
@@ -317,18 +343,26 @@ public final class GovernedUse {
      */
     @CheckReturnValue
     public <T> Flow.Publisher<T> decoratePublisher(Supplier<? extends Flow.Publisher<T>> client) {
-        return new GuardedPublisher<>(decorateSupplier(client));
+        Objects.requireNonNull(client, "client");
+        return LazyResult.publisher(() -> {
+            enter();
+            return client.get();
+        });
     }
 
     /** Returns the call with what the scopes state that the caller's code runs in. */
     private PreparedCall prepared() {
-        var scope = governor.scopes().current(id);
-        if (scope == null && isScoped) {
-            throw new IllegalStateException(
-                    "a call through \"" + id + "\" outside of any scope, which it must be made in: "
-                            + "the scope was not opened, or was not taken along to this thread");
-        }
-        return scope == null ? call : Scopes.joined(call, scope);
+        return scopes.joined(call, need);
+    }
+
+    /** Returns what a client has returned, or where that calls later, what asks then. */
+    private <T extends @Nullable Object> T guarded(T result) {
+        return LazyResult.isEager(result) ? result : LazyResult.guarded(result, captured()::entered);
+    }
+
+    private @Nullable Object entered(Supplier<@Nullable Object> code) {
+        enter();
+        return code.get();
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class Governor {
     private final Map<String, ObligationHandler> discharges;
     private final DecisionLog log;
     private final RequestReader requests;
-    private final Scopes scopes = new Scopes();
+    private final Map<String, Scopes> scopes;
 
     Governor(Policy policy, InstantSource clock, Map<String, ObligationHandler> discharges, Logger log) {
         this.policy = policy;
@@ -61,6 +61,16 @@ public final class Governor {
         this.discharges = Map.copyOf(discharges);
         this.log = new DecisionLog(log, policy);
         requests = RequestReader.of(policy);
+        scopes = scopes(policy);
+    }
+
+    private static Map<String, Scopes> scopes(Policy policy) {
+        var application = policy.application();
+        return application == null
+                ? Map.of()
+                : application.uses().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(Use::id, use -> new Scopes(application.name(), use.id())));
     }
 
     /** Returns the governor that goes by the system's clock and takes on no obligation. */
@@ -101,7 +111,8 @@ public final class Governor {
     }
 
     private GovernedUse governed(String id) {
-        return new GovernedUse(this, id, false, decider.prepare(Call.through(id)));
+        var scopesOfUse = Objects.requireNonNull(scopes.get(id));
+        return new GovernedUse(this, id, scopesOfUse, Scopes.Need.ONCE_OPENED, decider.prepare(Call.through(id)));
     }
 
     /**
@@ -122,10 +133,6 @@ public final class Governor {
 
     RequestReader requests() {
         return requests;
-    }
-
-    Scopes scopes() {
-        return scopes;
     }
 
     Instant now() {

@@ -27,4 +27,9 @@ record UseGate(GovernedUse use) implements Gate {
     public void askAboutAnyModel() {
         use.enter(call -> call.without("model"));
     }
+
+    @Override
+    public Gate captured() {
+        return new UseGate(use.captured());
+    }
 }

@@ -14,4 +14,7 @@ public interface Gate {
 
     /** Asks about a call of which it cannot be told which model it is, whatever is stated. */
     void askAboutAnyModel();
+
+    /** Returns this gate with what it knows of the caller here, for questions on other threads or later. */
+    Gate captured();
 }

@@ -39,6 +39,11 @@ class SentRequestTest {
                 public void askAboutAnyModel() {
                     asked.add("any");
                 }
+
+                @Override
+                public Gate captured() {
+                    return this;
+                }
             });
 
     public interface Transport {

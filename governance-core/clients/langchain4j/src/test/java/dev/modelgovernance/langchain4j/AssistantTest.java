@@ -173,15 +173,17 @@ class AssistantTest {
 
         var scoped = narrator(builtStreaming(wire.questions(), ALLOWED));
         assertThatThrownBy(() -> inBritain.inScope(() -> told(scoped)))
-                .hasCauseInstanceOf(ModelCallDeniedException.class)
-                .hasMessageContaining("company/not-in-france");
-        assertThat(wire.provider().asked()).hasSize(1);
-        var scopedOnly = narrator(builtStreaming(wire.questions().requireScope(), ALLOWED));
-        assertThatThrownBy(() -> inBritain.inScope(() -> told(scopedOnly)))
                 .hasCauseInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("outside of any scope");
+        assertThat(wire.provider().asked()).hasSize(1);
+        var optional = narrator(builtStreaming(wire.questions().scopeOptional(), ALLOWED));
+        assertThatThrownBy(() -> inBritain.inScope(() -> told(optional)))
+                .hasCauseInstanceOf(ModelCallDeniedException.class)
+                .hasMessageContaining("company/not-in-france");
         assertThat(wire.provider().asked()).hasSize(2);
-        assertThat(told(narrator(builtStreaming(inBritain, ALLOWED)))).isEqualTo(ANSWER);
+        var captured =
+                inBritain.inScope(() -> narrator(builtStreaming(wire.questions().captured(), ALLOWED)));
+        assertThat(told(captured)).isEqualTo(ANSWER);
         assertThat(wire.provider().asked()).hasSize(4);
     }
 
