@@ -17,6 +17,19 @@ final class Later {
         return call(type, target, name, new Class<?>[] {parameter}, new Object[] {argument});
     }
 
+    /** Calls a method that waits, and may be interrupted. */
+    static @Nullable Object await(Class<?> type, Object target, String name, Class<?> parameter, Object argument)
+            throws InterruptedException {
+        try {
+            return call(type, target, name, new Class<?>[] {parameter}, new Object[] {argument});
+        } catch (UndeclaredThrowableException thrown) {
+            if (thrown.getCause() instanceof InterruptedException interrupted) {
+                throw interrupted;
+            }
+            throw thrown;
+        }
+    }
+
     private static @Nullable Object call(
             Class<?> type, Object target, String name, Class<?>[] parameters, Object[] arguments) {
         try {
@@ -24,6 +37,9 @@ final class Later {
         } catch (InvocationTargetException thrown) {
             if (thrown.getCause() instanceof RuntimeException unchecked) {
                 throw unchecked;
+            }
+            if (thrown.getCause() instanceof Error error) {
+                throw error;
             }
             throw new UndeclaredThrowableException(thrown.getCause());
         } catch (ReflectiveOperationException absent) {
