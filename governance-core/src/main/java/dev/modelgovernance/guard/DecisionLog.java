@@ -49,6 +49,10 @@ final class DecisionLog {
                 before = change;
             }
         }
+        var left = verification.leftToCallers();
+        if (!left.isEmpty()) {
+            log.info("obligations that are left to the callers of admit(), any other call is denied: {}", left);
+        }
         var overdue = verification.overdueReviews();
         if (!overdue.isEmpty()) {
             log.warn("reviews that are due: {}, the first: {}", overdue.size(), overdue.get(0));

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #admit admit} takes none and leaves the call to its caller.
  *
  * <p>Before the client runs, the call is decided, at the instant of the governor's clock, and then its obligations are
- * discharged, in the order of the decision. A call that is denied, or that has an obligation which nobody has taken on, is a
- * {@link ModelCallDeniedException}. Whatever is thrown on the way, the client is not touched.
+ * discharged, in the order of the decision. A call that is denied, or that has an obligation which no handler has taken on, is
+ * a {@link ModelCallDeniedException}; {@link #admit() admit} alone can hand an obligation to the caller. Whatever is thrown on the way, the client is not touched.
  *
  * <p>Immutable and thread-safe.
  */
@@ -162,12 +162,14 @@ public final class GovernedUse {
      * Returns when the call that the use stands for may be made, for the caller to make it.
      *
      * <p>The ruling holds the obligations of the call: those that the governor has an {@link ObligationHandler} for are
-     * discharged, those that were left to the caller are still to be done.
+     * discharged, those that were {@linkplain GovernorBuilder#callerTakesOn left to the caller} are handed over by it, still to
+     * be done.
      *
      * @throws ModelCallDeniedException if it may not be made
      */
+    @CheckReturnValue
     public Ruling admit() {
-        return governor.admit(id, prepared(), governor.now());
+        return governor.admit(id, prepared(), true);
     }
 
     /**
@@ -177,12 +179,15 @@ public final class GovernedUse {
      * is the one that the call states, as after {@code narrowed(call -> call.model("gpt-5"))}, or else any: what the use
      * declares does not say what is sent.
      *
+     * <p>Interceptors show nobody the ruling: a request with an obligation that was left to the caller may not be sent, so such
+     * an obligation needs a handler.
+     *
      * @throws ModelCallDeniedException if it may not be sent
      */
     public Ruling admit(ModelRequest request) {
         Objects.requireNonNull(request, "request");
         var call = prepared().narrowed(stated -> governor.requests().read(request, stated));
-        return governor.admit(id, call, governor.now());
+        return governor.admit(id, call, false);
     }
 
     /**
@@ -227,12 +232,12 @@ public final class GovernedUse {
 
     /** Returns when the call that the use stands for may be made, without its decision. */
     private void enter() {
-        governor.admit(id, prepared(), governor.now());
+        governor.admit(id, prepared(), false);
     }
 
     /** Returns when the call may be made that a guard knows more of; what the guard states replaces what was stated. */
     void enter(UnaryOperator<Call> known) {
-        governor.admit(id, prepared().narrowed(known), governor.now());
+        governor.admit(id, prepared().narrowed(known), false);
     }
 
     /** Returns when a request may be sent, without the decision. */

@@ -20,6 +20,7 @@ import java.time.temporal.TemporalAmount;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
@@ -29,7 +30,6 @@ import org.slf4j.Logger;
  * <pre>{@code
  * Governor governor = Governor.builder(policy)
  *         .on("disclose-ai", (obligation, decision) -> chat.show(obligation.text()))
- *         .callerTakesOn("keep-records")
  *         .build();
  * governor.verify().orThrow();                       // at start-up: every declared use, now
  * governor.scan();                                   // warns of AI libraries that no use covers
@@ -40,7 +40,8 @@ import org.slf4j.Logger;
  * }</pre>
  *
  * <p>A policy may oblige the caller to something. A call with an obligation that nobody has taken on, neither
- * {@linkplain GovernorBuilder#on here} nor {@linkplain GovernorBuilder#callerTakesOn in the caller's own code}, is not made.
+ * {@linkplain GovernorBuilder#on a handler} nor {@linkplain GovernorBuilder#callerTakesOn a caller who is handed it}, is not
+ * made.
  *
  * <p>A denial is logged once, as a warning; prompts and answers never pass through here. Immutable and thread-safe.
  */
@@ -50,15 +51,22 @@ public final class Governor {
     private final Decider decider;
     private final InstantSource clock;
     private final Map<String, ObligationHandler> discharges;
+    private final TakenOn takenOn;
     private final DecisionLog log;
     private final RequestReader requests;
     private final Map<String, Scopes> scopes;
 
-    Governor(Policy policy, InstantSource clock, Map<String, ObligationHandler> discharges, Logger log) {
+    Governor(
+            Policy policy,
+            InstantSource clock,
+            Map<String, ObligationHandler> discharges,
+            Set<String> leftToCallers,
+            Logger log) {
         this.policy = policy;
         decider = Decider.of(policy);
         this.clock = clock;
         this.discharges = Map.copyOf(discharges);
+        takenOn = new TakenOn(this.discharges.keySet(), Set.copyOf(leftToCallers));
         this.log = new DecisionLog(log, policy);
         requests = RequestReader.of(policy);
         scopes = scopes(policy);
@@ -152,7 +160,7 @@ public final class Governor {
      */
     public Verification verify(TemporalAmount horizon) {
         var at = clock.instant();
-        var verification = Verification.of(decider, discharges.keySet(), at, Verification.end(at, horizon));
+        var verification = Verification.of(decider, takenOn, at, Verification.end(at, horizon));
         log.verified(verification);
         return verification;
     }
@@ -186,10 +194,14 @@ public final class Governor {
                 uses.stream().map(Use::id).toList());
     }
 
-    /** Returns when the call may be made and its obligations are discharged; throws otherwise. */
-    Ruling admit(String use, PreparedCall call, Instant at) {
+    /**
+     * Returns when the call may be made and its obligations are discharged, save those that are left to a caller whom they are
+     * handed to; throws otherwise.
+     */
+    Ruling admit(String use, PreparedCall call, boolean isHandedOver) {
+        var at = now();
         var ruling = call.ruling(at);
-        if (!ruling.isAllowed() || !areTakenOn(ruling.obligations())) {
+        if (!ruling.isAllowed() || !areTakenOn(ruling.obligations(), isHandedOver)) {
             throw denial(use, call, at);
         }
         Decision decision = null;
@@ -198,24 +210,37 @@ public final class Governor {
             log.decided(decision, List.of());
         }
         for (var obligation : ruling.obligations()) {
-            var discharge = Objects.requireNonNull(discharges.get(obligation.id()));
-            if (discharge != GovernorBuilder.LEFT_TO_THE_CALLER) {
+            var discharge = discharges.get(obligation.id());
+            if (discharge != null) {
                 decision = decision == null ? call.decide(at) : decision;
-                discharge.discharge(obligation, decision);
+                discharge(discharge, obligation, decision);
             }
         }
         return ruling;
     }
 
-    private ModelCallDeniedException denial(String use, PreparedCall call, Instant at) {
-        var admission = Verification.Admission.of(call, at, discharges.keySet());
-        log.decided(admission.decision(), admission.notTakenOn());
-        return new ModelCallDeniedException(policy, use, admission.decision(), admission.notTakenOn());
+    /** Guards expect no checked exception, which a handler in another language may throw all the same. */
+    private static void discharge(ObligationHandler handler, Obligation obligation, Decision decision) {
+        try {
+            handler.discharge(obligation, decision);
+        } catch (RuntimeException unchecked) {
+            throw unchecked;
+        } catch (Exception checked) {
+            throw new IllegalStateException("the handler of \"" + obligation.id() + "\" failed", checked);
+        }
     }
 
-    private boolean areTakenOn(List<Obligation> obligations) {
+    private ModelCallDeniedException denial(String use, PreparedCall call, Instant at) {
+        var admission = Verification.Admission.of(call, at, takenOn);
+        var denial = new ModelCallDeniedException(policy, use, admission);
+        log.decided(admission.decision(), denial.notTakenOn());
+        return denial;
+    }
+
+    private boolean areTakenOn(List<Obligation> obligations, boolean isHandedOver) {
         for (var obligation : obligations) {
-            if (!discharges.containsKey(obligation.id())) {
+            if (!takenOn.byHandlers().contains(obligation.id())
+                    && !(isHandedOver && takenOn.byCallers().contains(obligation.id()))) {
                 return false;
             }
         }

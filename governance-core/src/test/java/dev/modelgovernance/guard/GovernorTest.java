@@ -121,10 +121,11 @@ class GovernorTest {
 
     @Test
     void whatIsTakenOnAfterAGovernorWasBuiltIsInTheNext() {
-        var builder = at(ClaimsAssistant.AFTER_THE_BAN).callerTakesOn("keep-records");
+        var builder = at(ClaimsAssistant.AFTER_THE_BAN).on("keep-records", (obligation, decision) -> {});
         var first = builder.build().use("refund-chat");
 
-        var second = builder.callerTakesOn("disclose-ai").build().use("refund-chat");
+        var second =
+                builder.on("disclose-ai", (obligation, decision) -> {}).build().use("refund-chat");
 
         assertThatExceptionOfType(ModelCallDeniedException.class).isThrownBy(() -> first.run(() -> {}));
         second.run(() -> {});
@@ -138,6 +139,7 @@ class GovernorTest {
                 .isThrownBy(() -> builder.on("disclose-ai", (obligation, decision) -> {}))
                 .withMessage("obligation \"disclose-ai\" is taken on twice:"
                         + " name one handler for it, or leave it to the caller");
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.callerTakesOn("disclose-ai"));
     }
 
     @Test
@@ -198,7 +200,7 @@ class GovernorTest {
     void warnsOfACallThatTheGuardStops() {
         var log = new RecordingLog();
         var refunds = at(ClaimsAssistant.AFTER_THE_BAN)
-                .callerTakesOn("keep-records")
+                .on("keep-records", (obligation, decision) -> {})
                 .log(log)
                 .build()
                 .use("refund-chat");
@@ -215,7 +217,8 @@ class GovernorTest {
     void logsAnAllowedCallForThoseWhoLook() {
         var log = new RecordingLog();
         var governor = at(ClaimsAssistant.AFTER_THE_BAN)
-                .callerTakesOn("disclose-ai", "keep-records")
+                .on("disclose-ai", (obligation, decision) -> {})
+                .on("keep-records", (obligation, decision) -> {})
                 .log(log)
                 .build();
 
