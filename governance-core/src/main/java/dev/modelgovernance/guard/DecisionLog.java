@@ -3,6 +3,7 @@ package dev.modelgovernance.guard;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
 import dev.modelgovernance.decision.text.DecisionText;
+import dev.modelgovernance.guard.GovernorStatus.UnaskedGuard;
 import dev.modelgovernance.policy.Policy;
 import java.util.List;
 import org.slf4j.Logger;
@@ -58,6 +59,12 @@ final class DecisionLog {
             log.warn("reviews that are due: {}, the first: {}", overdue.size(), overdue.get(0));
         }
         log.debug("verified {} declared uses until {}", verification.uses().size(), verification.until());
+    }
+
+    void unasked(List<UnaskedGuard> guards) {
+        if (!guards.isEmpty()) {
+            log.warn("guards that were made and never asked: {}, the first: {}", guards.size(), guards.get(0));
+        }
     }
 
     private void denied(String what, Decision decision, List<Obligation> notTakenOn) {

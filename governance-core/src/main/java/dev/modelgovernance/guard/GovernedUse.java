@@ -47,18 +47,26 @@ public final class GovernedUse {
     private final String id;
     private final Scopes scopes;
     private final Scopes.Need need;
+    private final GuardRegistry.@Nullable Guard guard;
     private final PreparedCall call;
 
-    GovernedUse(Governor governor, String id, Scopes scopes, Scopes.Need need, PreparedCall call) {
+    GovernedUse(
+            Governor governor,
+            String id,
+            Scopes scopes,
+            Scopes.Need need,
+            GuardRegistry.@Nullable Guard guard,
+            PreparedCall call) {
         this.governor = governor;
         this.id = id;
         this.scopes = scopes;
         this.need = need;
+        this.guard = guard;
         this.call = call;
     }
 
     private GovernedUse with(Scopes.Need need, PreparedCall call) {
-        return new GovernedUse(governor, id, scopes, need, call);
+        return new GovernedUse(governor, id, scopes, need, guard, call);
     }
 
     /** Returns the name that the application gives to the use. */
@@ -152,6 +160,16 @@ public final class GovernedUse {
         return joined == null ? this : with(Scopes.Need.NEVER, joined);
     }
 
+    /**
+     * Returns this use for a guard of the caller's own, such as an interceptor that calls {@link #admit(ModelRequest) admit}:
+     * {@link Governor#status()} and the log tell of it by name where it is never asked.
+     */
+    @CheckReturnValue
+    public GovernedUse watched(String guard) {
+        Objects.requireNonNull(guard, "guard");
+        return new GovernedUse(governor, id, scopes, need, governor.made(id, guard), call);
+    }
+
     /** Decides the call that the use stands for, now; nothing is thrown for a denial, and no obligation is discharged. */
     @CheckReturnValue
     public Decision decide() {
@@ -199,7 +217,7 @@ public final class GovernedUse {
      */
     @CheckReturnValue
     public HttpClient guard(HttpClient client) {
-        return GuardedHttpClient.of(client, new UseGate(this)::ask);
+        return GuardedHttpClient.of(client, UseGate.of(this, HttpClient.class)::ask);
     }
 
     /**
@@ -209,7 +227,7 @@ public final class GovernedUse {
      */
     @CheckReturnValue
     public HttpClient.Builder guard(HttpClient.Builder builder) {
-        return GuardedHttpClient.builder(builder, new UseGate(this)::ask);
+        return GuardedHttpClient.builder(builder, UseGate.of(this, HttpClient.Builder.class)::ask);
     }
 
     /**
@@ -227,7 +245,7 @@ public final class GovernedUse {
      */
     @CheckReturnValue
     public <T> T guard(Class<T> type, T client) {
-        return GuardedInterface.of(type, client, new UseGate(this));
+        return GuardedInterface.of(type, client, UseGate.of(this, type));
     }
 
     /** Returns when the call that the use stands for may be made, without its decision. */
@@ -357,6 +375,9 @@ public final class GovernedUse {
 
     /** Returns the call with what the scopes state that the caller's code runs in. */
     private PreparedCall prepared() {
+        if (guard != null) {
+            guard.asked();
+        }
         return scopes.joined(call, need);
     }
 

@@ -52,6 +52,7 @@ public final class Governor {
     private final InstantSource clock;
     private final Map<String, ObligationHandler> discharges;
     private final TakenOn takenOn;
+    private final GuardRegistry guards;
     private final DecisionLog log;
     private final RequestReader requests;
     private final Map<String, Scopes> scopes;
@@ -61,12 +62,14 @@ public final class Governor {
             InstantSource clock,
             Map<String, ObligationHandler> discharges,
             Set<String> leftToCallers,
+            GuardRegistry guards,
             Logger log) {
         this.policy = policy;
         decider = Decider.of(policy);
         this.clock = clock;
         this.discharges = Map.copyOf(discharges);
         takenOn = new TakenOn(this.discharges.keySet(), Set.copyOf(leftToCallers));
+        this.guards = guards;
         this.log = new DecisionLog(log, policy);
         requests = RequestReader.of(policy);
         scopes = scopes(policy);
@@ -120,7 +123,8 @@ public final class Governor {
 
     private GovernedUse governed(String id) {
         var scopesOfUse = Objects.requireNonNull(scopes.get(id));
-        return new GovernedUse(this, id, scopesOfUse, Scopes.Need.ONCE_OPENED, decider.prepare(Call.through(id)));
+        var call = decider.prepare(Call.through(id));
+        return new GovernedUse(this, id, scopesOfUse, Scopes.Need.ONCE_OPENED, null, call);
     }
 
     /**
@@ -143,8 +147,28 @@ public final class Governor {
         return requests;
     }
 
-    Instant now() {
+    private Instant now() {
         return clock.instant();
+    }
+
+    GuardRegistry.Guard made(String use, String guard) {
+        return guards.add(use, guard);
+    }
+
+    /**
+     * Returns how this governor fares now.
+     *
+     * <p>Names each guard that was made and has not been asked {@linkplain GovernorBuilder#guardsAskedWithin within a day}, or
+     * the time that was stated: those that {@code guard} made, those of OkHttp, AWS and Azure, and those that are
+     * {@linkplain GovernedUse#watched watched}. The time counts from the first call, verification or status after a guard was
+     * made. The log tells of each once, with the first of these after the time is over; no thread waits for it. At most a
+     * thousand guards that have not been asked are kept.
+     */
+    @CheckReturnValue
+    public GovernorStatus status() {
+        var at = now();
+        log.unasked(guards.untold(at));
+        return new GovernorStatus(at, guards.late(at));
     }
 
     /** Verifies every declared use as it is now and in the 90 days to come. */
@@ -162,6 +186,7 @@ public final class Governor {
         var at = clock.instant();
         var verification = Verification.of(decider, takenOn, at, Verification.end(at, horizon));
         log.verified(verification);
+        log.unasked(guards.untold(at));
         return verification;
     }
 
@@ -200,6 +225,9 @@ public final class Governor {
      */
     Ruling admit(String use, PreparedCall call, boolean isHandedOver) {
         var at = now();
+        if (guards.isDue(at)) {
+            log.unasked(guards.untold(at));
+        }
         var ruling = call.ruling(at);
         if (!ruling.isAllowed() || !areTakenOn(ruling.obligations(), isHandedOver)) {
             throw denial(use, call, at);

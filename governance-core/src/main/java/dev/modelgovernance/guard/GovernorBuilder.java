@@ -1,7 +1,9 @@
 package dev.modelgovernance.guard;
 
+import dev.modelgovernance.annotation.CheckReturnValue;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Problem;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +21,7 @@ public final class GovernorBuilder {
     private final Map<String, ObligationHandler> discharges = new LinkedHashMap<>();
     private final Set<String> leftToCallers = new LinkedHashSet<>();
     private @Nullable InstantSource clock;
+    private @Nullable Duration patience;
     private Logger log = LoggerFactory.getLogger(Governor.class);
 
     GovernorBuilder(Policy policy) {
@@ -78,6 +81,25 @@ public final class GovernorBuilder {
         }
     }
 
+    /**
+     * States within which time a guard is to be asked for the first time; without it, a day.
+     *
+     * <p>Of one that is not, the log and {@link Governor#status()} tell: the client that it was made for may send without it.
+     *
+     * @throws IllegalArgumentException if the time is negative
+     * @throws IllegalStateException if it is stated already
+     */
+    public GovernorBuilder guardsAskedWithin(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("the time \"" + time + "\" within which guards are asked is negative");
+        }
+        if (patience != null) {
+            throw new IllegalStateException("the time within which guards are asked is stated twice: state it once");
+        }
+        patience = time;
+        return this;
+    }
+
     /** States where to write the log. */
     GovernorBuilder log(Logger log) {
         this.log = Objects.requireNonNull(log, "log");
@@ -85,8 +107,10 @@ public final class GovernorBuilder {
     }
 
     /** Returns the governor. */
+    @CheckReturnValue
     public Governor build() {
         var time = Objects.requireNonNullElseGet(clock, InstantSource::system);
-        return new Governor(policy, time, discharges, leftToCallers, log);
+        var guards = new GuardRegistry(Objects.requireNonNullElse(patience, Duration.ofDays(1)));
+        return new Governor(policy, time, discharges, leftToCallers, guards, log);
     }
 }

@@ -1,5 +1,6 @@
 package dev.modelgovernance.guard.aws;
 
+import dev.modelgovernance.annotation.CheckReturnValue;
 import dev.modelgovernance.guard.GovernedUse;
 import java.util.Map;
 import java.util.Objects;
@@ -38,15 +39,16 @@ public final class BedrockGuard implements ExecutionInterceptor {
     private final GovernedUse use;
 
     private BedrockGuard(GovernedUse use) {
-        this.use = Objects.requireNonNull(use, "use");
+        this.use = use;
     }
 
     /** What was asked about last, and through which use; {@code isSpent} where it has been sent since. */
     private record Admission(GovernedUse use, BedrockRequest request, boolean isSpent) {}
 
     /** Returns a guard that asks about calls through a use. */
+    @CheckReturnValue
     public static BedrockGuard of(GovernedUse use) {
-        return new BedrockGuard(use);
+        return new BedrockGuard(Objects.requireNonNull(use, "use").watched("BedrockGuard"));
     }
 
     /** Asks about the request as the client was given it. */

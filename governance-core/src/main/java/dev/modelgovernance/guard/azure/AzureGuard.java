@@ -6,6 +6,7 @@ import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpPipelinePosition;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
+import dev.modelgovernance.annotation.CheckReturnValue;
 import dev.modelgovernance.guard.GovernedUse;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +47,13 @@ public final class AzureGuard implements HttpPipelinePolicy {
     private record Admission(GovernedUse use, AzureRequest request, boolean isSpent) {}
 
     /** Returns a guard that asks once about each call, before anything else is done for it. */
+    @CheckReturnValue
     public static AzureGuard of(GovernedUse use) {
-        return new AzureGuard(use, HttpPipelinePosition.PER_CALL);
+        return new AzureGuard(Objects.requireNonNull(use, "use").watched("AzureGuard"), HttpPipelinePosition.PER_CALL);
     }
 
     /** Returns a guard that asks about each request that has not been asked about, just before it is sent. */
+    @CheckReturnValue
     public static AzureGuard ofRetries(GovernedUse use) {
         return new AzureGuard(use, HttpPipelinePosition.PER_RETRY);
     }

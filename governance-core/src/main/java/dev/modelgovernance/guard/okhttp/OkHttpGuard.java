@@ -1,5 +1,6 @@
 package dev.modelgovernance.guard.okhttp;
 
+import dev.modelgovernance.annotation.CheckReturnValue;
 import dev.modelgovernance.guard.GovernedUse;
 import dev.modelgovernance.guard.ModelCallDeniedException;
 import java.io.IOException;
@@ -45,8 +46,9 @@ public final class OkHttpGuard implements Interceptor {
     }
 
     /** Returns the interceptor that asks a use. */
+    @CheckReturnValue
     public static OkHttpGuard of(GovernedUse use) {
-        return new OkHttpGuard(Objects.requireNonNull(use, "use"));
+        return new OkHttpGuard(Objects.requireNonNull(use, "use").watched("OkHttpGuard"));
     }
 
     @Override
