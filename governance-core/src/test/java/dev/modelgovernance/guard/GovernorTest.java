@@ -214,6 +214,24 @@ class GovernorTest {
     }
 
     @Test
+    void logsACallThatIsTriedAgainLikeTheFirstAndAnotherOneAsItself() {
+        var log = new RecordingLog();
+        var refunds = at(ClaimsAssistant.DURING_THE_BAN).log(log).build().use("refund-chat");
+        var other = refunds.narrowed(call -> call.model("claude-sonnet-4-5").users("GB"));
+        var unknown = refunds.narrowed(call -> call.model("claude-9"));
+
+        for (var use : List.of(refunds, refunds, other, unknown, other, unknown, refunds)) {
+            assertThatExceptionOfType(ModelCallDeniedException.class).isThrownBy(() -> use.run(() -> {}));
+        }
+
+        var lines = log.lines();
+        assertThat(lines).hasSize(7);
+        assertThat(List.of(lines.get(1), lines.get(2), lines.get(4), lines.get(6)))
+                .containsOnly(lines.get(0));
+        assertThat(lines.get(3)).contains("model claude-9").isEqualTo(lines.get(5));
+    }
+
+    @Test
     void logsAnAllowedCallForThoseWhoLook() {
         var log = new RecordingLog();
         var governor = at(ClaimsAssistant.AFTER_THE_BAN)
