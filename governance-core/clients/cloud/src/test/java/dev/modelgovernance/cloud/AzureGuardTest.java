@@ -135,7 +135,7 @@ class AzureGuardTest {
     @EnumSource
     void asksAgainForEachRetryAsTheScopeOfTheCallStates(AzureForm form) {
         setting.provider.failing(2);
-        var builder = guarded(setting.declared());
+        var builder = guarded(setting.declared().scopeOptional());
 
         var answer = setting.use().inScope(() -> form.answer(builder, ALLOWED));
 

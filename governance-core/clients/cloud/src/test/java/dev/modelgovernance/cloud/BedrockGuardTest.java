@@ -211,8 +211,8 @@ class BedrockGuardTest {
     @EnumSource(names = {"CONVERSE", "CONVERSE_ASYNC", "CONVERSE_STREAM"})
     void asksAgainForEachRetryAsTheScopeOfTheCallStates(BedrockForm form) {
         setting.provider.failing(2);
-        var client = sync(setting.declared());
-        var async = async(setting.declared());
+        var client = sync(setting.declared().scopeOptional());
+        var async = async(setting.declared().scopeOptional());
 
         var answer = setting.use().inScope(() -> form.answer(client, async, ALLOWED));
 
