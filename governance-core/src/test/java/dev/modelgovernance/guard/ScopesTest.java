@@ -13,10 +13,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.Values;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -237,6 +240,53 @@ class ScopesTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> inBritain.inScope(() -> Stream.of("a")))
                 .withMessageContaining("use it inside of the scope");
+    }
+
+    @Test
+    void eachOfManyThreadsIsInItsOwnScopeOrInNone() throws Exception {
+        var unused = inBritain.inScope(() -> "opened");
+        var threads = Executors.newFixedThreadPool(9);
+        try {
+            var start = new CountDownLatch(1);
+            var running = new ArrayList<Future<Boolean>>();
+            for (var thread = 0; thread < 9; thread++) {
+                var kind = thread % 3;
+                running.add(threads.submit(() -> {
+                    start.await();
+                    var isRight = true;
+                    for (var i = 0; i < 500; i++) {
+                        isRight &= switch (kind) {
+                            case 0 -> inBritain.inScope(client).equals("answered");
+                            case 1 -> isDenied(() -> inFrance.inScope(client));
+                            default -> isOutside(client);
+                        };
+                    }
+                    return isRight;
+                }));
+            }
+            start.countDown();
+            for (var thread : running) {
+                assertThat(thread.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean isDenied(Supplier<String> call) {
+        try {
+            return call.get().isEmpty();
+        } catch (ModelCallDeniedException denied) {
+            return true;
+        }
+    }
+
+    private static boolean isOutside(Supplier<String> call) {
+        try {
+            return call.get().isEmpty();
+        } catch (IllegalStateException outside) {
+            return true;
+        }
     }
 
     @Test
