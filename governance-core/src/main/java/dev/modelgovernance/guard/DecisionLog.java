@@ -1,9 +1,11 @@
 package dev.modelgovernance.guard;
 
+import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
 import dev.modelgovernance.decision.text.DecisionText;
 import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Values;
 import java.util.List;
 import org.slf4j.Logger;
 
@@ -33,6 +35,15 @@ final class DecisionLog {
         } else if (log.isDebugEnabled()) {
             log.debug("model call allowed: {}", text.summary(decision));
         }
+    }
+
+    /** Tells of a request that was sent although it was not read whole. */
+    void trusted(Call call) {
+        log.info(
+                "a request that was not read whole is taken at the word of the application: use {}, provider {}, model {}",
+                call.use(),
+                call.attributes().get("provider"),
+                call.attributes().getOrDefault("model", Values.of("any")));
     }
 
     void verified(Verification verification) {

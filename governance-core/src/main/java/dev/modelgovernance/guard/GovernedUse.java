@@ -10,6 +10,7 @@ import dev.modelgovernance.guard.proxy.GuardedInterface;
 import dev.modelgovernance.guard.proxy.GuardedPublisher;
 import dev.modelgovernance.guard.request.ModelRequest;
 import java.net.http.HttpClient;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -46,12 +47,14 @@ public final class GovernedUse {
     private final Governor governor;
     private final String id;
     private final boolean isScoped;
+    private final boolean isTrusting;
     private final PreparedCall call;
 
-    GovernedUse(Governor governor, String id, boolean isScoped, PreparedCall call) {
+    GovernedUse(Governor governor, String id, boolean isScoped, boolean isTrusting, PreparedCall call) {
         this.governor = governor;
         this.id = id;
         this.isScoped = isScoped;
+        this.isTrusting = isTrusting;
         this.call = call;
     }
 
@@ -73,7 +76,8 @@ public final class GovernedUse {
     @CheckReturnValue
     public GovernedUse narrowed(UnaryOperator<Call> narrowing) {
         Objects.requireNonNull(narrowing, "narrowing");
-        return new GovernedUse(governor, id, isScoped, call.narrowed(given -> checked(given, narrowing.apply(given))));
+        return new GovernedUse(
+                governor, id, isScoped, isTrusting, call.narrowed(given -> checked(given, narrowing.apply(given))));
     }
 
     private static Call checked(Call given, @Nullable Call narrowed) {
@@ -111,7 +115,24 @@ public final class GovernedUse {
      */
     @CheckReturnValue
     public GovernedUse onlyInScope() {
-        return new GovernedUse(governor, id, true, call);
+        return new GovernedUse(governor, id, true, isTrusting, call);
+    }
+
+    /**
+     * Returns this use for guards that take the application's word for what they cannot read of a request: that it names no
+     * other model, and no other place, than what is stated and what can be read.
+     *
+     * <p>Without this word, a body that is sent once, streamed, encoded, no JSON or too large, or that refers to a file or an
+     * assistant, is one of any model, whatever is stated. What can be read always counts. Each request that is sent on the
+     * word alone is told in the log.
+     *
+     * <pre>{@code
+     * refunds.narrowed(call -> call.model("whisper-1")).trustingUnreadBodies().guard(client)
+     * }</pre>
+     */
+    @CheckReturnValue
+    public GovernedUse trustingUnreadBodies() {
+        return new GovernedUse(governor, id, isScoped, true, call);
     }
 
     /** Returns an executor that runs each task in the {@link #scope} of this use. */
@@ -127,7 +148,9 @@ public final class GovernedUse {
     /** Returns this use with what the scopes state that the caller's code runs in, for calls on other threads or later. */
     @CheckReturnValue
     public GovernedUse scoped() {
-        return governor.scopes().current(id) == null ? this : new GovernedUse(governor, id, false, prepared());
+        return governor.scopes().current(id) == null
+                ? this
+                : new GovernedUse(governor, id, false, isTrusting, prepared());
     }
 
     /** Decides the call that the use stands for, now; nothing is thrown for a denial, and no obligation is discharged. */
@@ -145,22 +168,42 @@ public final class GovernedUse {
      * @throws ModelCallDeniedException if it may not be made
      */
     public Ruling admit() {
-        return governor.admit(id, prepared(), governor.now());
+        return governor.admit(id, prepared(), governor.now(), List.of());
     }
 
     /**
      * Returns when a request may be sent, for the caller to send it.
      *
-     * <p>The provider, the model and the place that the request names replace what was stated. If it names no model, the model
-     * is the one that the call states, as after {@code narrowed(call -> call.model("gpt-5"))}, or else any: what the use
-     * declares does not say what is sent.
+     * <p>The provider, the model and the place that the request names replace what was stated. If it was read whole and names
+     * no model, the model is the one that the call states, as after {@code narrowed(call -> call.model("gpt-5"))}, or else any:
+     * what the use declares does not say what is sent. What could not be read could name any, unless the use is
+     * {@linkplain #trustingUnreadBodies trusting}.
      *
      * @throws ModelCallDeniedException if it may not be sent
      */
     public Ruling admit(ModelRequest request) {
+        var call = asked(request);
+        var ruling = governor.admit(id, call, governor.now(), List.of());
+        if (isTrusting && !request.isWhole()) {
+            governor.trusted(call.call());
+        }
+        return ruling;
+    }
+
+    /**
+     * Returns when a request may be sent that was admitted before, for an interceptor that is called again right before it is
+     * sent: meanwhile the rules may have changed. The obligations that were discharged then are not discharged again.
+     *
+     * @throws ModelCallDeniedException if it may not be sent any more
+     */
+    public Ruling admit(ModelRequest request, Ruling before) {
+        return governor.admit(id, asked(request), governor.now(), before.obligations());
+    }
+
+    private PreparedCall asked(ModelRequest request) {
         Objects.requireNonNull(request, "request");
-        var call = prepared().narrowed(stated -> governor.requests().read(request, stated));
-        return governor.admit(id, call, governor.now());
+        var asked = isTrusting ? request.vouchedFor() : request;
+        return prepared().narrowed(stated -> governor.requests().read(asked, stated));
     }
 
     /**
@@ -205,17 +248,12 @@ public final class GovernedUse {
 
     /** Returns when the call that the use stands for may be made, without its decision. */
     private void enter() {
-        governor.admit(id, prepared(), governor.now());
+        governor.admit(id, prepared(), governor.now(), List.of());
     }
 
     /** Returns when the call may be made that a guard knows more of; what the guard states replaces what was stated. */
     void enter(UnaryOperator<Call> known) {
-        governor.admit(id, prepared().narrowed(known), governor.now());
-    }
-
-    /** Returns when a request may be sent, without the decision. */
-    void enter(ModelRequest request) {
-        enter(stated -> governor.requests().read(request, stated));
+        governor.admit(id, prepared().narrowed(known), governor.now(), List.of());
     }
 
     /**

@@ -17,10 +17,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.time.temporal.TemporalAmount;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 
 /**
@@ -101,7 +103,7 @@ public final class Governor {
     }
 
     private GovernedUse governed(String id) {
-        return new GovernedUse(this, id, false, decider.prepare(Call.through(id)));
+        return new GovernedUse(this, id, false, false, decider.prepare(Call.through(id)));
     }
 
     /**
@@ -179,25 +181,53 @@ public final class Governor {
                 uses.stream().map(Use::id).toList());
     }
 
-    /** Returns when the call may be made and its obligations are discharged; throws otherwise. */
-    Ruling admit(String use, PreparedCall call, Instant at) {
-        var ruling = call.ruling(at);
-        if (!ruling.isAllowed() || !areTakenOn(ruling.obligations())) {
-            throw denial(use, call, at);
+    /**
+     * Returns when the call may be made and its obligations are discharged; throws otherwise.
+     *
+     * <p>To discharge an obligation may take days. So the call is ruled on again afterwards, until nothing is left to do.
+     *
+     * @param discharged what is discharged already
+     */
+    Ruling admit(String use, PreparedCall call, Instant start, List<Obligation> discharged) {
+        var done = discharged;
+        var at = start;
+        while (true) {
+            var ruling = call.ruling(at);
+            if (!ruling.isAllowed() || !areTakenOn(ruling.obligations())) {
+                throw denial(use, call, at);
+            }
+            if (done.size() == discharged.size() && log.isDetailed()) {
+                log.decided(call.decide(at), List.of());
+            }
+            var open = withHandler(ruling.obligations(), done);
+            if (open.isEmpty()) {
+                return ruling;
+            }
+            discharge(open, call.decide(at));
+            done = Stream.concat(done.stream(), open.stream()).toList();
+            at = now();
         }
-        Decision decision = null;
-        if (log.isDetailed()) {
-            decision = call.decide(at);
-            log.decided(decision, List.of());
-        }
-        for (var obligation : ruling.obligations()) {
-            var discharge = Objects.requireNonNull(discharges.get(obligation.id()));
-            if (discharge != GovernorBuilder.LEFT_TO_THE_CALLER) {
-                decision = decision == null ? call.decide(at) : decision;
-                discharge.discharge(obligation, decision);
+    }
+
+    private List<Obligation> withHandler(List<Obligation> obligations, List<Obligation> done) {
+        var open = new ArrayList<Obligation>(obligations.size());
+        for (var obligation : obligations) {
+            if (discharges.get(obligation.id()) != GovernorBuilder.LEFT_TO_THE_CALLER && !done.contains(obligation)) {
+                open.add(obligation);
             }
         }
-        return ruling;
+        return open;
+    }
+
+    private void discharge(List<Obligation> obligations, Decision decision) {
+        for (var obligation : obligations) {
+            Objects.requireNonNull(discharges.get(obligation.id())).discharge(obligation, decision);
+        }
+    }
+
+    /** Tells the log that the rest of a request was not read. */
+    void trusted(Call call) {
+        log.trusted(call);
     }
 
     private ModelCallDeniedException denial(String use, PreparedCall call, Instant at) {

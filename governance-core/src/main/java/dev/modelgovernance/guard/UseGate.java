@@ -10,7 +10,7 @@ record UseGate(GovernedUse use) implements Gate {
 
     @Override
     public void ask(ModelRequest request) {
-        use.enter(request);
+        use.admit(request);
     }
 
     @Override

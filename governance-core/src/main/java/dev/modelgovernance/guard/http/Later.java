@@ -17,6 +17,20 @@ final class Later {
         return call(type, target, name, new Class<?>[] {parameter}, new Object[] {argument});
     }
 
+    /** Calls a method that may be interrupted. */
+    static @Nullable Object callInterruptibly(
+            Class<?> type, Object target, String name, Class<?> parameter, Object argument)
+            throws InterruptedException {
+        try {
+            return call(type, target, name, parameter, argument);
+        } catch (UndeclaredThrowableException thrown) {
+            if (thrown.getCause() instanceof InterruptedException interrupted) {
+                throw interrupted;
+            }
+            throw thrown;
+        }
+    }
+
     private static @Nullable Object call(
             Class<?> type, Object target, String name, Class<?>[] parameters, Object[] arguments) {
         try {

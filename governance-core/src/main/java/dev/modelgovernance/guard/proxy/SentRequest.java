@@ -59,9 +59,13 @@ final class SentRequest {
 
     private static ModelRequest addressed(String url, @Nullable Object headers) {
         var request = ModelRequest.to(uri(url));
-        if (headers != null && Reflected.get(headers, "values", String.class, "Host") instanceof Collection<?> hosts) {
-            for (var host : hosts) {
-                request = request.host(String.valueOf(host));
+        if (headers != null && Reflected.get(headers, "names") instanceof Collection<?> names) {
+            for (var name : names) {
+                if (Reflected.get(headers, "values", String.class, name) instanceof Collection<?> values) {
+                    for (var value : values) {
+                        request = request.header(String.valueOf(name), String.valueOf(value));
+                    }
+                }
             }
         }
         return request;

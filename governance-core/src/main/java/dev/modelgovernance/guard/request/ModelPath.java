@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,19 +18,21 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code /model/ID/converse}, and what else Amazon Bedrock can do with a model;
  *   <li>{@code /…/locations/REGION/…/models/ID:generateContent}, as of the Gemini API and Vertex AI;
  *   <li>{@code /openai/deployments/ID/chat/completions}, as of Azure OpenAI;
- *   <li>{@code ?model=ID} and {@code ?deployment=ID}, as of realtime connections.
+ *   <li>{@code ?model=ID} and {@code ?deployment=ID}, as of realtime connections, and the other keys of {@link NamingKey}.
  * </ul>
  *
- * <p>Immutable and thread-safe.
+ * <p>An id is what it seems to be only in a plain form: what servers take for more than a letter, such as {@code ;} or a
+ * slash that is followed by two dots, leaves the model open. Immutable and thread-safe.
  *
  * @param models the models that the path names
  * @param asked the models that the query names
  * @param regions the regions
  * @param isClear whether the path could not be taken for another one
+ * @param isWhole whether neither refers to something kept elsewhere that names a model, such as an agent
  */
-record ModelPath(List<String> models, List<String> asked, List<String> regions, boolean isClear) {
+record ModelPath(List<String> models, List<String> asked, List<String> regions, boolean isClear, boolean isWhole) {
 
-    private static final ModelPath UNCLEAR = new ModelPath(List.of(), List.of(), List.of(), false);
+    private static final ModelPath UNCLEAR = new ModelPath(List.of(), List.of(), List.of(), false, true);
 
     private static final Set<String> ACTIONS = Set.of(
             "converse",
@@ -42,65 +45,131 @@ record ModelPath(List<String> models, List<String> asked, List<String> regions, 
     /** What stands after {@code models} where the body names the model. */
     private static final Set<String> KINDS = Set.of("chat", "embeddings", "images");
 
+    /** Before the name of something that is kept elsewhere. */
+    private static final Set<String> REFERENCES = Set.of("agents", "assistants", "endpoints", "flows");
+
+    /** What stands in place of such a name where the body names the model. */
+    private static final String OPENAPI = "openapi";
+
     /** Nobody names so many models in one request by accident. */
     private static final int MOST = 100;
 
     /** What stands between the slashes, which servers do not take for more than it is. */
-    private static final Pattern PLAIN = Pattern.compile("[^/\\\\;\\s\\p{Cntrl}]+");
+    private static final Pattern PLAIN = Pattern.compile("[^/\\\\;?#%\\s\\p{Cntrl}]+");
+
+    /** What a model id in a path is made of, between the slashes that it may have. */
+    private static final Pattern PLAIN_ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._:@+~=-]+");
 
     private static final Pattern METHOD = Pattern.compile("(.+):[A-Za-z]+");
 
     static ModelPath of(URI uri) {
-        var models = new ArrayList<String>();
-        var asked = new ArrayList<String>();
-        var regions = new ArrayList<String>();
-        if (!readPath(uri, models, regions) || !readQuery(uri.getRawQuery(), asked)) {
+        var reading = new Reading();
+        if (!reading.readPath(uri) || !reading.readQuery(uri.getRawQuery())) {
             return UNCLEAR;
         }
-        return new ModelPath(List.copyOf(models), List.copyOf(asked), List.copyOf(regions), true);
+        return new ModelPath(reading.models, reading.asked, reading.regions, true, reading.isWhole);
     }
 
-    private static boolean readPath(URI uri, List<String> models, List<String> regions) {
+    /** Gathers what is read. Not thread-safe. */
+    private static final class Reading {
+
+        private final List<String> models = new ArrayList<>(1);
+        private final List<String> asked = new ArrayList<>(0);
+        private final List<String> regions = new ArrayList<>(0);
+        private boolean isWhole = true;
+
+        boolean readPath(URI uri) {
+            var parts = parts(uri);
+            if (parts == null) {
+                return false;
+            }
+            for (var i = 0; i < parts.size(); i++) {
+                var next = i + 1 < parts.size() ? parts.get(i + 1) : "";
+                var part = parts.get(i).toLowerCase(Locale.ROOT);
+                switch (part) {
+                    case "model", "models", "deployments", "engines" -> {
+                        var model = model(parts, i, next);
+                        if (model == null) {
+                            return false;
+                        }
+                        if (!model.isEmpty()) {
+                            models.add(model);
+                            i++;
+                        }
+                    }
+                    case "locations" -> regions.add(next);
+                    default -> {
+                        if (!PLAIN.matcher(part).matches()) {
+                            return false;
+                        }
+                        isWhole &= !REFERENCES.contains(part) || next.isEmpty() || next.equals(OPENAPI);
+                    }
+                }
+            }
+            return models.size() <= MOST;
+        }
+
+        boolean readQuery(@Nullable String query) {
+            for (var parameter : query == null ? new String[0] : query.split("&", -1)) {
+                var equals = parameter.indexOf('=');
+                var name = decoded(equals < 0 ? parameter : parameter.substring(0, equals));
+                var key = name == null ? null : NamingKey.of(name, true);
+                if (name == null || (key != null && !read(key, equals < 0 ? null : parameter.substring(equals + 1)))) {
+                    return false;
+                }
+            }
+            return asked.size() <= MOST;
+        }
+
+        private boolean read(NamingKey key, @Nullable String raw) {
+            var value = raw == null ? null : decoded(raw);
+            switch (key) {
+                case MODEL, MODELS, PLACE -> {
+                    if (value != null) {
+                        (key == NamingKey.PLACE ? regions : asked).add(value);
+                    }
+                    return value != null;
+                }
+                case REFERENCE -> isWhole = false;
+                case CHOICE -> {
+                    return false;
+                }
+                case CONTENT, PROMPT, ENVELOPE -> {}
+            }
+            return true;
+        }
+    }
+
+    private static @Nullable List<String> parts(URI uri) {
         var raw = uri.getRawPath();
         if (uri.isOpaque() || raw == null) {
-            return false;
+            return null;
         }
         var parts = new ArrayList<String>();
         for (var part : raw.split("/", -1)) {
-            var text = part.isEmpty() ? "" : decoded(part.replace("+", "%2B"));
+            var text = part.indexOf('%') < 0 ? part : decoded(part.replace("+", "%2B"));
             if (text == null || text.equals(".") || text.equals("..")) {
-                return false;
+                return null;
             }
             if (!text.isEmpty()) {
                 parts.add(text);
             }
         }
-        for (var i = 0; i < parts.size(); i++) {
-            var next = i + 1 < parts.size() ? parts.get(i + 1) : "";
-            switch (parts.get(i).toLowerCase(Locale.ROOT)) {
-                case "model", "models", "deployments", "engines" -> {
-                    var model = model(parts, i, next);
-                    if (model == null) {
-                        return false;
-                    }
-                    if (!model.isEmpty()) {
-                        models.add(model);
-                        i++;
-                    }
-                }
-                case "locations" -> regions.add(next);
-                default -> {
-                    if (!PLAIN.matcher(parts.get(i)).matches()) {
-                        return false;
-                    }
-                }
-            }
-        }
-        return models.size() <= MOST;
+        return parts;
     }
 
     /** Returns the model that a part of a path names; an empty one where it names none, null where that cannot be told. */
     private static @Nullable String model(List<String> parts, int at, String next) {
+        var model = named(parts, at, next);
+        return model == null || model.isEmpty() || isPlain(model) ? model : null;
+    }
+
+    private static boolean isPlain(String model) {
+        return Arrays.stream(model.split("/", -1))
+                .allMatch(part -> PLAIN_ID.matcher(part).matches());
+    }
+
+    private static @Nullable String named(List<String> parts, int at, String next) {
         var isLast = at + 2 >= parts.size();
         var after = isLast ? "" : parts.get(at + 2);
         switch (parts.get(at)) {
@@ -122,25 +191,10 @@ record ModelPath(List<String> models, List<String> asked, List<String> regions, 
         }
     }
 
-    private static boolean readQuery(@Nullable String query, List<String> models) {
-        for (var parameter : query == null ? new String[0] : query.split("&", -1)) {
-            var equals = parameter.indexOf('=');
-            var name = decoded(equals < 0 ? parameter : parameter.substring(0, equals));
-            if (name == null) {
-                return false;
-            }
-            if (name.equalsIgnoreCase("model") || name.equalsIgnoreCase("deployment")) {
-                var value = decoded(parameter.substring(equals + 1));
-                if (equals < 0 || value == null) {
-                    return false;
-                }
-                models.add(value);
-            }
-        }
-        return models.size() <= MOST;
-    }
-
     private static @Nullable String decoded(String raw) {
+        if (raw.indexOf('%') < 0 && raw.indexOf('+') < 0) {
+            return raw;
+        }
         try {
             var text = URLDecoder.decode(raw, StandardCharsets.UTF_8);
             return text.indexOf('\uFFFD') < 0 ? text : null;

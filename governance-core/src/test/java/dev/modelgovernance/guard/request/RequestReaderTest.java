@@ -24,22 +24,33 @@ class RequestReaderTest {
                     "US",
                     null,
                     List.of("api.openai.com", "{region}.api.openai.com"),
-                    Map.of("eu", List.of("IE", "DE"))))
+                    Map.of("eu", List.of("IE", "DE")),
+                    List.of("auth.openai.com")))
             .provider(new Provider("anthropic", "US", null, List.of("api.anthropic.com"), Map.of("us", List.of("US"))))
             .provider(new Provider(
                     "aws.bedrock",
                     "US",
                     null,
-                    List.of("bedrock-runtime.{region}.amazonaws.com"),
-                    Map.of("eu-west-2", List.of("GB"), "us-east-1", List.of("US"), "eu", List.of("DE", "FR"))))
+                    List.of("bedrock-runtime.{region}.amazonaws.com", "vpce-1.example"),
+                    Map.of(
+                            "eu-west-2",
+                            List.of("GB"),
+                            "us-east-1",
+                            List.of("US"),
+                            "eu",
+                            List.of("DE", "FR"),
+                            "arn:aws:bedrock:eu-west-2:1:application-inference-profile/listed",
+                            List.of("FR"))))
             .provider(new Provider(
                     "gcp.vertex_ai",
                     "US",
                     null,
                     List.of("{region}-aiplatform.googleapis.com", "aiplatform.googleapis.com"),
-                    Map.of("europe-west4", List.of("NL"))))
-            .provider(new Provider("azure.ai.openai", "US", null, List.of("*.openai.azure.com")))
-            .provider(new Provider("ollama", null, null, List.of("localhost:11434", "[::1]:11434")))
+                    Map.of("europe-west4", List.of("NL")),
+                    List.of("login.example")))
+            .provider(new Provider(
+                    "azure.ai.openai", "US", null, List.of("*.openai.azure.com"), Map.of(), List.of("login.example")))
+            .provider(new Provider("ollama", null, null, List.of("localhost:11434", "[::1]:11434", "my_ollama:11434")))
             .build());
 
     @ParameterizedTest
@@ -51,6 +62,10 @@ class RequestReaderTest {
         "wss://api.openai.com/v1/realtime, openai",
         "https://mine.openai.azure.com/openai/deployments/d/chat/completions, azure.ai.openai",
         "http://localhost:11434/api/chat, ollama",
+        "http://my_ollama:11434/api/chat, ollama",
+        "http://MY_OLLAMA.:11434/api/chat, ollama",
+        "http://my_ollama:11435/api/chat, host:my_ollama:11435",
+        "http://x@my_ollama:11434/api/chat, host:unreadable",
         "http://[::1]:11434/api/chat, ollama",
         "https://api.openai.com@evil.example/v1, host:evil.example",
         "https://api.openai.com%40evil.example/v1, host:unreadable",
@@ -115,8 +130,6 @@ class RequestReaderTest {
                 "https://mine.openai.azure.com/openai/deployments;x=y/o9/chat?model=gpt-5",
                 "https://mine.openai.azure.com/deployments/o9/chat?model=gpt-5",
                 "https://bedrock-runtime.eu-west-2.amazonaws.com/model/us.anthropic.c/converse%20?model=gpt-5",
-                "https://api.openai.com/v1/realtime?model=%20gpt-5",
-                "https://api.openai.com/v1/realtime?model=gpt-5%E2%80%8B",
                 "https://api.openai.com/v1/%2e%2e/chat?model=gpt-5",
                 "https://api.openai.com/v1/chat?model",
                 "https://api.openai.com/v1/chat?model=%ff"
@@ -168,7 +181,8 @@ class RequestReaderTest {
 
         assertThat(reader.read(chat("{\"model\":\"o9\",}"), stated).open()).contains("model");
         assertThat(reader.read(chat("\uFEFF{\"model\":\"o9\"}"), stated).open()).contains("model");
-        assertThat(stated(reader.read(chat("--boundary"), stated), "model")).containsExactly("gpt-5");
+        assertThat(reader.read(chat("{\"model\":\"o9\",}").vouchedFor(), stated).open())
+                .contains("model");
     }
 
     @Test
@@ -188,6 +202,234 @@ class RequestReaderTest {
                 .contains("model");
     }
 
+    /** Requests that name another model than the one that is stated, each in a way of its own. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/messages | {'model':'m-ok','fallbacks':[{'model':'m-bad'}]}",
+                "/v1/messages | {'model':'m-ok','fallbacks':['m-bad']}",
+                "/v1/messages | {'model':'m-ok','tools':[{'type':'advisor_20260301','model':'m-bad'}]}",
+                "/v1/messages/batches | {'requests':[{'custom_id':'1','params':{'model':'m-bad','messages':[]}}]}",
+                "/api/v1/chat/completions | {'model':'m-ok','models':['m-bad'],'messages':[]}",
+                "/chat/completions | {'model':'m-ok','extra_body':{'model':'m-bad'}}",
+                "/chat/completions | {'model':'m-ok','providerOptions':{'gateway':{'models':['m-bad']}}}",
+                "/v1/realtime/calls | {'session':{'type':'realtime','model':'m-bad'}}",
+                "/v1/realtime | {'session':{'audio':{'input':{'transcription':{'model':'m-bad'}}}}}",
+                "/ml/v1/text/chat | {'model_id':'m-bad','messages':[]}",
+                "/ml/v1/text/chat | {'modelId':'m-bad'}",
+                "/v1/text-to-speech/v | {'text':'a','MODEL_ID':'m-bad'}",
+                "/20231130/actions/chat | {'servingMode':{'modelId':'m-bad'}}",
+                "/hunyuan | {'Model':'m-bad'}",
+                "/v1/completions | {'engine':'m-bad'}",
+                "/v1/completions | {'deployment_id':'m-bad'}",
+                "/v2/transcript | {'speech_model':'m-bad'}",
+                "/v1/responses | {'model':'m-ok','tools':[{'type':'image_generation','model':'m-bad'}]}",
+                "/v1/realtime?model=m-bad | {}",
+                "/v1/realtime?deployment=m-bad | {'messages':[]}",
+                "/v1/realtime?model_id=m-bad | {'model':'m-ok'}",
+                "/model/m-bad/invoke | {'prompt':'a'}",
+                "/openai/deployments/m-bad/chat/completions | {'messages':[]}",
+                "/openai/deployments/m-ok/chat/completions | {'model':'m-bad'}",
+                "/openai/deployments/m-ok/chat/completions?model=m-bad | {}"
+            })
+    void whatARequestNamesCountsWhateverIsStated(String path, String body) {
+        var request =
+                ModelRequest.to(URI.create("https://api.openai.com" + path)).body(json(body.replace('\'', '"')));
+
+        assertThat(stated(reader.read(request, ANY.model("m-ok")), "model")).contains("m-bad");
+        assertThat(stated(reader.read(request.vouchedFor(), ANY.model("m-ok")), "model"))
+                .contains("m-bad");
+    }
+
+    /** Requests that leave it to the server or to something else which model answers. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/messages | {'model':'m-ok','fallbacks':'default'}",
+                "/v1/messages | {'model':'m-ok','fallbacks':[{'max_tokens':1}]}",
+                "/v1/messages | {'model':'m-ok','fallbacks':[{'m-ok':['m-bad']}]}",
+                "/api/v1/chat/completions | {'model':'m-ok','preset':'cheap'}",
+                "/api/v1/chat/completions | {'model':'m-ok','route':'fallback'}",
+                "/api/v1/chat/completions?preset=cheap | {'model':'m-ok'}",
+                "/api/v1/chat/completions | {'models':'m-ok'}",
+                "/v1/models/m-ok;v=1:generateContent | {}",
+                "/v1/models/m-ok%3Bv=1:generateContent | {}",
+                "/model/m-ok%2F..%2Fm-bad/converse | {}",
+                "/model/m-ok%5C..%5Cm-bad/converse | {}",
+                "/model/m-ok%3Fx/converse | {}",
+                "/model/m-ok%23x/converse | {}",
+                "/model/m-ok%252F..%252Fm-bad/converse | {}",
+                "/model/m-ok%00/converse | {}",
+                "/openai/deployments/m-ok;x/chat/completions | {}",
+                "/v1/a%3Fmodel=m-bad/chat | {'model':'m-ok'}"
+            })
+    void whatCannotBeReadIsAnyWhateverIsStated(String path, String body) {
+        var request =
+                ModelRequest.to(URI.create("https://api.openai.com" + path)).body(json(body.replace('\'', '"')));
+
+        assertThat(reader.read(request, ANY.model("m-ok")).open()).contains("model");
+        assertThat(reader.read(request.vouchedFor(), ANY.model("m-ok")).open()).contains("model");
+    }
+
+    /** Requests of which a part is kept elsewhere, or cannot be read. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/batches | {'input_file_id':'file-1','endpoint':'/v1/chat/completions'}",
+                "/v1/threads/t/runs | {'assistant_id':'a'}",
+                "/v1/agents/completions | {'agent_id':'a'}",
+                "/v1/responses | {'prompt':{'id':'pmpt_1'}}",
+                "/20231130/actions/chat | {'servingMode':{'endpointId':'e'}}",
+                "/v1/projects/p/endpoints/7:predict | {'instances':[]}",
+                "/v1/convai?agent_id=a | {}",
+                "/v1/audio/transcriptions | --boundary",
+                "/v1/realtime/calls | v=0",
+                "/v1/chat/completions | model=m-bad"
+            })
+    void whatIsKeptElsewhereIsAnyUnlessTheApplicationVouchesForIt(String path, String body) {
+        var request =
+                ModelRequest.to(URI.create("https://api.openai.com" + path)).body(json(body.replace('\'', '"')));
+
+        assertThat(request.isWhole()).isFalse();
+        assertThat(reader.read(request, ANY.model("m-ok")).open()).contains("model");
+        assertThat(stated(reader.read(request.vouchedFor(), ANY.model("m-ok")), "model"))
+                .containsExactly("m-ok");
+        assertThat(read(request.vouchedFor()).open()).contains("model");
+    }
+
+    /** What is said to a model, or about data, names none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'messages':[{'role':'assistant','content':[{'type':'tool_use','input':{'model':'car'}}]}]",
+                "'tools':[{'function':{'parameters':{'type':'object','properties':{'model':{'type':'string'}}}}}]",
+                "'tools':[{'name':'rent','input_schema':{'properties':{'model':{},'engine':{'type':'string'}}}}]",
+                "'response_format':{'type':'json_schema','json_schema':{'schema':{'properties':{'model':{}}}}}",
+                "'format':{'type':'object','properties':{'model':{'type':'string'}}}",
+                "'metadata':{'model':'car'}",
+                "'documents':[{'data':{'model':'car'}}]",
+                "'plugins':[{'id':'web','engine':'exa'}]",
+                "'input':[{'role':'user','content':'a'}],'prompt':'model'",
+                "'fallbacks':null,'models':[],'preset':null"
+            })
+    void contentNamesNoModel(String rest) {
+        var request = chat(("{'model':'m-ok'," + rest + "}").replace('\'', '"'));
+
+        assertThat(stated(read(request), "model")).containsExactly("m-ok");
+    }
+
+    @Test
+    void headersNameModelsToo() {
+        var request = chat("{\"messages\":[]}");
+
+        assertThat(stated(read(request.header("azureml-model-deployment", "blue")), "model"))
+                .containsExactly("blue");
+        assertThat(stated(
+                        reader.read(
+                                chat("{\"model\":\"m\"}").headers(Map.of("X-Model-Id", List.of("a", "b"))),
+                                ANY.model("m")),
+                        "model"))
+                .containsExactly("a", "b", "m");
+        assertThat(reader.read(request.header("X-Portkey-Config", "pc-1"), ANY.model("m"))
+                        .open())
+                .contains("model");
+        assertThat(stated(read(request.header("HOST", "api.anthropic.com")), "provider"))
+                .containsExactly("openai", "anthropic");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', true",
+        "identity, true",
+        "Identity, true",
+        "rot13, true",
+        "gzip, false",
+        "'identity, GZIP', false",
+        "x-gzip, false",
+        "br, false"
+    })
+    void aCodingThatNoServerUndoesLeavesABodyAsItIs(String coding, boolean isWhole) {
+        var request = chat("{\"model\":\"m-bad\"}").header("Content-Encoding", coding);
+
+        assertThat(request.isWhole()).isEqualTo(isWhole);
+        assertThat(stated(reader.read(request.vouchedFor(), ANY.model("m-ok")), "model"))
+                .contains("m-bad");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {" ", "\u200b", "\u00a0", "\u202f", "\u3164", "\ufe0f", "\u034f", "\u2800", "\u202e", "\ud800"})
+    void anIdIsReadWithWhatCannotBeSeen(String unseen) {
+        assertThat(stated(
+                        read(chat("{\"model\":\"m-bad" + (unseen.equals("\ud800") ? "\\ud800" : unseen) + "\"}")),
+                        "model"))
+                .containsExactly("m-bad" + unseen);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "eu.anthropic.claude-v1, DE FR",
+        "arn:aws:bedrock:eu-west-2::foundation-model/anthropic.claude-v1:0, GB",
+        "arn:aws:bedrock:us-east-1:1:inference-profile/eu.anthropic.claude-v1:0, US DE FR",
+        "arn:aws:bedrock:eu-west-2:1:application-inference-profile/listed, FR"
+    })
+    void aModelMayNameAPlaceThoughTheHostNamesNone(String model, String places) {
+        var request = ModelRequest.to(URI.create("https://vpce-1.example/openai/v1/chat/completions"))
+                .body(json("{\"model\":\"" + model + "\"}"));
+
+        assertThat(stated(reader.read(request, ANY.processing("GB")), "processing"))
+                .containsExactly(places.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "global.anthropic.claude-v1",
+                "arn:aws:bedrock:eu-west-2:1:application-inference-profile/other",
+                "arn:aws:bedrock:sa-east-1::foundation-model/anthropic.claude-v1:0",
+                "arn:aws:bedrock:eu-west-2:1:prompt-router/r"
+            })
+    void aPlaceOfAModelThatIsNotListedIsAnyThoughTheHostNamesNone(String model) {
+        var body = json("{\"model\":\"" + model + "\"}");
+
+        for (var host : List.of("vpce-1.example", "localhost:11434")) {
+            var request =
+                    ModelRequest.to(URI.create("http://" + host + "/v1/chat")).body(body);
+
+            assertThat(reader.read(request, ANY.processing("GB")).open())
+                    .as(host)
+                    .contains("processing");
+        }
+    }
+
+    @Test
+    void aRequestForCredentialsIsAskedAboutAsItsUseIsDeclared() {
+        var token = ModelRequest.to(URI.create("https://auth.openai.com/oauth/token"))
+                .body(json("grant_type=token-exchange"));
+
+        assertThat(read(token)).isEqualTo(ANY.provider("openai"));
+        assertThat(reader.read(token, ANY.model("m").processing("GB")))
+                .isEqualTo(ANY.model("m").processing("GB").provider("openai"));
+        assertThat(stated(read(token.host("api.openai.com")), "provider"))
+                .containsExactly("host:auth.openai.com", "openai");
+        assertThat(stated(read(token.host("evil.example")), "provider"))
+                .containsExactly("host:auth.openai.com", "host:evil.example");
+    }
+
+    @Test
+    void ofProvidersThatShareAHostOfCredentialsTheStatedOneIsMeant() {
+        var token = ModelRequest.to(URI.create("https://login.example/token")).unreadBody();
+
+        assertThat(stated(read(token), "provider")).containsExactly("gcp.vertex_ai", "azure.ai.openai");
+        assertThat(stated(reader.read(token, ANY.provider("azure.ai.openai")), "provider"))
+                .containsExactly("azure.ai.openai");
+        assertThat(stated(reader.read(token, ANY.provider("anthropic")), "provider"))
+                .containsExactly("gcp.vertex_ai", "azure.ai.openai");
+    }
+
     @Test
     void silenceAboutTheRegionIsNoAnswerWhereThereAreSeveral() {
         assertThat(read(chat("{\"model\":\"gpt-5\"}")).open()).containsExactly("processing");
@@ -205,9 +447,11 @@ class RequestReaderTest {
                         URI.create("https://bedrock-runtime.eu-west-2.amazonaws.com/model/anthropic.claude-v1/invoke"))
                 .unreadBody();
 
-        assertThat(read(anthropic).open()).contains("processing");
-        assertThat(reader.read(anthropic, ANY.processing("US")).open()).doesNotContain("processing");
-        assertThat(stated(read(bedrock), "processing")).containsExactly("GB");
+        assertThat(reader.read(anthropic, ANY.processing("US")).open()).contains("processing");
+        assertThat(reader.read(anthropic.vouchedFor(), ANY.processing("US")).open())
+                .doesNotContain("processing");
+        assertThat(read(bedrock).open()).contains("processing");
+        assertThat(stated(read(bedrock.vouchedFor()), "processing")).containsExactly("GB");
     }
 
     @Test
@@ -228,7 +472,10 @@ class RequestReaderTest {
         var unread = ModelRequest.to(URI.create("https://api.openai.com/v1/chat/completions"))
                 .unreadBody();
 
-        assertThat(stated(reader.read(unread, stated), "model")).containsExactly("gpt-5");
+        assertThat(stated(reader.read(chat("{\"messages\":[]}"), stated), "model"))
+                .containsExactly("gpt-5");
+        assertThat(reader.read(unread, stated).open()).contains("model");
+        assertThat(stated(reader.read(unread.vouchedFor(), stated), "model")).containsExactly("gpt-5");
         assertThat(stated(reader.read(chat("{\"model\":\"o9\"}"), stated), "model"))
                 .containsExactly("o9");
         assertThat(reader.read(chat("{\"model\":1}"), stated).open()).contains("model");

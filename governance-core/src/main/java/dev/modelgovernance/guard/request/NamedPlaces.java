@@ -1,0 +1,134 @@
+package dev.modelgovernance.guard.request;
+
+import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.pattern.Host;
+import dev.modelgovernance.policy.Values;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a request may be processed: what its host, its path, its body and the ids of its models name. Not thread-safe.
+ */
+final class NamedPlaces {
+
+    /** A profile across regions, a vendor, and the name of a model, of which no version is a part. */
+    private static final Pattern PROFILED =
+            Pattern.compile("([A-Za-z][A-Za-z0-9-]*)\\.[A-Za-z0-9-]+\\.[A-Za-z].*", Pattern.DOTALL);
+
+    /** What profiles across regions are called, wherever they are sent to. */
+    private static final Set<String> PROFILES =
+            Set.of("af", "amer", "ap", "apac", "au", "ca", "emea", "eu", "global", "jp", "me", "sa", "us", "us-gov");
+
+    /** An ARN, with its region, what it is of, and the name. */
+    private static final Pattern ARN =
+            Pattern.compile("arn:[^:]*:[^:]*:([^:]*):[^:]*:([^:/]*)[:/](.*)", Pattern.DOTALL);
+
+    /** What runs in the region that its ARN names. */
+    private static final Set<String> LOCAL = Set.of(
+            "custom-model", "custom-model-deployment", "foundation-model", "imported-model", "provisioned-model");
+
+    /** What is named after a profile across regions, and a model. */
+    private static final String PROFILE = "inference-profile";
+
+    private final ModelPath path;
+    private final NamedFields fields;
+    private final List<String> models;
+    private final Set<String> known = new LinkedHashSet<>(4);
+    private boolean areAnywhere;
+    private boolean isUntold;
+
+    /** An address of the catalog, and the host for which it stands here. */
+    record At(RequestReader.Address address, Host host) {}
+
+    /**
+     * Starts with what a request names.
+     *
+     * @param models the models of the call; null where they could be any
+     */
+    NamedPlaces(ModelRequest request, @Nullable Values models) {
+        path = request.path();
+        fields = request.fields();
+        this.models = models == null ? List.of() : models.in();
+        areAnywhere = !path.isClear() || !fields.isClear() || !(request.isWhole() || request.isVouchedFor());
+    }
+
+    void add(At at) {
+        var address = at.address();
+        var regions = address.provider().regions();
+        // A place in a path counts where a model stands in it too, one in a body where no host of the provider names
+        // any.
+        path.regions().forEach(region -> add(path.models().isEmpty() ? null : regions.get(region)));
+        fields.regions().forEach(region -> add(address.isAmongRegions() ? null : regions.get(region)));
+        var region = address.pattern().region(at.host());
+        if (region != null) {
+            add(regions.get(region));
+        }
+        models.forEach(model -> addModel(model, regions, address.isAmongRegions()));
+        // Silence about the region is no answer where the provider has several.
+        var isSilent =
+                region == null && path.regions().isEmpty() && fields.regions().isEmpty();
+        isUntold |= isSilent && !regions.isEmpty();
+    }
+
+    /**
+     * A model may be named with a profile, or stand in one, under which other regions than that of the host serve it; the
+     * catalog may list such an id among the regions.
+     */
+    private void addModel(String model, Map<String, List<String>> regions, boolean isAmongRegions) {
+        var listed = regions.get(model);
+        if (listed != null) {
+            add(listed);
+        } else if (model.regionMatches(true, 0, "arn:", 0, 4)) {
+            addArn(model, regions);
+        } else {
+            addProfile(model, regions, isAmongRegions);
+        }
+    }
+
+    private void addArn(String arn, Map<String, List<String>> regions) {
+        var parts = ARN.matcher(arn);
+        var isRead = parts.matches() && (LOCAL.contains(parts.group(2)) || PROFILE.equals(parts.group(2)));
+        add(isRead ? regions.get(parts.group(1)) : null);
+        if (isRead) {
+            addProfile(parts.group(3), regions, PROFILE.equals(parts.group(2)));
+        }
+    }
+
+    private void addProfile(String model, Map<String, List<String>> regions, boolean isAmongRegions) {
+        var first = model.substring(0, Math.max(0, model.indexOf('.')));
+        if (regions.containsKey(first)) {
+            add(regions.get(first));
+        } else if (PROFILED.matcher(model).matches()
+                && (isAmongRegions || PROFILES.contains(first.toLowerCase(Locale.ROOT)))) {
+            addAnywhere();
+        }
+    }
+
+    void addAnywhere() {
+        areAnywhere = true;
+    }
+
+    private void add(@Nullable List<String> places) {
+        if (places == null) {
+            areAnywhere = true;
+        } else {
+            known.addAll(places);
+        }
+    }
+
+    /** States it of a call, whatever was stated before, unless the request says nothing of it. */
+    Call on(Call call) {
+        if (areAnywhere) {
+            return call.without("processing");
+        }
+        if (!known.isEmpty()) {
+            return call.with("processing", Values.of(List.copyOf(known)));
+        }
+        return isUntold && !call.attributes().containsKey("processing") ? call.without("processing") : call;
+    }
+}
