@@ -386,7 +386,9 @@ class OkHttpGuardTest {
     @Test
     void refusesAClientThatFollowsWhereItIsHiddenInAnother() throws Exception {
         var guard = OkHttpGuard.of(chat);
-        var hidden = new OkHttpClient.Builder().addInterceptor(guard::intercept).build();
+        var hidden = new OkHttpClient.Builder()
+                .addInterceptor(chain -> guard.intercept(chain))
+                .build();
 
         try (var answer = hidden.newCall(chat(body("gpt-5"))).execute()) {
             assertThat(answer.code()).isEqualTo(403);
