@@ -55,7 +55,7 @@ public final class GuardedInterface implements InvocationHandler {
      * Returns an object behind one of its interfaces.
      *
      * @throws IllegalArgumentException if the type is no public interface, or one that only leads to others, which would be
-     *     called without asking
+     *     called without asking; and if the object is seen to follow redirects, or to be an interceptor that comes after
      */
     public static <T> T of(Class<T> type, T target, Gate gate) {
         Objects.requireNonNull(target, "target");
@@ -67,6 +67,7 @@ public final class GuardedInterface implements InvocationHandler {
             throw new IllegalArgumentException(type.getName() + " is not public, so nobody else can call it");
         }
         refuseNavigation(type);
+        Transport.check(type, target);
         return guarded(type, target, gate);
     }
 
@@ -134,6 +135,10 @@ public final class GuardedInterface implements InvocationHandler {
         if (request == null) {
             ask(CalledModel.of(target, method, arguments));
             return arguments;
+        }
+        if (!request.turnsRedirectsOff() && Transport.followsRedirects(target)) {
+            throw new IllegalStateException("the client follows redirects, which could lead to hosts that nobody asked "
+                    + "about: give the request options with followRedirects(false)");
         }
         gate.ask(request.description());
         return request.arguments();
