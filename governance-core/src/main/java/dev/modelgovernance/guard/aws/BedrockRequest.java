@@ -55,7 +55,8 @@ final class BedrockRequest {
     /** Returns what the request tells that is about to be sent. */
     static ModelRequest sent(Context.BeforeTransmission context) {
         var http = context.httpRequest();
-        var description = naming(model(context.request()), http.getUri()).headers(http.headers());
+        var description = naming(model(context.request()), http.getUri())
+                .headers(http.headers().entrySet());
         var content = content(context);
         if (content == null) {
             return description;

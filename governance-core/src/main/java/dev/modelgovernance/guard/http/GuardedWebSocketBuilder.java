@@ -45,7 +45,7 @@ final class GuardedWebSocketBuilder implements WebSocket.Builder {
     @Override
     public CompletableFuture<WebSocket> buildAsync(URI uri, WebSocket.Listener listener) {
         try {
-            gate.accept(ModelRequest.to(uri).headers(headers));
+            gate.accept(ModelRequest.to(uri).headers(headers.entrySet()));
             return builder.buildAsync(uri, listener);
         } catch (RuntimeException denied) {
             return CompletableFuture.failedFuture(denied);

@@ -22,7 +22,7 @@ record RequestCopy(ModelRequest description, HttpRequest request) {
         // sent.
         var request = HttpRequest.newBuilder(given, (name, value) -> true).build();
         var description =
-                ModelRequest.to(request.uri()).headers(request.headers().map());
+                ModelRequest.to(request.uri()).headers(request.headers().map().entrySet());
         var publisher = request.bodyPublisher().orElse(null);
         if (publisher != null) {
             var body = Body.read(publisher);

@@ -25,8 +25,8 @@ record OkHttpRequest(ModelRequest description, Request request) {
     private static final URI NOWHERE = URI.create("unreadable:url");
 
     static OkHttpRequest of(Request request) throws IOException {
-        var description =
-                ModelRequest.to(uri(request.url())).headers(request.headers().toMultimap());
+        var description = ModelRequest.to(uri(request.url()))
+                .headers(request.headers().toMultimap().entrySet());
         var body = request.body();
         if (body == null) {
             return new OkHttpRequest(description, request);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A request over HTTP, as far as it tells which call it makes: where it goes, and what it carries.
  *
  * <pre>{@code
- * refunds.admit(ModelRequest.to(uri).headers(headers).body(bytes));   // throws before anything is sent
+ * refunds.admit(ModelRequest.to(uri).headers(headers.entrySet()).body(bytes));   // throws before anything is sent
  * }</pre>
  *
  * <p>Immutable and thread-safe.
@@ -88,10 +88,10 @@ public final class ModelRequest {
         return CODINGS.contains(name.strip().toLowerCase(Locale.ROOT));
     }
 
-    /** Returns this request with more headers, each of which may have several values. */
-    public ModelRequest headers(Map<String, ? extends Collection<String>> all) {
+    /** Returns this request with more headers, as the entries of a map of their values by name. */
+    public ModelRequest headers(Iterable<? extends Map.Entry<String, ? extends Collection<String>>> all) {
         var request = this;
-        for (var header : all.entrySet()) {
+        for (var header : all) {
             for (var value : header.getValue()) {
                 request = request.header(header.getKey(), value);
             }

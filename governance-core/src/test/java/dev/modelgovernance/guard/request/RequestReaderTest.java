@@ -329,7 +329,9 @@ class RequestReaderTest {
                 .containsExactly("blue");
         assertThat(stated(
                         reader.read(
-                                chat("{\"model\":\"m\"}").headers(Map.of("X-Model-Id", List.of("a", "b"))),
+                                chat("{\"model\":\"m\"}")
+                                        .headers(Map.of("X-Model-Id", List.of("a", "b"))
+                                                .entrySet()),
                                 ANY.model("m")),
                         "model"))
                 .containsExactly("a", "b", "m");
