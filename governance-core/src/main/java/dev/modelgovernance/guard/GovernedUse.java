@@ -124,7 +124,8 @@ public final class GovernedUse {
      *
      * <p>Without this word, a body that is sent once, streamed, encoded, no JSON or too large, or that refers to a file or an
      * assistant, is one of any model, whatever is stated. What can be read always counts. Each request that is sent on the
-     * word alone is told in the log.
+     * word alone is told in the log. The same goes for a method behind an interface that is given several texts, any of which
+     * may name a model.
      *
      * <pre>{@code
      * refunds.narrowed(call -> call.model("whisper-1")).trustingUnreadBodies().guard(client)
@@ -133,6 +134,10 @@ public final class GovernedUse {
     @CheckReturnValue
     public GovernedUse trustingUnreadBodies() {
         return new GovernedUse(governor, id, isScoped, true, call);
+    }
+
+    boolean isTrusting() {
+        return isTrusting;
     }
 
     /** Returns an executor that runs each task in the {@link #scope} of this use. */

@@ -1,9 +1,10 @@
 package dev.modelgovernance.guard;
 
+import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.guard.proxy.CalledModel;
 import dev.modelgovernance.guard.proxy.Gate;
 import dev.modelgovernance.guard.request.ModelRequest;
 import dev.modelgovernance.policy.Values;
-import java.util.List;
 
 /** Asks a use for what is guarded by it; equal for what is guarded by the same use. Immutable and thread-safe. */
 record UseGate(GovernedUse use) implements Gate {
@@ -14,17 +15,18 @@ record UseGate(GovernedUse use) implements Gate {
     }
 
     @Override
-    public void ask(List<String> models) {
-        use.enter(call -> {
-            if (!models.isEmpty()) {
-                return call.with("model", Values.of(models));
-            }
-            return call.attributes().containsKey("model") ? call : call.without("model");
-        });
+    public void ask(CalledModel.Named named) {
+        use.enter(call -> asked(named, call));
     }
 
-    @Override
-    public void askAboutAnyModel() {
-        use.enter(call -> call.without("model"));
+    private Call asked(CalledModel.Named named, Call call) {
+        var stated = call.attributes().get("model");
+        if (!named.isClear() || !(named.isWhole() || use.isTrusting())) {
+            return call.without("model");
+        }
+        if (named.models().isEmpty()) {
+            return stated == null ? call.without("model") : call;
+        }
+        return call.with("model", Values.of(named.models()));
     }
 }
