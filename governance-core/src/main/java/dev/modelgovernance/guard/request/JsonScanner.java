@@ -21,6 +21,10 @@ final class JsonScanner {
 
     private final byte[] json;
     private final byte[] spelled = new byte[NamingKey.LONGEST];
+
+    /** Of a value that is skipped, for each depth, whether it is that of an object. */
+    private final BitSet objects = new BitSet();
+
     private int at;
 
     JsonScanner(byte[] json) {
@@ -72,15 +76,14 @@ final class JsonScanner {
 
     /** Skips a value, however deeply it is nested, without calling itself. */
     boolean skipValue() {
-        var objects = new BitSet();
         var depth = 0;
         do {
             skipSpace();
             var isObject = next() == '{';
             if (!isObject && next() != '[') {
-                depth = skipScalar() ? leave(objects, depth) : BROKEN;
+                depth = skipScalar() ? leave(depth) : BROKEN;
             } else if (isEmpty(isObject)) {
-                depth = leave(objects, depth);
+                depth = leave(depth);
             } else {
                 objects.set(depth, isObject);
                 depth = depth < MAX_DEPTH && (!isObject || skipKey()) ? depth + 1 : BROKEN;
@@ -106,7 +109,7 @@ final class JsonScanner {
     }
 
     /** Goes from the end of a value to the next one; returns how deep that lies, zero where there is none. */
-    private int leave(BitSet objects, int start) {
+    private int leave(int start) {
         var depth = start;
         while (depth > 0) {
             skipSpace();

@@ -4,11 +4,9 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,13 +52,11 @@ record ModelPath(List<String> models, List<String> asked, List<String> regions, 
     /** Nobody names so many models in one request by accident. */
     private static final int MOST = 100;
 
-    /** What stands between the slashes, which servers do not take for more than it is. */
-    private static final Pattern PLAIN = Pattern.compile("[^/\\\\;?#%\\s\\p{Cntrl}]+");
+    /** What servers may take for more than it is where it stands between slashes. */
+    private static final String NOT_PLAIN = "/\\;?#%";
 
-    /** What a model id in a path is made of, between the slashes that it may have. */
-    private static final Pattern PLAIN_ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._:@+~=-]+");
-
-    private static final Pattern METHOD = Pattern.compile("(.+):[A-Za-z]+");
+    /** What a model id in a path is made of besides letters and digits. */
+    private static final String SIGNS = "._:/@+~=-";
 
     static ModelPath of(URI uri) {
         var reading = new Reading();
@@ -99,7 +95,7 @@ record ModelPath(List<String> models, List<String> asked, List<String> regions, 
                     }
                     case "locations" -> regions.add(next);
                     default -> {
-                        if (!PLAIN.matcher(part).matches()) {
+                        if (!isPlain(part)) {
                             return false;
                         }
                         isWhole &= !REFERENCES.contains(part) || next.isEmpty() || next.equals(OPENAPI);
@@ -161,12 +157,30 @@ record ModelPath(List<String> models, List<String> asked, List<String> regions, 
     /** Returns the model that a part of a path names; an empty one where it names none, null where that cannot be told. */
     private static @Nullable String model(List<String> parts, int at, String next) {
         var model = named(parts, at, next);
-        return model == null || model.isEmpty() || isPlain(model) ? model : null;
+        return model == null || model.isEmpty() || isPlainId(model) ? model : null;
     }
 
-    private static boolean isPlain(String model) {
-        return Arrays.stream(model.split("/", -1))
-                .allMatch(part -> PLAIN_ID.matcher(part).matches());
+    private static boolean isPlain(String part) {
+        for (var i = 0; i < part.length(); i++) {
+            var one = part.charAt(i);
+            if (one <= ' ' || one == 0x7F || Character.isWhitespace(one) || NOT_PLAIN.indexOf(one) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether an id is spelled as ids are, and leads nowhere else by a part between its slashes. */
+    private static boolean isPlainId(String id) {
+        for (var i = 0; i < id.length(); i++) {
+            var one = id.charAt(i);
+            var isLetter = (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9');
+            if (!isLetter && SIGNS.indexOf(one) < 0) {
+                return false;
+            }
+        }
+        var bounded = id.indexOf('/') < 0 && !id.startsWith(".") ? id : "/" + id + "/";
+        return !bounded.contains("//") && !bounded.contains("/./") && !bounded.contains("/../");
     }
 
     private static @Nullable String named(List<String> parts, int at, String next) {
@@ -177,9 +191,9 @@ record ModelPath(List<String> models, List<String> asked, List<String> regions, 
                 return ACTIONS.contains(after) && at + 3 == parts.size() ? next : next.isEmpty() ? "" : null;
             }
             case "models" -> {
-                var method = METHOD.matcher(next);
-                return isLast && method.matches()
-                        ? method.group(1)
+                var colon = next.lastIndexOf(':');
+                return isLast && colon > 0 && isMethod(next, colon + 1)
+                        ? next.substring(0, colon)
                         : next.isEmpty() || KINDS.contains(next) ? "" : null;
             }
             case "deployments" -> {
@@ -189,6 +203,15 @@ record ModelPath(List<String> models, List<String> asked, List<String> regions, 
                 return null;
             }
         }
+    }
+
+    private static boolean isMethod(String text, int start) {
+        for (var i = start; i < text.length(); i++) {
+            if (!Character.isLetter(text.charAt(i)) || text.charAt(i) > 'z') {
+                return false;
+            }
+        }
+        return start < text.length();
     }
 
     private static @Nullable String decoded(String raw) {

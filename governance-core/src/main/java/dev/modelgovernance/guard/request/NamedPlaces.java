@@ -16,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamedPlaces {
 
-    /** A profile across regions, a vendor, and the name of a model, of which no version is a part. */
-    private static final Pattern PROFILED =
-            Pattern.compile("([A-Za-z][A-Za-z0-9-]*)\\.[A-Za-z0-9-]+\\.[A-Za-z].*", Pattern.DOTALL);
-
     /** What profiles across regions are called, wherever they are sent to. */
     private static final Set<String> PROFILES =
             Set.of("af", "amer", "ap", "apac", "au", "ca", "emea", "eu", "global", "jp", "me", "sa", "us", "us-gov");
@@ -62,13 +58,19 @@ final class NamedPlaces {
         var regions = address.provider().regions();
         // A place in a path counts where a model stands in it too, one in a body where no host of the provider names
         // any.
-        path.regions().forEach(region -> add(path.models().isEmpty() ? null : regions.get(region)));
-        fields.regions().forEach(region -> add(address.isAmongRegions() ? null : regions.get(region)));
+        for (var named : path.regions()) {
+            add(path.models().isEmpty() ? null : regions.get(named));
+        }
+        for (var named : fields.regions()) {
+            add(address.isAmongRegions() ? null : regions.get(named));
+        }
         var region = address.pattern().region(at.host());
         if (region != null) {
             add(regions.get(region));
         }
-        models.forEach(model -> addModel(model, regions, address.isAmongRegions()));
+        for (var model : models) {
+            addModel(model, regions, address.isAmongRegions());
+        }
         // Silence about the region is no answer where the provider has several.
         var isSilent =
                 region == null && path.regions().isEmpty() && fields.regions().isEmpty();
@@ -103,10 +105,36 @@ final class NamedPlaces {
         var first = model.substring(0, Math.max(0, model.indexOf('.')));
         if (regions.containsKey(first)) {
             add(regions.get(first));
-        } else if (PROFILED.matcher(model).matches()
+        } else if (isProfiled(model, first.length())
                 && (isAmongRegions || PROFILES.contains(first.toLowerCase(Locale.ROOT)))) {
             addAnywhere();
         }
+    }
+
+    /** Returns whether an id names a profile, a vendor, and a model, apart by dots; a version is no model. */
+    private static boolean isProfiled(String model, int dot) {
+        var next = model.indexOf('.', dot + 1);
+        return dot > 0
+                && next > dot + 1
+                && isLetter(model.charAt(0))
+                && isWord(model, 0, dot)
+                && isWord(model, dot + 1, next)
+                && next + 1 < model.length()
+                && isLetter(model.charAt(next + 1));
+    }
+
+    private static boolean isWord(String text, int start, int end) {
+        for (var i = start; i < end; i++) {
+            var letter = text.charAt(i);
+            if (!isLetter(letter) && !(letter >= '0' && letter <= '9') && letter != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char one) {
+        return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z');
     }
 
     void addAnywhere() {
@@ -129,6 +157,6 @@ final class NamedPlaces {
         if (!known.isEmpty()) {
             return call.with("processing", Values.of(List.copyOf(known)));
         }
-        return isUntold && !call.attributes().containsKey("processing") ? call.without("processing") : call;
+        return isUntold && call.stated("processing") == null ? call.without("processing") : call;
     }
 }

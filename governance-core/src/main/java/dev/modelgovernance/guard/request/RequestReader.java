@@ -78,7 +78,7 @@ public final class RequestReader {
         var providers = new LinkedHashSet<String>(2);
         var found = new ArrayList<NamedPlaces.At>(1);
         for (var host : hosts) {
-            var at = host == null ? List.<Address>of() : matching(addresses, host);
+            var at = matching(addresses, host);
             for (var address : at) {
                 providers.add(address.provider().id());
                 found.add(new NamedPlaces.At(address, Objects.requireNonNull(host)));
@@ -88,7 +88,7 @@ public final class RequestReader {
             }
         }
         var read = withModels(request, call.provider(providers.toArray(String[]::new)));
-        var places = new NamedPlaces(request, read.attributes().get("model"));
+        var places = new NamedPlaces(request, read.stated("model"));
         found.forEach(places::add);
         if (hosts.size() > 1) {
             places.addAnywhere();
@@ -106,10 +106,11 @@ public final class RequestReader {
         return hosts;
     }
 
-    private static List<Address> matching(List<Address> all, Host host) {
-        var matching = new ArrayList<Address>(1);
+    private static List<Address> matching(List<Address> all, @Nullable Host host) {
+        List<Address> matching = List.of();
         for (var address : all) {
-            if (address.pattern().matches(host)) {
+            if (host != null && address.pattern().matches(host)) {
+                matching = matching.isEmpty() ? new ArrayList<>(1) : matching;
                 matching.add(address);
             }
         }
@@ -121,10 +122,13 @@ public final class RequestReader {
      * several that share a host, those that the call or its use names.
      */
     private Set<String> issuers(Set<@Nullable Host> hosts, Call call) {
+        if (ofCredentials.isEmpty()) {
+            return Set.of();
+        }
         var issuers = new LinkedHashSet<String>(2);
         for (var host : hosts) {
-            var here = host == null ? List.<Address>of() : matching(ofCredentials, host);
-            if (host == null || here.isEmpty() || !matching(addresses, host).isEmpty()) {
+            var here = matching(ofCredentials, host);
+            if (here.isEmpty() || !matching(addresses, host).isEmpty()) {
                 return Set.of();
             }
             here.forEach(address -> issuers.add(address.provider().id()));
@@ -137,7 +141,7 @@ public final class RequestReader {
     private List<String> statedProviders(Call call) {
         var application = policy.application();
         var use = application == null || call.use() == null ? null : application.use(call.use());
-        var stated = call.attributes().get("provider");
+        var stated = call.stated("provider");
         if (stated == null && application != null) {
             stated = (use == null ? application.attributes() : application.attributesOf(use)).get("provider");
         }
@@ -147,17 +151,18 @@ public final class RequestReader {
     private static Call withModels(ModelRequest request, Call call) {
         var path = request.path();
         var fields = request.fields();
-        var models = new LinkedHashSet<>(path.models());
-        fields.models().stream().filter(model -> !repeats(path, model)).forEach(models::add);
+        var models = new LinkedHashSet<String>(4);
+        models.addAll(path.models());
+        add(fields.models(), path, models);
         // Whoever takes the model from a body passes over a query; only what has no body is told by its query alone.
         var isTold = !models.isEmpty() || (!request.hasBody() && !path.asked().isEmpty());
         models.addAll(path.asked());
-        fields.others().stream().filter(model -> !repeats(path, model)).forEach(models::add);
+        add(fields.others(), path, models);
         var isWhole = request.isWhole();
         if (!path.isClear() || !fields.isClear() || !(isWhole || request.isVouchedFor())) {
             return call.without("model");
         }
-        var stated = call.attributes().get("model");
+        var stated = call.stated("model");
         if (isTold && (isWhole || stated == null)) {
             return call.model(models.toArray(String[]::new));
         }
@@ -172,7 +177,11 @@ public final class RequestReader {
     }
 
     /** Some requests of the Gemini API name the model of the path once more in the body, as a resource. */
-    private static boolean repeats(ModelPath path, String model) {
-        return model.startsWith(RESOURCE) && path.models().contains(model.substring(RESOURCE.length()));
+    private static void add(List<String> named, ModelPath path, Set<String> models) {
+        for (var model : named) {
+            if (!model.startsWith(RESOURCE) || !path.models().contains(model.substring(RESOURCE.length()))) {
+                models.add(model);
+            }
+        }
     }
 }
