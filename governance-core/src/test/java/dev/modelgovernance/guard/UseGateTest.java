@@ -34,7 +34,6 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -333,68 +332,6 @@ class UseGateTest {
                 .isInstanceOf(ModelCallDeniedException.class)
                 .hasMessageContaining("company/not-in-france");
         assertThat(parrot.calls).hasValue(2);
-    }
-
-    /** Interfaces of somebody's own, whose methods are given a model in ways of their own. */
-    public interface OwnModel {
-
-        String converse(ByModelId request);
-
-        String chat(String model, String prompt);
-
-        String chat(Map<String, Object> options);
-
-        String provider();
-    }
-
-    public record ByModelId(String modelId) {}
-
-    /** An answer to whatever is asked. */
-    private static final OwnModel ANY_ANSWER = new OwnModel() {
-        @Override
-        public String converse(ByModelId request) {
-            return "called";
-        }
-
-        @Override
-        public String chat(String model, String prompt) {
-            return "called";
-        }
-
-        @Override
-        public String chat(Map<String, Object> options) {
-            return "called";
-        }
-
-        @Override
-        public String provider() {
-            return "called";
-        }
-    };
-
-    @Test
-    void knowsTheModelThatIsGivenByIdByNameAndInAMap() {
-        var guarded = inBritain.narrowed(call -> call.model("gpt-5")).guard(OwnModel.class, ANY_ANSWER);
-
-        assertThat(guarded.converse(new ByModelId("gpt-6"))).isEqualTo("called");
-        assertThat(guarded.chat(Map.of("model", "gpt-6", "prompt", "Am I covered?")))
-                .isEqualTo("called");
-        for (ThrowingCallable denied : List.<ThrowingCallable>of(
-                () -> guarded.converse(new ByModelId("o9")),
-                () -> guarded.chat("o9", "Am I covered?"),
-                () -> guarded.chat(Map.of("model_id", "o9")),
-                () -> guarded.chat(Map.of("model", List.of("gpt-6"))))) {
-            assertThatThrownBy(denied)
-                    .isInstanceOf(ModelCallDeniedException.class)
-                    .hasMessageContaining("company/no-o9");
-        }
-    }
-
-    @Test
-    void asksAboutAMethodThatIsNamedAsAnAccessorOfAnother() {
-        var guarded = inBritain.narrowed(call -> call.model("o9")).guard(OwnModel.class, ANY_ANSWER);
-
-        assertThatThrownBy(guarded::provider).isInstanceOf(ModelCallDeniedException.class);
     }
 
     /** As the embedding models of Spring AI are. */
