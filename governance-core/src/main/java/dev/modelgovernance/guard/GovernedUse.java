@@ -244,7 +244,8 @@ public final class GovernedUse {
      * reactive publisher asks when somebody subscribes; one that returns the same interface calls no model, and what it returns
      * is guarded as well; others throw. The object itself can still be called directly.
      *
-     * @throws IllegalArgumentException if the type is no public interface, or one that only leads to others
+     * @throws IllegalArgumentException if the type is no public interface, or one that only leads to others; if the object is
+     *     seen to follow redirects that no option of a request turns off, or to be an interceptor behind the guard
      */
     @CheckReturnValue
     public <T> T guard(Class<T> type, T client) {

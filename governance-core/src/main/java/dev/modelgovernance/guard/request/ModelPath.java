@@ -44,10 +44,12 @@ record ModelPath(List<String> models, List<String> asked, List<String> regions, 
     private static final Set<String> KINDS = Set.of("chat", "embeddings", "images");
 
     /** Before the name of something that is kept elsewhere. */
-    private static final Set<String> REFERENCES = Set.of("agents", "assistants", "endpoints", "flows");
+    private static final Set<String> REFERENCES =
+            Set.of("agents", "assistants", "endpoints", "flows", "serving-endpoints");
 
-    /** What stands in place of such a name where the body names the model. */
-    private static final String OPENAPI = "openapi";
+    /** What stands after these where the body names the model. */
+    private static final Set<String> OF_BODIES =
+            Set.of("endpoints/openapi", "serving-endpoints/chat", "serving-endpoints/embeddings");
 
     /** Nobody names so many models in one request by accident. */
     private static final int MOST = 100;
@@ -98,7 +100,8 @@ record ModelPath(List<String> models, List<String> asked, List<String> regions, 
                         if (!isPlain(part)) {
                             return false;
                         }
-                        isWhole &= !REFERENCES.contains(part) || next.isEmpty() || next.equals(OPENAPI);
+                        isWhole &=
+                                !REFERENCES.contains(part) || next.isEmpty() || OF_BODIES.contains(part + '/' + next);
                     }
                 }
             }

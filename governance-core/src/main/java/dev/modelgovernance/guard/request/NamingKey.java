@@ -52,6 +52,8 @@ enum NamingKey {
             entry("modelname", MODEL),
             entry("modelarn", MODEL),
             entry("modelidentifier", MODEL),
+            entry("deploymentid", MODEL),
+            entry("deploymentname", MODEL),
             entry("foundationmodel", MODEL),
             entry("speechmodel", MODEL),
             entry("speechmodels", MODELS),
@@ -65,6 +67,8 @@ enum NamingKey {
             entry("contentpolicyfallbacks", MODELS),
             entry("contextwindowfallbacks", MODELS),
             entry("inferencegeo", PLACE),
+            entry("modelroutingpreference", CHOICE),
+            entry("modelselectionconfig", CHOICE),
             entry("endpointid", REFERENCE),
             entry("arguments", CONTENT),
             entry("contents", CONTENT),
@@ -79,6 +83,7 @@ enum NamingKey {
             entry("outputschema", CONTENT),
             entry("parametersjsonschema", CONTENT),
             entry("properties", CONTENT),
+            entry("requestmetadata", CONTENT),
             entry("responsejsonschema", CONTENT),
             entry("responseschema", CONTENT),
             entry("schema", CONTENT));
@@ -86,8 +91,6 @@ enum NamingKey {
     /** What counts in the outermost object alone, or in an envelope. */
     private static final Map<String, NamingKey> OUTERMOST = Map.ofEntries(
             entry("deployment", MODEL),
-            entry("deploymentid", MODEL),
-            entry("deploymentname", MODEL),
             entry("engine", MODEL),
             entry("engineid", MODEL),
             entry("preset", CHOICE),
