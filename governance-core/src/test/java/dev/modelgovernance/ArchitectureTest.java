@@ -101,11 +101,11 @@ class ArchitectureTest {
                         "guard.lazy",
                         "guard.clients")
                 .whereLayer("guard.okhttp")
-                .mayOnlyAccessLayers("guard", "guard.request")
+                .mayOnlyAccessLayers("guard", "guard.request", "decision")
                 .whereLayer("guard.aws")
-                .mayOnlyAccessLayers("guard", "guard.request")
+                .mayOnlyAccessLayers("guard", "guard.request", "decision")
                 .whereLayer("guard.azure")
-                .mayOnlyAccessLayers("guard", "guard.request")
+                .mayOnlyAccessLayers("guard", "guard.request", "decision")
                 .check(CLASSES);
     }
 

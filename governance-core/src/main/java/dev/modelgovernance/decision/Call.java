@@ -165,6 +165,12 @@ public final class Call {
         return known;
     }
 
+    /** Returns what is stated of an attribute; null where nothing is, or nothing that can be understood. */
+    public @Nullable Values stated(String name) {
+        var last = latest(name);
+        return last == null ? null : last.values;
+    }
+
     /** Returns what is stated in a form that cannot be understood, by attribute, sorted. */
     public Map<String, String> unreadable() {
         var known = unreadable;

@@ -7,6 +7,7 @@ import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.decision.text.DecisionText;
 import dev.modelgovernance.guard.GovernorStatus.UnaskedGuard;
 import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Values;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,15 @@ final class DecisionLog {
         } else if (log.isDebugEnabled()) {
             log.debug("model call allowed: {}", text.summary(decision));
         }
+    }
+
+    /** Tells of a request that was sent although it was not read whole. */
+    void trusted(Call call) {
+        log.info(
+                "a request that was not read whole is taken at the word of the application: use {}, provider {}, model {}",
+                call.use(),
+                call.attributes().get("provider"),
+                call.attributes().getOrDefault("model", Values.of("any")));
     }
 
     void verified(Verification verification) {

@@ -3,7 +3,6 @@ package dev.modelgovernance.guard;
 import dev.modelgovernance.annotation.CheckReturnValue;
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decision;
-import dev.modelgovernance.decision.PreparedCall;
 import dev.modelgovernance.decision.Ruling;
 import dev.modelgovernance.guard.http.GuardedHttpClient;
 import dev.modelgovernance.guard.lazy.LazyResult;
@@ -43,35 +42,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GovernedUse {
 
-    private final Governor governor;
-    private final String id;
-    private final Scopes scopes;
-    private final Scopes.Need need;
-    private final GuardRegistry.@Nullable Guard guard;
-    private final PreparedCall call;
+    private final UseTerms terms;
 
-    GovernedUse(
-            Governor governor,
-            String id,
-            Scopes scopes,
-            Scopes.Need need,
-            GuardRegistry.@Nullable Guard guard,
-            PreparedCall call) {
-        this.governor = governor;
-        this.id = id;
-        this.scopes = scopes;
-        this.need = need;
-        this.guard = guard;
-        this.call = call;
-    }
-
-    private GovernedUse with(Scopes.Need need, PreparedCall call) {
-        return new GovernedUse(governor, id, scopes, need, guard, call);
+    GovernedUse(UseTerms terms) {
+        this.terms = terms;
     }
 
     /** Returns the name that the application gives to the use. */
     public String id() {
-        return id;
+        return terms.id();
     }
 
     /**
@@ -87,19 +66,7 @@ public final class GovernedUse {
     @CheckReturnValue
     public GovernedUse narrowed(UnaryOperator<Call> narrowing) {
         Objects.requireNonNull(narrowing, "narrowing");
-        return with(need, call.narrowed(given -> checked(given, narrowing.apply(given))));
-    }
-
-    private static Call checked(Call given, @Nullable Call narrowed) {
-        if (narrowed == null) {
-            throw new IllegalArgumentException("the narrowing of a call through \"" + given.use()
-                    + "\" returned no call: " + "return the call that it was given, with more stated");
-        }
-        if (!narrowed.narrows(given)) {
-            throw new IllegalArgumentException("the narrowing of \"" + given + "\" returned \"" + narrowed
-                    + "\": return the call that it was given, with more stated or with fewer of its values");
-        }
-        return narrowed;
+        return new GovernedUse(terms.narrowed(narrowing));
     }
 
     /**
@@ -122,7 +89,7 @@ public final class GovernedUse {
      * application and a scope of this use is open as well.
      */
     public <T extends @Nullable Object> T inScope(Supplier<? extends T> code) {
-        return LazyResult.scoped(scopes.<T>run(call, code), this::inScope);
+        return LazyResult.scoped(terms.scopes().<T>run(terms.call(), code), this::inScope);
     }
 
     /**
@@ -131,7 +98,29 @@ public final class GovernedUse {
      */
     @CheckReturnValue
     public GovernedUse requireScope() {
-        return with(Scopes.Need.ALWAYS, call);
+        return new GovernedUse(terms.with(Scopes.Need.ALWAYS));
+    }
+
+    /**
+     * Returns this use for guards that take the application's word for what they cannot read of a request: that it names no
+     * other model, and no other place, than what is stated and what can be read.
+     *
+     * <p>Without this word, a body that is sent once, streamed, encoded, no JSON or too large, or that refers to a file or an
+     * assistant, is one of any model, whatever is stated. What can be read always counts. Each request that is sent on the
+     * word alone is told in the log. The same goes for a method behind an interface that is given several texts, any of which
+     * may name a model.
+     *
+     * <pre>{@code
+     * refunds.narrowed(call -> call.model("whisper-1")).trustingUnreadBodies().guard(client)
+     * }</pre>
+     */
+    @CheckReturnValue
+    public GovernedUse trustingUnreadBodies() {
+        return new GovernedUse(terms.trusting());
+    }
+
+    boolean isTrusting() {
+        return terms.isTrusting();
     }
 
     /**
@@ -140,7 +129,7 @@ public final class GovernedUse {
      */
     @CheckReturnValue
     public GovernedUse scopeOptional() {
-        return with(Scopes.Need.NEVER, call);
+        return new GovernedUse(terms.with(Scopes.Need.NEVER));
     }
 
     /** Returns an executor that runs each task in the {@link #inScope scope} of this use. */
@@ -149,15 +138,15 @@ public final class GovernedUse {
         Objects.requireNonNull(executor, "executor");
         return task -> executor.execute(() -> inScope(() -> {
             task.run();
-            return id;
+            return terms;
         }));
     }
 
     /** Returns this use with what the scopes state that the caller's code runs in, for calls on other threads or later. */
     @CheckReturnValue
     public GovernedUse captured() {
-        var joined = scopes.captured(call, need);
-        return joined == null ? this : with(Scopes.Need.NEVER, joined);
+        var captured = terms.captured();
+        return captured.equals(terms) ? this : new GovernedUse(captured);
     }
 
     /**
@@ -167,13 +156,13 @@ public final class GovernedUse {
     @CheckReturnValue
     public GovernedUse watched(String guard) {
         Objects.requireNonNull(guard, "guard");
-        return new GovernedUse(governor, id, scopes, need, governor.made(id, guard), call);
+        return new GovernedUse(terms.watched(guard));
     }
 
     /** Decides the call that the use stands for, now; nothing is thrown for a denial, and no obligation is discharged. */
     @CheckReturnValue
     public Decision decide() {
-        return governor.decided(prepared());
+        return terms.governor().decided(terms.prepared());
     }
 
     /**
@@ -187,15 +176,16 @@ public final class GovernedUse {
      */
     @CheckReturnValue
     public Ruling admit() {
-        return governor.admit(id, prepared(), true);
+        return terms.admit(true);
     }
 
     /**
      * Returns when a request may be sent, for the caller to send it.
      *
-     * <p>The provider, the model and the place that the request names replace what was stated. If it names no model, the model
-     * is the one that the call states, as after {@code narrowed(call -> call.model("gpt-5"))}, or else any: what the use
-     * declares does not say what is sent.
+     * <p>The provider, the model and the place that the request names replace what was stated. If it was read whole and names
+     * no model, the model is the one that the call states, as after {@code narrowed(call -> call.model("gpt-5"))}, or else any:
+     * what the use declares does not say what is sent. What could not be read could name any, unless the use is
+     * {@linkplain #trustingUnreadBodies trusting}.
      *
      * <p>Interceptors show nobody the ruling: a request with an obligation that was left to the caller may not be sent, so such
      * an obligation needs a handler.
@@ -203,9 +193,17 @@ public final class GovernedUse {
      * @throws ModelCallDeniedException if it may not be sent
      */
     public Ruling admit(ModelRequest request) {
-        Objects.requireNonNull(request, "request");
-        var call = prepared().narrowed(stated -> governor.requests().read(request, stated));
-        return governor.admit(id, call, false);
+        return terms.admit(request);
+    }
+
+    /**
+     * Returns when a request may be sent that was admitted before, for an interceptor that is called again right before it is
+     * sent: meanwhile the rules may have changed. The obligations that were discharged then are not discharged again.
+     *
+     * @throws ModelCallDeniedException if it may not be sent any more
+     */
+    public Ruling admit(ModelRequest request, Ruling before) {
+        return terms.admit(request, before);
     }
 
     /**
@@ -241,26 +239,22 @@ public final class GovernedUse {
      * reactive publisher asks when somebody subscribes; one that returns the same interface calls no model, and what it returns
      * is guarded as well; others throw. The object itself can still be called directly.
      *
-     * @throws IllegalArgumentException if the type is no public interface, or one that only leads to others
+     * @throws IllegalArgumentException if the type is no public interface, or one that only leads to others; if the object is
+     *     seen to follow redirects that no option of a request turns off, or to be an interceptor behind the guard
      */
     @CheckReturnValue
     public <T> T guard(Class<T> type, T client) {
         return GuardedInterface.of(type, client, UseGate.of(this, type));
     }
 
-    /** Returns when the call that the use stands for may be made, without its decision. */
+    /** Returns when the call that the use stands for may be made, without its ruling. */
     private void enter() {
-        governor.admit(id, prepared(), false);
+        terms.admit(false);
     }
 
     /** Returns when the call may be made that a guard knows more of; what the guard states replaces what was stated. */
     void enter(UnaryOperator<Call> known) {
-        governor.admit(id, prepared().narrowed(known), false);
-    }
-
-    /** Returns when a request may be sent, without the decision. */
-    void enter(ModelRequest request) {
-        enter(stated -> governor.requests().read(request, stated));
+        terms.enter(known);
     }
 
     /**
@@ -373,14 +367,6 @@ public final class GovernedUse {
         });
     }
 
-    /** Returns the call with what the scopes state that the caller's code runs in. */
-    private PreparedCall prepared() {
-        if (guard != null) {
-            guard.asked();
-        }
-        return scopes.joined(call, need);
-    }
-
     /** Returns what a client has returned, or where that calls later, what asks then. */
     private <T extends @Nullable Object> T guarded(T result) {
         return LazyResult.isEager(result) ? result : LazyResult.guarded(result, captured()::entered);
@@ -393,6 +379,6 @@ public final class GovernedUse {
 
     @Override
     public String toString() {
-        return id;
+        return terms.id();
     }
 }

@@ -17,11 +17,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.time.temporal.TemporalAmount;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 
 /**
@@ -124,7 +126,7 @@ public final class Governor {
     private GovernedUse governed(String id) {
         var scopesOfUse = Objects.requireNonNull(scopes.get(id));
         var call = decider.prepare(Call.through(id));
-        return new GovernedUse(this, id, scopesOfUse, Scopes.Need.ONCE_OPENED, null, call);
+        return new GovernedUse(new UseTerms(this, id, scopesOfUse, Scopes.Need.ONCE_OPENED, false, null, call));
     }
 
     /**
@@ -222,29 +224,49 @@ public final class Governor {
     /**
      * Returns when the call may be made and its obligations are discharged, save those that are left to a caller whom they are
      * handed to; throws otherwise.
+     *
+     * <p>To discharge an obligation may take days. So the call is ruled on again afterwards, until nothing is left to do.
+     *
+     * @param discharged what is discharged already
      */
-    Ruling admit(String use, PreparedCall call, boolean isHandedOver) {
+    Ruling admit(String use, PreparedCall call, boolean isHandedOver, List<Obligation> discharged) {
+        var done = discharged;
         var at = now();
         if (guards.isDue(at)) {
             log.unasked(guards.untold(at));
         }
-        var ruling = call.ruling(at);
-        if (!ruling.isAllowed() || !areTakenOn(ruling.obligations(), isHandedOver)) {
-            throw denial(use, call, at);
+        while (true) {
+            var ruling = call.ruling(at);
+            if (!ruling.isAllowed() || !areTakenOn(ruling.obligations(), isHandedOver)) {
+                throw denial(use, call, at);
+            }
+            if (done.size() == discharged.size() && log.isDetailed()) {
+                log.decided(call.decide(at), List.of());
+            }
+            var open = withHandler(ruling.obligations(), done);
+            if (open.isEmpty()) {
+                return ruling;
+            }
+            discharge(open, call.decide(at));
+            done = Stream.concat(done.stream(), open.stream()).toList();
+            at = now();
         }
-        Decision decision = null;
-        if (log.isDetailed()) {
-            decision = call.decide(at);
-            log.decided(decision, List.of());
-        }
-        for (var obligation : ruling.obligations()) {
-            var discharge = discharges.get(obligation.id());
-            if (discharge != null) {
-                decision = decision == null ? call.decide(at) : decision;
-                discharge(discharge, obligation, decision);
+    }
+
+    private List<Obligation> withHandler(List<Obligation> obligations, List<Obligation> done) {
+        var open = new ArrayList<Obligation>(obligations.size());
+        for (var obligation : obligations) {
+            if (discharges.containsKey(obligation.id()) && !done.contains(obligation)) {
+                open.add(obligation);
             }
         }
-        return ruling;
+        return open;
+    }
+
+    private void discharge(List<Obligation> obligations, Decision decision) {
+        for (var obligation : obligations) {
+            discharge(Objects.requireNonNull(discharges.get(obligation.id())), obligation, decision);
+        }
     }
 
     /** Guards expect no checked exception, which a handler in another language may throw all the same. */
@@ -256,6 +278,11 @@ public final class Governor {
         } catch (Exception checked) {
             throw new IllegalStateException("the handler of \"" + obligation.id() + "\" failed", checked);
         }
+    }
+
+    /** Tells the log that the rest of a request was not read. */
+    void trusted(Call call) {
+        log.trusted(call);
     }
 
     private ModelCallDeniedException denial(String use, PreparedCall call, Instant at) {

@@ -1,9 +1,10 @@
 package dev.modelgovernance.guard;
 
+import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.guard.proxy.CalledModel;
 import dev.modelgovernance.guard.proxy.Gate;
 import dev.modelgovernance.guard.request.ModelRequest;
 import dev.modelgovernance.policy.Values;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,22 +21,23 @@ record UseGate(GovernedUse origin, GovernedUse use) implements Gate {
 
     @Override
     public void ask(ModelRequest request) {
-        use.enter(request);
+        use.admit(request);
     }
 
     @Override
-    public void ask(List<String> models) {
-        use.enter(call -> {
-            if (!models.isEmpty()) {
-                return call.with("model", Values.of(models));
-            }
-            return call.attributes().containsKey("model") ? call : call.without("model");
-        });
+    public void ask(CalledModel.Named named) {
+        use.enter(call -> asked(named, call));
     }
 
-    @Override
-    public void askAboutAnyModel() {
-        use.enter(call -> call.without("model"));
+    private Call asked(CalledModel.Named named, Call call) {
+        var stated = call.attributes().get("model");
+        if (!named.isClear() || !(named.isWhole() || use.isTrusting())) {
+            return call.without("model");
+        }
+        if (named.models().isEmpty()) {
+            return stated == null ? call.without("model") : call;
+        }
+        return call.with("model", Values.of(named.models()));
     }
 
     @Override

@@ -25,18 +25,18 @@ public final class HostPattern {
     private final String text;
     private final String beginning;
     private final String end;
-    private final Pattern name;
+    private final @Nullable Pattern name;
     private final int port;
     private final boolean hasRegion;
 
-    private HostPattern(String text, String host, Pattern name, int port, boolean hasRegion) {
+    private HostPattern(String text, String host, int port) {
         this.text = text;
-        this.name = name;
-        var literal = host.toLowerCase(Locale.ROOT);
-        beginning = literal.split("[*{]", 2)[0];
-        end = literal.substring(Math.max(literal.lastIndexOf('*'), literal.lastIndexOf('}')) + 1);
+        var lower = host.toLowerCase(Locale.ROOT);
+        beginning = lower.split("[*{]", 2)[0];
+        end = lower.substring(Math.max(lower.lastIndexOf('*'), lower.lastIndexOf('}')) + 1);
+        name = lower.indexOf('*') < 0 ? null : compiled(lower);
         this.port = port;
-        this.hasRegion = hasRegion;
+        hasRegion = lower.contains(REGION);
     }
 
     /**
@@ -62,7 +62,7 @@ public final class HostPattern {
         if (region >= 0 && host.indexOf(REGION, region + 1) >= 0) {
             throw new IllegalArgumentException("\"" + text + "\" names {region} twice");
         }
-        return new HostPattern(text, host, compiled(host), port(text, parts.group(2)), region >= 0);
+        return new HostPattern(text, host, port(text, parts.group(2)));
     }
 
     private static int port(String text, @Nullable String written) {
@@ -82,7 +82,7 @@ public final class HostPattern {
             } else if (host.charAt(at) == '*') {
                 regex.append("[a-z0-9_-]*");
             } else {
-                regex.append(Pattern.quote(String.valueOf(host.charAt(at)).toLowerCase(Locale.ROOT)));
+                regex.append(Pattern.quote(String.valueOf(host.charAt(at))));
             }
         }
         return Pattern.compile(regex.toString());
@@ -91,11 +91,27 @@ public final class HostPattern {
     /** Returns whether the pattern takes a host. */
     public boolean matches(Host host) {
         var isPort = port == USUAL ? host.isDefault() : host.port() == port;
+        var written = host.name();
         // Most hosts are not the pattern's: that is told without a matcher, which is made for each question.
-        return isPort
-                && host.name().startsWith(beginning)
-                && host.name().endsWith(end)
-                && name.matcher(host.name()).matches();
+        if (!isPort || !written.startsWith(beginning) || !written.endsWith(end)) {
+            return false;
+        }
+        if (name != null) {
+            return name.matcher(written).matches();
+        }
+        return hasRegion ? between(written) != null : written.equals(beginning);
+    }
+
+    /** Returns what stands between beginning and end, if it can be the name of a region. */
+    private @Nullable String between(String written) {
+        var last = written.length() - end.length();
+        for (var i = beginning.length(); i < last; i++) {
+            var one = written.charAt(i);
+            if (!(one >= 'a' && one <= 'z') && !(one >= '0' && one <= '9') && one != '-') {
+                return null;
+            }
+        }
+        return last > beginning.length() ? written.substring(beginning.length(), last) : null;
     }
 
     /** Returns whether hosts that the pattern takes name a region. */
@@ -105,8 +121,14 @@ public final class HostPattern {
 
     /** Returns the region that a host names which the pattern takes; null where the pattern has none. */
     public @Nullable String region(Host host) {
+        if (!hasRegion || !matches(host)) {
+            return null;
+        }
+        if (name == null) {
+            return between(host.name());
+        }
         var match = name.matcher(host.name());
-        return hasRegion && match.matches() ? match.group("region") : null;
+        return match.matches() ? match.group("region") : null;
     }
 
     /** Writes what {@link #parse} reads. */

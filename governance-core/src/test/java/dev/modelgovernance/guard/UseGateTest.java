@@ -121,11 +121,13 @@ class UseGateTest {
                 .unreadBody();
 
         assertThatThrownBy(() -> inBritain.admit(unread)).isInstanceOf(ModelCallDeniedException.class);
-        assertThat(inBritain
-                        .narrowed(call -> call.model("gpt-5").processing("US"))
-                        .admit(unread)
-                        .isAllowed())
-                .isTrue();
+        var narrowed = inBritain.narrowed(call -> call.model("gpt-5").processing("US"));
+        assertThatThrownBy(() -> narrowed.admit(unread)).isInstanceOf(ModelCallDeniedException.class);
+        assertThat(narrowed.trustingUnreadBodies().admit(unread).isAllowed()).isTrue();
+        assertThat(log.lines())
+                .last()
+                .isEqualTo("INFO a request that was not read whole is taken at the word of the application: "
+                        + "use chat, provider openai, model gpt-5");
         assertThatThrownBy(() -> governor.use("anything").admit(unread))
                 .isInstanceOf(ModelCallDeniedException.class)
                 .hasMessageContaining("unstated  model");

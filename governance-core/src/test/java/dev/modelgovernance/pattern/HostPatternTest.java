@@ -43,6 +43,25 @@ class HostPatternTest {
         assertThat(host != null && HostPattern.parse(pattern).matches(host)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "my_ollama:11434, http://my_ollama:11434",
+        "my_ollama:11434, http://MY_Ollama.:11434",
+        "my_ollama, http://my_ollama",
+        "llm_{region}.example, https://llm_eu.example",
+        "*.models_.example, https://a_b.models_.example"
+    })
+    void takesNamesWithAnUnderscore(String pattern, URI uri) {
+        assertThat(HostPattern.parse(pattern).matches(Host.of(uri))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://x@my_ollama", "http://my_ollama:99999999", "http://my_..example", "http://._example"})
+    void isNoHostThatIsSpelledOtherwise(URI uri) {
+        assertThat(Host.of(uri)).isNull();
+    }
+
     @Test
     void aStarStandsForAnyCharactersOfALabel() {
         var pattern = HostPattern.parse("Bedrock-Runtime*.*.amazonaws.com");

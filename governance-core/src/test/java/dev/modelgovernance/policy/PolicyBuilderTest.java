@@ -208,4 +208,13 @@ class PolicyBuilderTest {
         return catchThrowableOfType(InvalidPolicyException.class, builder::build)
                 .problems();
     }
+
+    @Test
+    void hostsOfCredentialsBelongToThePolicy() {
+        var without = new Provider("openai", "US", null, List.of("api.openai.com"));
+        var with = new Provider("openai", "US", null, List.of("api.openai.com"), Map.of(), List.of("auth.openai.com"));
+
+        assertThat(Policy.named("acme").provider(with).build().fingerprint())
+                .isNotEqualTo(Policy.named("acme").provider(without).build().fingerprint());
+    }
 }

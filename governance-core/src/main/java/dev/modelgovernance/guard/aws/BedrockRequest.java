@@ -1,27 +1,25 @@
 package dev.modelgovernance.guard.aws;
 
 import dev.modelgovernance.guard.request.ModelRequest;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
-import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpFullRequest;
 
-/**
- * A request, as far as a policy cares: where it goes, and the model that it names.
- *
- * <p>Immutable and thread-safe.
- *
- * @param uri the URI
- * @param hosts the hosts that its {@code Host} headers name, save that of the URI
- * @param model the model, as the client was given it; null where it was given none
- */
-record BedrockRequest(URI uri, List<String> hosts, @Nullable String model) {
+/** A request of a client of AWS, as far as a policy cares. Stateless and thread-safe. */
+final class BedrockRequest {
+
+    /** No provider takes a larger request; what is larger is not read. */
+    private static final int MAX_BYTES = 64 << 20;
 
     /** A host that no catalog has. */
     private static final URI UNKNOWN = URI.create("unknown:endpoint");
@@ -36,29 +34,52 @@ record BedrockRequest(URI uri, List<String> hosts, @Nullable String model) {
             "InvokeModelWithResponseStream", "/model/%s/invoke-with-response-stream",
             "StartAsyncInvoke", "/async-invoke");
 
-    /** Returns the request that a client will make of what it was given, unless something on the way changes it. */
+    private BedrockRequest() {}
+
+    /** Returns what the request tells that a client will make of what it was given, unless something on the way changes it. */
     @SuppressWarnings("deprecation") // What is to replace CLIENT_ENDPOINT is not for use outside of the SDK.
-    static BedrockRequest planned(SdkRequest request, ExecutionAttributes attributes) {
+    static ModelRequest planned(SdkRequest request, ExecutionAttributes attributes) {
         var model = model(request);
         var endpoint = attributes.getAttribute(SdkExecutionAttribute.CLIENT_ENDPOINT);
         if (endpoint == null) {
-            return new BedrockRequest(UNKNOWN, List.of(), model);
+            return naming(model, UNKNOWN);
         }
         var base = endpoint.toString();
         var path =
                 PATHS.getOrDefault(String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)), "/");
         var uri = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
                 + path.formatted(encoded(String.valueOf(model)));
-        return new BedrockRequest(URI.create(uri), List.of(), model);
+        return naming(model, URI.create(uri));
     }
 
-    /** Returns the request that is about to be sent. */
-    static BedrockRequest sent(SdkRequest request, SdkHttpRequest http) {
-        var uri = http.getUri();
-        var others = http.matchingHeaders("Host").stream()
-                .filter(host -> !host.equals(uri.getRawAuthority()))
-                .toList();
-        return new BedrockRequest(uri, others, model(request));
+    /** Returns what the request tells that is about to be sent. */
+    static ModelRequest sent(Context.BeforeTransmission context) {
+        var http = context.httpRequest();
+        var description = naming(model(context.request()), http.getUri())
+                .headers(http.headers().entrySet());
+        var content = content(context);
+        if (content == null) {
+            return description;
+        }
+        try (var stream = content.newStream()) {
+            var body = stream.readNBytes(MAX_BYTES + 1);
+            return body.length > MAX_BYTES ? description.unreadBody() : description.body(body);
+        } catch (IOException | RuntimeException unreadable) {
+            return description.unreadBody();
+        }
+    }
+
+    /** Returns the body, which is there at once in whatever way it is sent; null for a stream of events, or where there is none. */
+    private static @Nullable ContentStreamProvider content(Context.BeforeTransmission context) {
+        var whole = context.httpRequest() instanceof SdkHttpFullRequest full ? full.contentStreamProvider() : null;
+        return whole != null && whole.isPresent()
+                ? whole.get()
+                : context.requestBody().map(RequestBody::contentStreamProvider).orElse(null);
+    }
+
+    private static ModelRequest naming(@Nullable String model, URI uri) {
+        var request = ModelRequest.to(uri);
+        return model == null ? request : request.model(model);
     }
 
     /** Returns the model that a request names, whatever service it is of. */
@@ -73,28 +94,5 @@ record BedrockRequest(URI uri, List<String> hosts, @Nullable String model) {
                 .replace("+", "%20")
                 .replace("*", "%2A")
                 .replace("%7E", "~");
-    }
-
-    /** Returns what it tells. The model stands in the body too, since not every operation has it in its path. */
-    ModelRequest description() {
-        var description = ModelRequest.to(uri);
-        for (var host : hosts) {
-            description = description.host(host);
-        }
-        return model == null
-                ? description.unreadBody()
-                : description.body(("{\"model\":" + quoted(model) + "}").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String quoted(String text) {
-        var quoted = new StringBuilder("\"");
-        text.chars().forEach(character -> {
-            if (character < ' ' || character == '"' || character == '\\') {
-                quoted.append("\\u%04x".formatted(character));
-            } else {
-                quoted.append((char) character);
-            }
-        });
-        return quoted.append('"').toString();
     }
 }

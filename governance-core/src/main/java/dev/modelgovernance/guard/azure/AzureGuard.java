@@ -7,6 +7,7 @@ import com.azure.core.http.HttpPipelinePosition;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import dev.modelgovernance.annotation.CheckReturnValue;
+import dev.modelgovernance.decision.Ruling;
 import dev.modelgovernance.guard.GovernedUse;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ import reactor.core.publisher.Mono;
  * }</pre>
  *
  * <p>The first asks about each call before a token is fetched, on the thread of the caller or of the subscriber. The second
- * asks about each request that is not the one which the first asked about: another policy has changed it, or it is sent once
- * more. Without the second nobody asks about these; without the first, a token is fetched before anybody asks, and the client
+ * asks about each request as it is sent: a token may have taken its time, another policy may have changed the request, or it
+ * is sent once more. Without the second nobody asks about these; without the first, a token is fetched before anybody asks, and the client
  * tries again what was denied. What is denied is a {@link dev.modelgovernance.guard.ModelCallDeniedException}, which an
  * asynchronous client signals.
  *
@@ -43,8 +44,8 @@ public final class AzureGuard implements HttpPipelinePolicy {
         key = AzureGuard.class.getName() + '/' + use.id();
     }
 
-    /** What was asked about last, and through which use; {@code isSpent} where it has been sent since. */
-    private record Admission(GovernedUse use, AzureRequest request, boolean isSpent) {}
+    /** Through which use a request was admitted, and with which ruling; without one where it has been sent since. */
+    private record Admission(GovernedUse use, @Nullable Ruling ruling) {}
 
     /** Returns a guard that asks once about each call, before anything else is done for it. */
     @CheckReturnValue
@@ -84,21 +85,19 @@ public final class AzureGuard implements HttpPipelinePolicy {
     private @Nullable HttpResponse ask(HttpPipelineCallContext context) {
         var known = isFirst() ? null : (Admission) context.getData(key).orElse(null);
         var asking = known == null ? use.captured() : known.use();
-        var request = AzureRequest.of(context.getHttpRequest());
-        if (known == null || known.isSpent() || !known.request().equals(request)) {
-            request = AzureRequest.frozen(context.getHttpRequest());
-            try {
-                asking.admit(request.description());
-            } catch (RuntimeException denial) {
-                if (known == null) {
-                    throw denial;
-                }
-                context.setData(key + DENIAL, denial);
-                return new DeniedAzureResponse(context.getHttpRequest());
+        try {
+            var request = AzureRequest.read(context.getHttpRequest());
+            var before = known == null ? null : known.ruling();
+            var ruling = before == null ? asking.admit(request) : asking.admit(request, before);
+            context.setData(key, new Admission(asking, isFirst() ? ruling : null));
+            return null;
+        } catch (RuntimeException denial) {
+            if (known == null) {
+                throw denial;
             }
+            context.setData(key + DENIAL, denial);
+            return new DeniedAzureResponse(context.getHttpRequest());
         }
-        context.setData(key, new Admission(asking, request, !isFirst()));
-        return null;
     }
 
     /** Returns a response; the first guard throws instead what the second one was denied with. */

@@ -172,7 +172,8 @@ public final class GuardedHttpClient extends HttpClient {
 
     /** Does what it does for the client itself, from Java 21 on. */
     public boolean awaitTermination(Duration duration) throws InterruptedException {
-        return Boolean.TRUE.equals(Later.await(HttpClient.class, client, "awaitTermination", Duration.class, duration));
+        return Boolean.TRUE.equals(
+                Later.callInterruptibly(HttpClient.class, client, "awaitTermination", Duration.class, duration));
     }
 
     /** Does what it does for the client itself, from Java 21 on. */

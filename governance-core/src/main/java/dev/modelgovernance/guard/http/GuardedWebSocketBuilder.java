@@ -6,6 +6,8 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -14,7 +16,7 @@ final class GuardedWebSocketBuilder implements WebSocket.Builder {
 
     private final WebSocket.Builder builder;
     private final Consumer<ModelRequest> gate;
-    private final List<String> hosts = new ArrayList<>();
+    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     GuardedWebSocketBuilder(WebSocket.Builder builder, Consumer<ModelRequest> gate) {
         this.builder = builder;
@@ -24,9 +26,7 @@ final class GuardedWebSocketBuilder implements WebSocket.Builder {
     @Override
     public WebSocket.Builder header(String name, String value) {
         builder.header(name, value);
-        if (name.equalsIgnoreCase("Host")) {
-            hosts.add(value);
-        }
+        headers.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
         return this;
     }
 
@@ -45,11 +45,7 @@ final class GuardedWebSocketBuilder implements WebSocket.Builder {
     @Override
     public CompletableFuture<WebSocket> buildAsync(URI uri, WebSocket.Listener listener) {
         try {
-            var request = ModelRequest.to(uri);
-            for (var host : hosts) {
-                request = request.host(host);
-            }
-            gate.accept(request);
+            gate.accept(ModelRequest.to(uri).headers(headers.entrySet()));
             return builder.buildAsync(uri, listener);
         } catch (RuntimeException denied) {
             return CompletableFuture.failedFuture(denied);

@@ -17,11 +17,12 @@ final class Later {
         return call(type, target, name, new Class<?>[] {parameter}, new Object[] {argument});
     }
 
-    /** Calls a method that waits, and may be interrupted. */
-    static @Nullable Object await(Class<?> type, Object target, String name, Class<?> parameter, Object argument)
+    /** Calls a method that may be interrupted. */
+    static @Nullable Object callInterruptibly(
+            Class<?> type, Object target, String name, Class<?> parameter, Object argument)
             throws InterruptedException {
         try {
-            return call(type, target, name, new Class<?>[] {parameter}, new Object[] {argument});
+            return call(type, target, name, parameter, argument);
         } catch (UndeclaredThrowableException thrown) {
             if (thrown.getCause() instanceof InterruptedException interrupted) {
                 throw interrupted;

@@ -21,13 +21,11 @@ record RequestCopy(ModelRequest description, HttpRequest request) {
         // What is asked about is a copy, since a request of somebody's own class could answer otherwise when it is
         // sent.
         var request = HttpRequest.newBuilder(given, (name, value) -> true).build();
-        var description = ModelRequest.to(request.uri());
-        for (var host : request.headers().allValues("Host")) {
-            description = description.host(host);
-        }
+        var description =
+                ModelRequest.to(request.uri()).headers(request.headers().map().entrySet());
         var publisher = request.bodyPublisher().orElse(null);
         if (publisher != null) {
-            var body = isEncoded(request) ? null : Body.read(publisher);
+            var body = Body.read(publisher);
             if (body == null) {
                 description = description.unreadBody();
             } else {
@@ -42,10 +40,6 @@ record RequestCopy(ModelRequest description, HttpRequest request) {
         return HttpRequest.newBuilder(request, (name, value) -> true)
                 .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-    }
-
-    private static boolean isEncoded(HttpRequest request) {
-        return request.headers().allValues("Content-Encoding").stream().anyMatch(coding -> !coding.equals("identity"));
     }
 
     /** Takes the bytes of a body of known length, as far as they come at once. */

@@ -25,10 +25,16 @@ final class DeniedResponse {
                 .request(request)
                 .protocol(Protocol.HTTP_1_1)
                 .code(FORBIDDEN)
-                .message("Forbidden")
+                .message("Forbidden: " + reason(message))
                 .header("Content-Type", "application/json")
                 .body(ResponseBody.create(error, MediaType.get("application/json")))
                 .build();
+    }
+
+    /** Returns what can stand in the first line of a response, which is all that is seen of a web socket that is refused. */
+    private static String reason(String message) {
+        var line = message.lines().findFirst().orElse("");
+        return line.codePoints().noneMatch(Character::isISOControl) ? line : "";
     }
 
     private static String quoted(String text) {

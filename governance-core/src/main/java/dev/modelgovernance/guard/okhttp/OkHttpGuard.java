@@ -1,6 +1,7 @@
 package dev.modelgovernance.guard.okhttp;
 
 import dev.modelgovernance.annotation.CheckReturnValue;
+import dev.modelgovernance.decision.Ruling;
 import dev.modelgovernance.guard.GovernedUse;
 import dev.modelgovernance.guard.ModelCallDeniedException;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +26,13 @@ import org.slf4j.LoggerFactory;
  * belongs to the client's dispatcher.
  *
  * <p>Interceptors that are added after this one can change a request that was asked about: add it last. Among the network
- * interceptors it lets nothing through, since the connection is made before they run.
+ * interceptors alone it lets nothing through, since the connection is made before they run. There <em>as well</em>, it asks
+ * again about each request right before it is sent, for a connection may take its time.
  *
- * <p><b>Redirects.</b> What an interceptor sees is the first request alone, so the client should not follow redirects. Where
- * it does, the body that was asked about is still sent but once, neither to another host nor again to the same; a request
- * without a body is refused; and a {@code POST} that is redirected with status 301, 302 or 303 leads to a {@code GET} without
- * a body, whose answer is withheld.
+ * <p><b>Redirects.</b> What an interceptor sees is the first request alone, so the client should not follow redirects. One
+ * that does, or that has an authenticator, is not used to send: a copy of it is, which follows none, and asks again before
+ * each request. Where no copy can be made, as for a web socket, the request is refused. A call that is cancelled while a
+ * copy makes it goes on until it ends.
  *
  * <p>Thread-safe.
  */
@@ -53,36 +54,58 @@ public final class OkHttpGuard implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        if (chain.connection() != null) {
-            throw new IOException("a guard among the network interceptors asks too late: add it with addInterceptor");
-        }
+        return chain.connection() == null ? answer(chain) : hop(chain);
+    }
+
+    private Response answer(Chain chain) throws IOException {
         var request = chain.request();
-        if (request.body() == null && Redirects.areFollowed(chain)) {
+        var read = OkHttpRequest.of(request);
+        Ruling ruling;
+        try {
+            ruling = use.admit(read.description());
+        } catch (RuntimeException failure) {
+            return DeniedResponse.of(request, refusal(failure));
+        }
+        try {
+            return sent(Admission.add(read.request(), this, ruling), chain);
+        } catch (DeniedHopException denied) {
+            return DeniedResponse.of(request, String.valueOf(denied.getMessage()));
+        }
+    }
+
+    /** Asks again about a request that is about to be written to a connection. */
+    private Response hop(Chain chain) throws IOException {
+        var before = Admission.of(chain.request(), this);
+        if (before == null) {
+            throw new DeniedHopException(
+                    "a guard among the network interceptors alone asks too late: add it with addInterceptor");
+        }
+        var read = OkHttpRequest.of(chain.request());
+        try {
+            use.admit(read.description(), before);
+        } catch (RuntimeException failure) {
+            throw new DeniedHopException(refusal(failure));
+        }
+        return chain.proceed(read.request());
+    }
+
+    /** Returns why a request is not sent. */
+    private String refusal(RuntimeException failure) {
+        if (failure instanceof ModelCallDeniedException) {
+            return String.valueOf(failure.getMessage());
+        }
+        LOG.warn("a request through {} was not sent, since the guard failed", use.id(), failure);
+        return "the guard of \"" + use.id() + "\" failed: " + failure.getMessage();
+    }
+
+    private Response sent(Request request, Chain chain) throws IOException {
+        var response = Redirects.areFollowed(chain) ? Redirects.sent(request, chain, this) : chain.proceed(request);
+        if (response == null) {
             return DeniedResponse.of(
                     request,
                     "the client follows redirects, which could lead to hosts that nobody asked about: "
                             + "build it with followRedirects(false)");
         }
-        var read = OkHttpRequest.of(request);
-        var refusal = refusal(read);
-        return refusal == null ? sent(read.request(), chain) : DeniedResponse.of(request, refusal);
-    }
-
-    /** Asks; returns why the request may not be sent, or null where it may. */
-    private @Nullable String refusal(OkHttpRequest read) {
-        try {
-            use.admit(read.description());
-            return null;
-        } catch (ModelCallDeniedException denied) {
-            return denied.getMessage();
-        } catch (RuntimeException failure) {
-            LOG.warn("a request through {} was not sent, since the guard failed", use.id(), failure);
-            return "the guard of \"" + use.id() + "\" failed: " + failure.getMessage();
-        }
-    }
-
-    private static Response sent(Request request, Chain chain) throws IOException {
-        var response = chain.proceed(request);
         var answering = response.request().url();
         if (isSameServer(answering, request.url())) {
             return response;

@@ -25,33 +25,37 @@ record OkHttpRequest(ModelRequest description, Request request) {
     private static final URI NOWHERE = URI.create("unreadable:url");
 
     static OkHttpRequest of(Request request) throws IOException {
-        var description = ModelRequest.to(uri(request.url()));
-        for (var host : request.headers("Host")) {
-            description = description.host(host);
-        }
+        var description = ModelRequest.to(uri(request.url()))
+                .headers(request.headers().toMultimap().entrySet());
         var body = request.body();
         if (body == null) {
             return new OkHttpRequest(description, request);
         }
-        var bytes = isReadable(request, body) ? bytes(body) : null;
-        var sent = new OneShotBody(bytes == null ? body : RequestBody.create(bytes, body.contentType()));
+        if (body instanceof OneShotBody read) {
+            return new OkHttpRequest(with(description, read.bytes()), request);
+        }
+        var bytes = isReadable(body) ? bytes(body) : null;
+        var sent = new OneShotBody(bytes == null ? body : RequestBody.create(bytes, body.contentType()), bytes);
         return new OkHttpRequest(
-                bytes == null ? description.unreadBody() : description.body(bytes),
+                with(description, bytes),
                 request.newBuilder().method(request.method(), sent).build());
+    }
+
+    private static ModelRequest with(ModelRequest description, byte @Nullable [] body) {
+        return body == null ? description.unreadBody() : description.body(body);
     }
 
     /** OkHttp leaves out of a host what a URI could not spell. */
     private static URI uri(HttpUrl url) {
         var uri = url.uri();
         var host = url.host().indexOf(':') < 0 ? url.host() : "[" + url.host() + "]";
-        return host.equals(uri.getHost()) ? uri : NOWHERE;
+        var authority = String.valueOf(uri.getRawAuthority());
+        var written = authority.substring(authority.lastIndexOf('@') + 1);
+        return written.equals(host) || written.equals(host + ":" + url.port()) ? uri : NOWHERE;
     }
 
-    private static boolean isReadable(Request request, RequestBody body) throws IOException {
-        return !body.isDuplex()
-                && !body.isOneShot()
-                && body.contentLength() <= MAX_BYTES
-                && request.headers("Content-Encoding").stream().allMatch("identity"::equals);
+    private static boolean isReadable(RequestBody body) throws IOException {
+        return !body.isDuplex() && !body.isOneShot() && body.contentLength() <= MAX_BYTES;
     }
 
     private static byte @Nullable [] bytes(RequestBody body) throws IOException {

@@ -10,9 +10,20 @@ import org.jspecify.annotations.Nullable;
 final class OneShotBody extends RequestBody {
 
     private final RequestBody body;
+    private final byte @Nullable [] bytes;
 
-    OneShotBody(RequestBody body) {
+    /**
+     * Creates one.
+     *
+     * @param bytes what the body was read to be; null where it was not read
+     */
+    OneShotBody(RequestBody body, byte @Nullable [] bytes) {
         this.body = body;
+        this.bytes = bytes;
+    }
+
+    byte @Nullable [] bytes() {
+        return bytes;
     }
 
     @Override

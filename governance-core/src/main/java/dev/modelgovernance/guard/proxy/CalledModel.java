@@ -1,9 +1,13 @@
 package dev.modelgovernance.guard.proxy;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +16,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Stateless and thread-safe.
  */
-final class CalledModel {
+public final class CalledModel {
 
     private static final List<String[]> GIVEN = List.of(
             new String[] {"parameters", "modelName"},
             new String[] {"getOptions", "getModel"},
             new String[] {"getModel"},
             new String[] {"modelName"},
+            new String[] {"getModelName"},
+            new String[] {"modelId"},
+            new String[] {"getModelId"},
             new String[] {"model"});
+
+    /** What a parameter or a key of a map is called that names the model, without what servers and languages spell otherwise. */
+    private static final Set<String> NAMES = Set.of("deployment", "engine", "model", "modelid", "modelname", "models");
 
     private static final List<String[]> BY_DEFAULT = List.of(
             new String[] {"defaultRequestParameters", "modelName"},
@@ -30,22 +40,41 @@ final class CalledModel {
     private CalledModel() {}
 
     /**
-     * Returns the model; several where it could be any of them, none where nothing tells it, and null where what is told may
-     * not be what is called.
+     * What is known of the models of a call.
+     *
+     * @param models the models; several where it could be any of them, none where nothing names one
+     * @param isClear whether none but these can be meant; if not, what is named may be passed over for another
+     * @param isWhole whether all that could name a model is of a form that is known
+     */
+    public record Named(List<String> models, boolean isClear, boolean isWhole) {}
+
+    /**
+     * Returns what is known of the models that a method is about to call.
      *
      * <p>What an argument says counts where the method asks for something that says it. A handler may have a model as well, for
-     * reasons of its own: then it could be that one, or the default.
+     * reasons of its own: then it could be that one, or the default. Where nothing tells a default, any of several
+     * texts may be the name of a model that neither a name nor an annotation tells apart.
      */
-    static @Nullable List<String> of(Object target, Method method, Object[] arguments) {
-        var types = method.getParameterTypes();
+    static Named of(Object target, Method method, Object[] arguments) {
+        var parameters = method.getParameters();
         var models = new LinkedHashSet<String>();
+        var texts = 0;
         for (var i = 0; i < arguments.length; i++) {
             if (isForeign(target, arguments[i])) {
-                return null;
+                return new Named(List.of(), false, true);
+            }
+            if (arguments[i] instanceof CharSequence text) {
+                if (parameters[i].isNamePresent() && isName(parameters[i].getName())) {
+                    return new Named(List.of(text.toString()), true, true);
+                }
+                texts += isKnown(parameters[i]) ? 0 : 1;
+            }
+            if (arguments[i] instanceof Map<?, ?> map && !isRead(map, models)) {
+                return new Named(List.of(), false, true);
             }
             var given = said(arguments[i], GIVEN);
-            if (given != null && hasMethod(types[i], given.step())) {
-                return List.of(given.model());
+            if (given != null && hasMethod(parameters[i].getType(), given.step())) {
+                return new Named(List.of(given.model()), true, true);
             }
             if (given != null) {
                 models.add(given.model());
@@ -55,7 +84,29 @@ final class CalledModel {
         if (byDefault != null) {
             models.add(byDefault.model());
         }
-        return List.copyOf(models);
+        return new Named(List.copyOf(models), true, texts < 2 || byDefault != null);
+    }
+
+    /** Returns whether a parameter tells what it is for, by its own name or by an annotation. */
+    private static boolean isKnown(Parameter parameter) {
+        return parameter.isNamePresent() || parameter.getAnnotations().length > 0;
+    }
+
+    /** Adds what the keys of a map name; returns false where one of them names it by something else than a text. */
+    private static boolean isRead(Map<?, ?> map, Set<String> models) {
+        for (var entry : map.entrySet()) {
+            if (entry.getKey() instanceof CharSequence key && isName(key.toString())) {
+                if (!(entry.getValue() instanceof CharSequence model)) {
+                    return false;
+                }
+                models.add(model.toString());
+            }
+        }
+        return true;
+    }
+
+    private static boolean isName(String name) {
+        return NAMES.contains(name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", ""));
     }
 
     /**

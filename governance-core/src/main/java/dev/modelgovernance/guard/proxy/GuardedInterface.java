@@ -40,6 +40,10 @@ public final class GuardedInterface implements InvocationHandler {
             "supportedContentTypes",
             "supportedParameters");
 
+    /** Whose interfaces these are. */
+    private static final List<String> LIBRARIES =
+            List.of("com.anthropic.", "com.openai.", "dev.langchain4j.", "java.", "org.springframework.ai.");
+
     private final Class<?> type;
     private final Object target;
     private final Gate gate;
@@ -54,7 +58,7 @@ public final class GuardedInterface implements InvocationHandler {
      * Returns an object behind one of its interfaces.
      *
      * @throws IllegalArgumentException if the type is no public interface, or one that only leads to others, which would be
-     *     called without asking
+     *     called without asking; and if the object is seen to follow redirects, or to be an interceptor that comes after
      */
     public static <T> T of(Class<T> type, T target, Gate gate) {
         Objects.requireNonNull(target, "target");
@@ -67,6 +71,7 @@ public final class GuardedInterface implements InvocationHandler {
         }
         refuseWhatCallsLater(type);
         refuseNavigation(type);
+        Transport.check(type, target);
         return guarded(type, target, gate);
     }
 
@@ -99,7 +104,7 @@ public final class GuardedInterface implements InvocationHandler {
         var leading = Arrays.stream(type.getMethods())
                 // A request leads to a response; nothing at all, or a name, leads to whoever sends it.
                 .filter(method -> Arrays.stream(method.getParameterTypes()).allMatch(String.class::equals))
-                .filter(method -> !ACCESSORS.contains(method.getName()))
+                .filter(method -> !isAccessor(method))
                 .filter(method -> isClient(method.getReturnType())
                         && !method.getReturnType().isAssignableFrom(type))
                 .map(Method::getName)
@@ -133,8 +138,7 @@ public final class GuardedInterface implements InvocationHandler {
         if (method.getDeclaringClass() == Object.class) {
             return ofObject(proxy, method, arguments);
         }
-        if (Modifier.isStatic(method.getModifiers())
-                || (arguments.length == 0 && ACCESSORS.contains(method.getName()))) {
+        if (Modifier.isStatic(method.getModifiers()) || isAccessor(method)) {
             return call(method, arguments);
         }
         var returned = method.getReturnType();
@@ -169,23 +173,27 @@ public final class GuardedInterface implements InvocationHandler {
         });
     }
 
+    /** Of an interface of somebody's own, nothing is known of what its methods do. */
+    private static boolean isAccessor(Method method) {
+        return method.getParameterCount() == 0
+                && ACCESSORS.contains(method.getName())
+                && (LIBRARIES.stream().anyMatch(method.getDeclaringClass().getName()::startsWith)
+                        || (method.getName().equals("close") && method.getReturnType() == void.class));
+    }
+
     /** Asks; returns what the method is to be given. */
     private Object[] admitted(Method method, Object[] arguments) {
         var request = SentRequest.of(arguments);
         if (request == null) {
-            ask(CalledModel.of(target, method, arguments));
+            gate.ask(CalledModel.of(target, method, arguments));
             return arguments;
+        }
+        if (!request.turnsRedirectsOff() && Transport.followsRedirects(target)) {
+            throw new IllegalStateException("the client follows redirects, which could lead to hosts that nobody asked "
+                    + "about: give the request options with followRedirects(false)");
         }
         gate.ask(request.description());
         return request.arguments();
-    }
-
-    private void ask(@Nullable List<String> models) {
-        if (models == null) {
-            gate.askAboutAnyModel();
-        } else {
-            gate.ask(models);
-        }
     }
 
     /** Returns what an object is turned into, such as one with listeners. */

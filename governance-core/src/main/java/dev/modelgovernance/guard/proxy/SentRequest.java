@@ -26,10 +26,12 @@ final class SentRequest {
 
     private final ModelRequest description;
     private final Object[] arguments;
+    private final boolean turnsRedirectsOff;
 
-    private SentRequest(ModelRequest description, Object[] arguments) {
+    private SentRequest(ModelRequest description, Object[] arguments, boolean turnsRedirectsOff) {
         this.description = description;
         this.arguments = arguments;
+        this.turnsRedirectsOff = turnsRedirectsOff;
     }
 
     /** Returns what such arguments tell; null for any other. */
@@ -40,28 +42,35 @@ final class SentRequest {
         }
         var url = String.valueOf(Reflected.get(first, "url"));
         var arguments = given.clone();
+        var areOff = false;
         for (var i = 1; i < arguments.length; i++) {
-            arguments[i] = withoutRedirects(arguments[i]);
+            var off = withoutRedirects(arguments[i]);
+            areOff |= off != null;
+            arguments[i] = off == null ? arguments[i] : off;
         }
         var description = addressed(url, Reflected.get(first, "headers"));
         var body = body(first);
         if (body == null) {
-            return new SentRequest(description, arguments);
+            return new SentRequest(description, arguments, areOff);
         }
         var bytes = bytes(body);
         var copy = copy(first, body, bytes);
         if (copy == null) {
-            return new SentRequest(description.unreadBody(), arguments);
+            return new SentRequest(description.unreadBody(), arguments, areOff);
         }
         arguments[0] = copy;
-        return new SentRequest(bytes == null ? description.unreadBody() : description.body(bytes), arguments);
+        return new SentRequest(bytes == null ? description.unreadBody() : description.body(bytes), arguments, areOff);
     }
 
     private static ModelRequest addressed(String url, @Nullable Object headers) {
         var request = ModelRequest.to(uri(url));
-        if (headers != null && Reflected.get(headers, "values", String.class, "Host") instanceof Collection<?> hosts) {
-            for (var host : hosts) {
-                request = request.host(String.valueOf(host));
+        if (headers != null && Reflected.get(headers, "names") instanceof Collection<?> names) {
+            for (var name : names) {
+                if (Reflected.get(headers, "values", String.class, name) instanceof Collection<?> values) {
+                    for (var value : values) {
+                        request = request.header(String.valueOf(name), String.valueOf(value));
+                    }
+                }
             }
         }
         return request;
@@ -99,11 +108,16 @@ final class SentRequest {
         return Reflected.get(filled, "build");
     }
 
-    private static Object withoutRedirects(Object options) {
+    /** Returns options that differ in that no redirect is followed; null where these have no such option. */
+    private static @Nullable Object withoutRedirects(@Nullable Object options) {
         var builder = options == null ? null : Reflected.get(options, "toBuilder");
         var set = builder == null ? null : Reflected.get(builder, "followRedirects", boolean.class, false);
-        var built = Reflected.get(set, "build");
-        return built == null ? options : built;
+        return Reflected.get(set, "build");
+    }
+
+    /** Returns whether options that are sent along say that no redirect is followed. */
+    boolean turnsRedirectsOff() {
+        return turnsRedirectsOff;
     }
 
     /** Returns what the request tells. */

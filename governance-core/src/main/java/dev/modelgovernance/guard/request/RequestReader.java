@@ -5,13 +5,12 @@ import dev.modelgovernance.pattern.Host;
 import dev.modelgovernance.pattern.HostPattern;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Provider;
-import dev.modelgovernance.policy.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The host decides the provider, whatever client was used: a host that no provider has is one that no policy knows. The
  * model and the place are what the request names; where it names several, all of them; where it names one that cannot be
- * told, any.
+ * told, any. What was stated of them counts where the request was read whole and names none, and never against what it
+ * names.
+ *
+ * <p>A request to a host where a provider gives out credentials names neither: it is asked about as its use is declared.
  *
  * <p>Immutable and thread-safe.
  */
@@ -28,26 +30,28 @@ public final class RequestReader {
     /** What stands before a host that no provider has, in place of a provider's name. */
     private static final String STRANGER = "host:";
 
-    /** A profile across regions, a vendor, and the name of a model, of which no version is a part. */
-    private static final Pattern PROFILED =
-            Pattern.compile("[A-Za-z][A-Za-z0-9-]*\\.[A-Za-z0-9-]+\\.[A-Za-z].*", Pattern.DOTALL);
-
     private static final String RESOURCE = "models/";
 
+    private final Policy policy;
     private final List<Address> addresses = new ArrayList<>();
+    private final List<Address> ofCredentials = new ArrayList<>();
 
     /**
      * A pattern over the hosts of a provider.
      *
      * @param isAmongRegions whether some pattern of the provider names a region
      */
-    private record Address(Provider provider, HostPattern pattern, boolean isAmongRegions) {}
+    record Address(Provider provider, HostPattern pattern, boolean isAmongRegions) {}
 
     private RequestReader(Policy policy) {
+        this.policy = policy;
         for (var provider : policy.providers().values()) {
             var patterns = provider.hosts().stream().map(HostPattern::parse).toList();
             var isAmongRegions = patterns.stream().anyMatch(HostPattern::hasRegion);
             patterns.forEach(pattern -> addresses.add(new Address(provider, pattern, isAmongRegions)));
+            provider.authHosts().stream()
+                    .map(HostPattern::parse)
+                    .forEach(pattern -> ofCredentials.add(new Address(provider, pattern, isAmongRegions)));
         }
     }
 
@@ -59,29 +63,42 @@ public final class RequestReader {
     /**
      * Returns a call with what a request tells of it in place of what was stated, and the rest as it is.
      *
-     * <p>Of the model that a request does not tell, what the call itself states is taken; never what its use declares, since
-     * a use declares a range and not what is sent. So it is with the place where the provider has regions and the request names
-     * none.
+     * <p>Of the model that a request which was read whole does not tell, what the call itself states is taken; never what its
+     * use declares, since a use declares a range and not what is sent. So it is with the place where the provider has regions
+     * and the request names none. A model that the query alone names, beside a body that names none, counts besides the one
+     * that is stated. Where a part of the request was not read, model and place could be any, unless the application
+     * {@linkplain ModelRequest#vouchedFor vouches} for it.
      */
     public Call read(ModelRequest request, Call call) {
-        var path = ModelPath.of(request.uri());
-        var fields = request.fields();
-        var providers = new LinkedHashSet<String>();
-        var places = new Places();
         var hosts = hosts(request);
-        for (var host : hosts) {
-            read(host, path, fields, providers, places);
+        var issuers = issuers(hosts, call);
+        if (!issuers.isEmpty()) {
+            return call.provider(issuers.toArray(String[]::new));
         }
+        var providers = new LinkedHashSet<String>(2);
+        var found = new ArrayList<NamedPlaces.At>(1);
+        for (var host : hosts) {
+            var at = matching(addresses, host);
+            for (var address : at) {
+                providers.add(address.provider().id());
+                found.add(new NamedPlaces.At(address, Objects.requireNonNull(host)));
+            }
+            if (at.isEmpty()) {
+                providers.add(STRANGER + (host == null ? "unreadable" : host));
+            }
+        }
+        var read = withModels(request, call.provider(providers.toArray(String[]::new)));
+        var places = new NamedPlaces(request, read.stated("model"));
+        found.forEach(places::add);
         if (hosts.size() > 1) {
             places.addAnywhere();
         }
-        var read = call.provider(providers.toArray(String[]::new));
-        return places.on(models(path, fields, request.hasBody(), read));
+        return places.on(read);
     }
 
     /** Returns the hosts to which a request may go; null stands for one that is not spelled as hosts are. */
     private static Set<@Nullable Host> hosts(ModelRequest request) {
-        var hosts = new LinkedHashSet<@Nullable Host>();
+        var hosts = new LinkedHashSet<@Nullable Host>(2);
         hosts.add(Host.of(request.uri()));
         for (var header : request.hosts()) {
             hosts.add(Host.ofHeader(header, request.uri().getScheme()));
@@ -89,120 +106,82 @@ public final class RequestReader {
         return hosts;
     }
 
-    private void read(
-            @Nullable Host host, ModelPath path, @Nullable BodyFields fields, Set<String> providers, Places places) {
-        var isKnown = false;
-        for (var address : addresses) {
+    private static List<Address> matching(List<Address> all, @Nullable Host host) {
+        List<Address> matching = List.of();
+        for (var address : all) {
             if (host != null && address.pattern().matches(host)) {
-                isKnown = true;
-                providers.add(address.provider().id());
-                places.add(address, host, path, fields);
+                matching = matching.isEmpty() ? new ArrayList<>(1) : matching;
+                matching.add(address);
             }
         }
-        if (!isKnown) {
-            providers.add(STRANGER + (host == null ? "unreadable" : host));
-        }
+        return matching;
     }
 
-    private static Call models(ModelPath path, @Nullable BodyFields fields, boolean hasBody, Call call) {
-        var models = told(path, fields);
+    /**
+     * Returns the providers that give out credentials at all of the hosts, none where a model may be called at one of them; of
+     * several that share a host, those that the call or its use names.
+     */
+    private Set<String> issuers(Set<@Nullable Host> hosts, Call call) {
+        if (ofCredentials.isEmpty()) {
+            return Set.of();
+        }
+        var issuers = new LinkedHashSet<String>(2);
+        for (var host : hosts) {
+            var here = matching(ofCredentials, host);
+            if (here.isEmpty() || !matching(addresses, host).isEmpty()) {
+                return Set.of();
+            }
+            here.forEach(address -> issuers.add(address.provider().id()));
+        }
+        var meant = new LinkedHashSet<>(issuers);
+        meant.retainAll(statedProviders(call));
+        return meant.isEmpty() ? issuers : meant;
+    }
+
+    private List<String> statedProviders(Call call) {
+        var application = policy.application();
+        var use = application == null || call.use() == null ? null : application.use(call.use());
+        var stated = call.stated("provider");
+        if (stated == null && application != null) {
+            stated = (use == null ? application.attributes() : application.attributesOf(use)).get("provider");
+        }
+        return stated == null ? List.of() : stated.in();
+    }
+
+    private static Call withModels(ModelRequest request, Call call) {
+        var path = request.path();
+        var fields = request.fields();
+        var models = new LinkedHashSet<String>(4);
+        models.addAll(path.models());
+        add(fields.models(), path, models);
         // Whoever takes the model from a body passes over a query; only what has no body is told by its query alone.
-        var isTold = !models.isEmpty() || (!hasBody && !path.asked().isEmpty());
+        var isTold = !models.isEmpty() || (!request.hasBody() && !path.asked().isEmpty());
         models.addAll(path.asked());
-        if (!isClear(path, fields) || !models.stream().allMatch(RequestReader::isPlain)) {
+        add(fields.others(), path, models);
+        var isWhole = request.isWhole();
+        if (!path.isClear() || !fields.isClear() || !(isWhole || request.isVouchedFor())) {
             return call.without("model");
         }
-        if (isTold) {
+        var stated = call.stated("model");
+        if (isTold && (isWhole || stated == null)) {
             return call.model(models.toArray(String[]::new));
         }
-        return call.attributes().containsKey("model") ? call : call.without("model");
-    }
-
-    /** Returns whether what was read could not be taken for something else. */
-    private static boolean isClear(ModelPath path, @Nullable BodyFields fields) {
-        return path.isClear() && (fields == null || fields.isClear());
-    }
-
-    /** Returns whether an id has no characters that servers strip or do not show. */
-    private static boolean isPlain(String model) {
-        return model.strip().equals(model)
-                && model.codePoints()
-                        .noneMatch(
-                                point -> Character.getType(point) == Character.FORMAT || Character.isISOControl(point));
-    }
-
-    private static Set<String> told(ModelPath path, @Nullable BodyFields fields) {
-        var models = new LinkedHashSet<>(path.models());
-        if (fields != null) {
-            fields.models().stream().filter(model -> !repeats(path, model)).forEach(models::add);
+        if (stated == null || stated.in().isEmpty()) {
+            return call.without("model");
         }
-        return models;
+        return models.isEmpty() ? call : call.model(joined(stated.in(), models));
+    }
+
+    private static String[] joined(List<String> stated, Set<String> named) {
+        return Stream.concat(stated.stream(), named.stream()).distinct().toArray(String[]::new);
     }
 
     /** Some requests of the Gemini API name the model of the path once more in the body, as a resource. */
-    private static boolean repeats(ModelPath path, String model) {
-        return model.startsWith(RESOURCE) && path.models().contains(model.substring(RESOURCE.length()));
-    }
-
-    /** Gathers where a call may be processed. Not thread-safe. */
-    private static final class Places {
-
-        private final Set<String> known = new LinkedHashSet<>();
-        private boolean areAnywhere;
-        private boolean isUntold;
-
-        void add(Address address, Host host, ModelPath path, @Nullable BodyFields fields) {
-            var regions = address.provider().regions();
-            // A place in a path counts where a model stands in it too, one in a body where no host of the provider
-            // names any.
-            path.regions().forEach(region -> add(path.models().isEmpty() ? null : regions.get(region)));
-            if (fields != null) {
-                fields.regions().forEach(region -> add(address.isAmongRegions() ? null : regions.get(region)));
+    private static void add(List<String> named, ModelPath path, Set<String> models) {
+        for (var model : named) {
+            if (!model.startsWith(RESOURCE) || !path.models().contains(model.substring(RESOURCE.length()))) {
+                models.add(model);
             }
-            var region = address.pattern().region(host);
-            if (region != null) {
-                add(regions.get(region));
-                told(path, fields).forEach(model -> addProfile(model, regions));
-            }
-            // Silence about the region is no answer where the provider has several.
-            var isSilent = region == null
-                    && path.regions().isEmpty()
-                    && (fields == null || fields.regions().isEmpty());
-            isUntold |= isSilent && !regions.isEmpty();
-            areAnywhere |= !isClear(path, fields);
-        }
-
-        /** A model may be named with a profile, or stand in one, under which other regions than that of the host serve it. */
-        private void addProfile(String model, Map<String, List<String>> regions) {
-            var first = model.substring(0, Math.max(0, model.indexOf('.')));
-            if (regions.containsKey(first)) {
-                add(regions.get(first));
-            } else if (model.startsWith("arn:") || PROFILED.matcher(model).matches()) {
-                addAnywhere();
-            }
-        }
-
-        void addAnywhere() {
-            areAnywhere = true;
-        }
-
-        private void add(@Nullable List<String> places) {
-            if (places == null) {
-                areAnywhere = true;
-            } else {
-                known.addAll(places);
-            }
-        }
-
-        /** States it of a call, whatever was stated before, unless the request says nothing of it. */
-        Call on(Call call) {
-            if (areAnywhere) {
-                return call.without("processing");
-            }
-            if (!known.isEmpty()) {
-                return call.with("processing", Values.of(List.copyOf(known)));
-            }
-            return isUntold && !call.attributes().containsKey("processing") ? call.without("processing") : call;
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.modelgovernance.guard.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -9,49 +8,45 @@ import org.junit.jupiter.api.Test;
 
 class LaterTest {
 
-    /** As young as a method of the platform can be. */
-    public interface Waiting {
+    /** As the client of Java 21. */
+    public static final class Terminating {
 
-        boolean await(Duration duration) throws InterruptedException;
+        public boolean awaitTermination(Duration duration) throws InterruptedException {
+            if (duration.isZero()) {
+                throw new InterruptedException("interrupted");
+            }
+            return true;
+        }
     }
 
     @Test
-    void returnsWhatTheMethodDoes() throws InterruptedException {
-        Waiting waiting = duration -> duration.isZero();
+    void passesAnInterruptOn() throws InterruptedException {
+        var client = new Terminating();
 
-        assertThat(Later.await(Waiting.class, waiting, "await", Duration.class, Duration.ZERO))
-                .isEqualTo(true);
+        assertThat(await(client, Duration.ofSeconds(1))).isEqualTo(true);
+        assertThatThrownBy(() -> await(client, Duration.ZERO))
+                .isInstanceOf(InterruptedException.class)
+                .hasMessage("interrupted");
     }
 
-    @Test
-    void isInterruptedWhereTheMethodIs() {
-        Waiting waiting = duration -> {
-            throw new InterruptedException("while waiting");
-        };
-
-        assertThatExceptionOfType(InterruptedException.class)
-                .isThrownBy(() -> Later.await(Waiting.class, waiting, "await", Duration.class, Duration.ZERO))
-                .withMessage("while waiting");
+    private static Object await(Terminating client, Duration duration) throws InterruptedException {
+        return Later.callInterruptibly(Terminating.class, client, "awaitTermination", Duration.class, duration);
     }
 
     @Test
     void passesOnWhatIsUnchecked() {
-        Waiting failing = duration -> {
-            throw new IllegalStateException("closed");
-        };
-        Waiting broken = duration -> {
+        Runnable broken = () -> {
             throw new AssertionError("broken");
         };
 
-        assertThatThrownBy(() -> Later.await(Waiting.class, failing, "await", Duration.class, Duration.ZERO))
-                .isExactlyInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> Later.await(Waiting.class, broken, "await", Duration.class, Duration.ZERO))
-                .isExactlyInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> Later.call(Runnable.class, broken, "run"))
+                .isExactlyInstanceOf(AssertionError.class)
+                .hasMessage("broken");
     }
 
     @Test
     void saysThatAMethodIsNotThereYet() {
-        assertThatThrownBy(() -> Later.call(Waiting.class, (Waiting) Duration::isZero, "close"))
+        assertThatThrownBy(() -> Later.call(Runnable.class, (Runnable) () -> {}, "close"))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessage("close needs a newer Java");
     }

@@ -20,12 +20,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -36,6 +38,8 @@ import okhttp3.WebSocketListener;
 import okio.BufferedSink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OkHttpGuardTest {
 
@@ -63,6 +67,20 @@ class OkHttpGuardTest {
             })
             .build()
             .use("chat");
+
+    private static final Instant LATER = Instant.parse("2026-08-02T00:00:00Z");
+
+    private volatile Instant now = Instant.parse("2026-07-01T00:00:00Z");
+
+    private final Governor changing = Governor.builder(Policy.named("acme")
+                    .provider(new Provider("openai", "US", null, List.of(relay.host())))
+                    .regime(Regime.open("company")
+                            .rule(deny("later").from(LocalDate.of(2026, 8, 1)).because("The contract ends.")))
+                    .application(
+                            "claims", app -> app.use("chat", provider("openai").and(model("gpt-*"))))
+                    .build())
+            .clock(() -> now)
+            .build();
 
     private final OkHttpClient client = guarded(chat);
     private final OkHttpClient following =
@@ -156,11 +174,12 @@ class OkHttpGuardTest {
                 sink.writeUtf8("{\"model\":\"gpt-5\"}");
             }
         };
-        var narrowed = guarded(chat.narrowed(call -> call.model("gpt-5")));
+        var narrowed = chat.narrowed(call -> call.model("gpt-5"));
 
         assertThat(status(client, chat(once))).isEqualTo(403);
+        assertThat(status(guarded(narrowed), chat(once))).isEqualTo(403);
         assertThatNothingWasSent();
-        assertThat(status(narrowed, chat(once))).isEqualTo(200);
+        assertThat(status(guarded(narrowed.trustingUnreadBodies()), chat(once))).isEqualTo(200);
         assertThat(provider.asked().get(0).text()).isEqualTo("{\"model\":\"gpt-5\"}");
     }
 
@@ -315,47 +334,111 @@ class OkHttpGuardTest {
         assertThat(stranger.connections()).isOne();
     }
 
-    @Test
-    void aClientThatFollowsRedirectsLeaksARequestWithoutABodyWhoseAnswerIsWithheld() throws Exception {
-        redirecting(303);
-        var moved = to(relay).url(relay.url() + "/moved").post(body("gpt-5")).build();
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void doesNotFollowWhereTheClientDoes(int status) throws Exception {
+        redirecting(status);
+        var moved = to(relay)
+                .url(relay.url() + "/moved")
+                .header("x-api-key", "SECRET")
+                .post(body("gpt-5"))
+                .build();
+        var read = new Request.Builder().url(relay.url() + "/moved?model=gpt-5").build();
 
-        try (var answer = following.newCall(moved).execute()) {
-            assertThat(answer.code()).isEqualTo(403);
-            assertThat(answer.body().string())
-                    .contains("to which the request was redirected")
-                    .contains("followRedirects(false)");
+        for (var request : List.of(moved, read)) {
+            assertThat(status(following, request)).isEqualTo(status);
+            try (var answer = enqueued(following, request).join()) {
+                assertThat(answer.code()).isEqualTo(status);
+            }
         }
-        assertThat(provider.asked()).last().satisfies(leaked -> {
-            assertThat(leaked.method()).isEqualTo("GET");
-            assertThat(leaked.text()).isEmpty();
-        });
-        assertThat(stranger.connections()).isOne();
-        assertThat(status(client, moved)).isEqualTo(303);
-        assertThat(stranger.connections()).isOne();
+
+        assertThat(provider.asked()).hasSize(4);
+        assertThat(stranger.connections()).isZero();
     }
 
     @Test
-    void refusesARequestWithoutABodyWhereRedirectsAreFollowed() throws Exception {
-        provider.on("/models", asked -> Answer.json("{\"data\":[]}"));
-        var models = new Request.Builder().url(relay.url() + "/v1/models").build();
-        var free = guarded(Governor.of(policyOfAnyModel()).use("chat"));
+    void sendsByACopyWhatAClientThatFollowsWouldHaveSent() throws Exception {
+        var seen = new AtomicInteger();
+        var before = new AtomicInteger();
+        var chained = new OkHttpClient.Builder()
+                .addInterceptor(counting(before))
+                .addInterceptor(OkHttpGuard.of(chat))
+                .addInterceptor(counting(seen))
+                .build();
 
-        try (var answer =
-                free.newBuilder().followRedirects(true).build().newCall(models).execute()) {
+        try (var answer = chained.newCall(chat(body("gpt-5"))).execute()) {
+            assertThat(answer.body().string()).contains("You are covered.");
+        }
+
+        assertThat(before).hasValue(1);
+        assertThat(seen).hasValue(1);
+        assertThat(status(chained, chat(body("o9")))).isEqualTo(403);
+        assertThat(provider.asked()).hasSize(1);
+    }
+
+    private static Interceptor counting(AtomicInteger count) {
+        return chain -> {
+            count.incrementAndGet();
+            return chain.proceed(chain.request());
+        };
+    }
+
+    @Test
+    void refusesAClientThatFollowsWhereItIsHiddenInAnother() throws Exception {
+        var guard = OkHttpGuard.of(chat);
+        var hidden = new OkHttpClient.Builder()
+                .addInterceptor(chain -> guard.intercept(chain))
+                .build();
+
+        try (var answer = hidden.newCall(chat(body("gpt-5"))).execute()) {
             assertThat(answer.code()).isEqualTo(403);
             assertThat(answer.body().string()).contains("build it with followRedirects(false)");
         }
         assertThatNothingWasSent();
-        assertThat(status(free, models)).isEqualTo(200);
     }
 
-    private Policy policyOfAnyModel() {
-        return Policy.named("acme")
-                .provider(new Provider("openai", "US", null, List.of(relay.host())))
-                .regime(Regime.open("company"))
-                .application("claims", app -> app.use("chat", provider("openai")))
+    @Test
+    void asksAboutWhatAnAuthenticatorMakesOfARefusal() throws Exception {
+        provider.on("/v1/models", asked -> new Answer(401, Map.of(), List.of()));
+        var authenticating = guarded(chat)
+                .newBuilder()
+                .authenticator((route, answer) -> answer.request()
+                        .newBuilder()
+                        .url(stranger.url() + "/v1/models?model=gpt-5")
+                        .header("Authorization", "Bearer SECRET")
+                        .build())
                 .build();
+        var models = new Request.Builder()
+                .url(relay.url() + "/v1/models?model=gpt-5")
+                .build();
+
+        try (var answer = authenticating.newCall(models).execute()) {
+            assertThat(answer.code()).isEqualTo(403);
+            assertThat(answer.body().string()).contains("no provider of the catalog has the host");
+        }
+
+        assertThat(stranger.bytes()).isZero();
+    }
+
+    @Test
+    void asksAgainRightBeforeItSendsWhereItIsANetworkInterceptorToo() throws Exception {
+        var guard = OkHttpGuard.of(changing.use("chat"));
+        var slow = new OkHttpClient.Builder()
+                .followRedirects(false)
+                .addInterceptor(guard)
+                .addInterceptor(chain -> {
+                    now = LATER;
+                    return chain.proceed(chain.request());
+                })
+                .addNetworkInterceptor(guard)
+                .build();
+
+        try (var answer = slow.newCall(chat(body("gpt-5"))).execute()) {
+            assertThat(answer.code()).isEqualTo(403);
+            assertThat(answer.body().string()).contains("company/later");
+        }
+
+        assertThat(relay.bytes()).isZero();
     }
 
     private void redirecting(int status) {
@@ -410,6 +493,10 @@ class OkHttpGuardTest {
     }
 
     private CompletableFuture<Response> enqueued(Request request) {
+        return enqueued(client, request);
+    }
+
+    private static CompletableFuture<Response> enqueued(OkHttpClient client, Request request) {
         var answer = new CompletableFuture<Response>();
         client.newCall(request).enqueue(new Callback() {
             @Override

@@ -31,13 +31,8 @@ class SentRequestTest {
                 }
 
                 @Override
-                public void ask(List<String> models) {
-                    asked.add(models);
-                }
-
-                @Override
-                public void askAboutAnyModel() {
-                    asked.add("any");
+                public void ask(CalledModel.Named named) {
+                    asked.add(named.models());
                 }
 
                 @Override

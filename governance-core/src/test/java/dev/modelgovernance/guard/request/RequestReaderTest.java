@@ -24,22 +24,33 @@ class RequestReaderTest {
                     "US",
                     null,
                     List.of("api.openai.com", "{region}.api.openai.com"),
-                    Map.of("eu", List.of("IE", "DE"))))
+                    Map.of("eu", List.of("IE", "DE")),
+                    List.of("auth.openai.com")))
             .provider(new Provider("anthropic", "US", null, List.of("api.anthropic.com"), Map.of("us", List.of("US"))))
             .provider(new Provider(
                     "aws.bedrock",
                     "US",
                     null,
-                    List.of("bedrock-runtime.{region}.amazonaws.com"),
-                    Map.of("eu-west-2", List.of("GB"), "us-east-1", List.of("US"), "eu", List.of("DE", "FR"))))
+                    List.of("bedrock-runtime.{region}.amazonaws.com", "vpce-1.example"),
+                    Map.of(
+                            "eu-west-2",
+                            List.of("GB"),
+                            "us-east-1",
+                            List.of("US"),
+                            "eu",
+                            List.of("DE", "FR"),
+                            "arn:aws:bedrock:eu-west-2:1:application-inference-profile/listed",
+                            List.of("FR"))))
             .provider(new Provider(
                     "gcp.vertex_ai",
                     "US",
                     null,
                     List.of("{region}-aiplatform.googleapis.com", "aiplatform.googleapis.com"),
-                    Map.of("europe-west4", List.of("NL"))))
-            .provider(new Provider("azure.ai.openai", "US", null, List.of("*.openai.azure.com")))
-            .provider(new Provider("ollama", null, null, List.of("localhost:11434", "[::1]:11434")))
+                    Map.of("europe-west4", List.of("NL")),
+                    List.of("login.example")))
+            .provider(new Provider(
+                    "azure.ai.openai", "US", null, List.of("*.openai.azure.com"), Map.of(), List.of("login.example")))
+            .provider(new Provider("ollama", null, null, List.of("localhost:11434", "[::1]:11434", "my_ollama:11434")))
             .build());
 
     @ParameterizedTest
@@ -51,6 +62,10 @@ class RequestReaderTest {
         "wss://api.openai.com/v1/realtime, openai",
         "https://mine.openai.azure.com/openai/deployments/d/chat/completions, azure.ai.openai",
         "http://localhost:11434/api/chat, ollama",
+        "http://my_ollama:11434/api/chat, ollama",
+        "http://MY_OLLAMA.:11434/api/chat, ollama",
+        "http://my_ollama:11435/api/chat, host:my_ollama:11435",
+        "http://x@my_ollama:11434/api/chat, host:unreadable",
         "http://[::1]:11434/api/chat, ollama",
         "https://api.openai.com@evil.example/v1, host:evil.example",
         "https://api.openai.com%40evil.example/v1, host:unreadable",
@@ -115,8 +130,6 @@ class RequestReaderTest {
                 "https://mine.openai.azure.com/openai/deployments;x=y/o9/chat?model=gpt-5",
                 "https://mine.openai.azure.com/deployments/o9/chat?model=gpt-5",
                 "https://bedrock-runtime.eu-west-2.amazonaws.com/model/us.anthropic.c/converse%20?model=gpt-5",
-                "https://api.openai.com/v1/realtime?model=%20gpt-5",
-                "https://api.openai.com/v1/realtime?model=gpt-5%E2%80%8B",
                 "https://api.openai.com/v1/%2e%2e/chat?model=gpt-5",
                 "https://api.openai.com/v1/chat?model",
                 "https://api.openai.com/v1/chat?model=%ff"
@@ -168,7 +181,8 @@ class RequestReaderTest {
 
         assertThat(reader.read(chat("{\"model\":\"o9\",}"), stated).open()).contains("model");
         assertThat(reader.read(chat("\uFEFF{\"model\":\"o9\"}"), stated).open()).contains("model");
-        assertThat(stated(reader.read(chat("--boundary"), stated), "model")).containsExactly("gpt-5");
+        assertThat(reader.read(chat("{\"model\":\"o9\",}").vouchedFor(), stated).open())
+                .contains("model");
     }
 
     @Test
@@ -188,6 +202,67 @@ class RequestReaderTest {
                 .contains("model");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "eu.anthropic.claude-v1, DE FR",
+        "arn:aws:bedrock:eu-west-2::foundation-model/anthropic.claude-v1:0, GB",
+        "arn:aws:bedrock:us-east-1:1:inference-profile/eu.anthropic.claude-v1:0, US DE FR",
+        "arn:aws:bedrock:eu-west-2:1:application-inference-profile/listed, FR"
+    })
+    void aModelMayNameAPlaceThoughTheHostNamesNone(String model, String places) {
+        var request = ModelRequest.to(URI.create("https://vpce-1.example/openai/v1/chat/completions"))
+                .body(json("{\"model\":\"" + model + "\"}"));
+
+        assertThat(stated(reader.read(request, ANY.processing("GB")), "processing"))
+                .containsExactly(places.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "global.anthropic.claude-v1",
+                "arn:aws:bedrock:eu-west-2:1:application-inference-profile/other",
+                "arn:aws:bedrock:sa-east-1::foundation-model/anthropic.claude-v1:0",
+                "arn:aws:bedrock:eu-west-2:1:prompt-router/r"
+            })
+    void aPlaceOfAModelThatIsNotListedIsAnyThoughTheHostNamesNone(String model) {
+        var body = json("{\"model\":\"" + model + "\"}");
+
+        for (var host : List.of("vpce-1.example", "localhost:11434")) {
+            var request =
+                    ModelRequest.to(URI.create("http://" + host + "/v1/chat")).body(body);
+
+            assertThat(reader.read(request, ANY.processing("GB")).open())
+                    .as(host)
+                    .contains("processing");
+        }
+    }
+
+    @Test
+    void aRequestForCredentialsIsAskedAboutAsItsUseIsDeclared() {
+        var token = ModelRequest.to(URI.create("https://auth.openai.com/oauth/token"))
+                .body(json("grant_type=token-exchange"));
+
+        assertThat(read(token)).isEqualTo(ANY.provider("openai"));
+        assertThat(reader.read(token, ANY.model("m").processing("GB")))
+                .isEqualTo(ANY.model("m").processing("GB").provider("openai"));
+        assertThat(stated(read(token.host("api.openai.com")), "provider"))
+                .containsExactly("host:auth.openai.com", "openai");
+        assertThat(stated(read(token.host("evil.example")), "provider"))
+                .containsExactly("host:auth.openai.com", "host:evil.example");
+    }
+
+    @Test
+    void ofProvidersThatShareAHostOfCredentialsTheStatedOneIsMeant() {
+        var token = ModelRequest.to(URI.create("https://login.example/token")).unreadBody();
+
+        assertThat(stated(read(token), "provider")).containsExactly("gcp.vertex_ai", "azure.ai.openai");
+        assertThat(stated(reader.read(token, ANY.provider("azure.ai.openai")), "provider"))
+                .containsExactly("azure.ai.openai");
+        assertThat(stated(reader.read(token, ANY.provider("anthropic")), "provider"))
+                .containsExactly("gcp.vertex_ai", "azure.ai.openai");
+    }
+
     @Test
     void silenceAboutTheRegionIsNoAnswerWhereThereAreSeveral() {
         assertThat(read(chat("{\"model\":\"gpt-5\"}")).open()).containsExactly("processing");
@@ -205,9 +280,11 @@ class RequestReaderTest {
                         URI.create("https://bedrock-runtime.eu-west-2.amazonaws.com/model/anthropic.claude-v1/invoke"))
                 .unreadBody();
 
-        assertThat(read(anthropic).open()).contains("processing");
-        assertThat(reader.read(anthropic, ANY.processing("US")).open()).doesNotContain("processing");
-        assertThat(stated(read(bedrock), "processing")).containsExactly("GB");
+        assertThat(reader.read(anthropic, ANY.processing("US")).open()).contains("processing");
+        assertThat(reader.read(anthropic.vouchedFor(), ANY.processing("US")).open())
+                .doesNotContain("processing");
+        assertThat(read(bedrock).open()).contains("processing");
+        assertThat(stated(read(bedrock.vouchedFor()), "processing")).containsExactly("GB");
     }
 
     @Test
@@ -228,7 +305,10 @@ class RequestReaderTest {
         var unread = ModelRequest.to(URI.create("https://api.openai.com/v1/chat/completions"))
                 .unreadBody();
 
-        assertThat(stated(reader.read(unread, stated), "model")).containsExactly("gpt-5");
+        assertThat(stated(reader.read(chat("{\"messages\":[]}"), stated), "model"))
+                .containsExactly("gpt-5");
+        assertThat(reader.read(unread, stated).open()).contains("model");
+        assertThat(stated(reader.read(unread.vouchedFor(), stated), "model")).containsExactly("gpt-5");
         assertThat(stated(reader.read(chat("{\"model\":\"o9\"}"), stated), "model"))
                 .containsExactly("o9");
         assertThat(reader.read(chat("{\"model\":1}"), stated).open()).contains("model");

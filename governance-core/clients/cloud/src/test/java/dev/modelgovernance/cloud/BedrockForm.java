@@ -76,8 +76,9 @@ enum BedrockForm {
             .content(ContentBlock.fromText("Am I covered?"))
             .build();
 
-    /** Names a model too, as bodies of some models do; Bedrock goes by the path. */
-    static final SdkBytes BODY = SdkBytes.fromUtf8String("{\"prompt\":\"Am I covered?\",\"model\":\"other\"}");
+    /** Names a model too, as bodies of some models do, which counts besides that of the path. */
+    static final SdkBytes BODY =
+            SdkBytes.fromUtf8String("{\"prompt\":\"Am I covered?\",\"model\":\"anthropic.other\"}");
 
     /** Asks, and returns the answer, in the pieces in which it comes. */
     abstract List<String> answer(BedrockRuntimeClient client, BedrockRuntimeAsyncClient async, String model);

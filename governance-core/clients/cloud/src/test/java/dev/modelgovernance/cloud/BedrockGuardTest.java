@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -140,7 +141,7 @@ class BedrockGuardTest {
 
     @ParameterizedTest
     @EnumSource
-    void letsThroughWhatIsAllowedAndAsksOnce(BedrockForm form) {
+    void letsThroughWhatIsAllowedAndAsksAgainBeforeItSends(BedrockForm form) {
         var use = setting.use();
 
         var answer = form.answer(sync(use), async(use), ALLOWED);
@@ -149,7 +150,7 @@ class BedrockGuardTest {
         assertThat(setting.provider.asked()).hasSize(1);
         assertThat(setting.provider.asked().get(0).path()).startsWith("/model/anthropic.claude-v1%3A0/");
         assertThat(lookups).hasPositiveValue();
-        assertThat(setting.asked()).isOne();
+        assertThat(setting.asked()).isEqualTo(2);
     }
 
     @Test
@@ -169,7 +170,7 @@ class BedrockGuardTest {
         assertDenied(() -> BedrockForm.CONVERSE.answer(client, null, Setting.DENIED), "company/no-titan");
 
         assertThat(setting.provider.asked()).hasSize(1);
-        assertThat(setting.asked()).isEqualTo(2);
+        assertThat(setting.asked()).isEqualTo(3);
     }
 
     @Test
@@ -204,7 +205,7 @@ class BedrockGuardTest {
 
         talk.accept(ALLOWED);
         assertThat(setting.provider.asked()).hasSize(1);
-        assertThat(setting.asked()).isEqualTo(2);
+        assertThat(setting.asked()).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -218,7 +219,7 @@ class BedrockGuardTest {
 
         assertThat(String.join("", answer)).isEqualTo("You are covered.");
         assertThat(setting.provider.asked()).hasSize(3);
-        assertThat(setting.asked()).isEqualTo(3);
+        assertThat(setting.asked()).isEqualTo(4);
         assertDenied(() -> form.answer(client, async, ALLOWED), "company/not-in-france");
     }
 
@@ -226,7 +227,7 @@ class BedrockGuardTest {
     @EnumSource(names = {"CONVERSE", "CONVERSE_ASYNC", "CONVERSE_STREAM"})
     void doesNotRetryWhatIsDeniedMeanwhile(BedrockForm form) {
         setting.provider.failing(1);
-        setting.at(Setting.LATER.minusSeconds(1), Setting.LATER);
+        setting.at(Setting.LATER.minusSeconds(2), Setting.LATER.minusSeconds(1), Setting.LATER);
         var use = setting.use();
 
         var thrown = catchThrowable(() -> form.answer(sync(use), async(use), LLAMA));
@@ -236,7 +237,7 @@ class BedrockGuardTest {
         assertThat(denial).isInstanceOf(ModelCallDeniedException.class).hasMessageContaining("company/no-llama");
         assertThat(thrown).isInstanceOfAny(ModelCallDeniedException.class, SdkClientException.class);
         assertThat(setting.provider.asked()).hasSize(1);
-        assertThat(setting.asked()).isEqualTo(2);
+        assertThat(setting.asked()).isEqualTo(3);
     }
 
     @Test
@@ -259,7 +260,7 @@ class BedrockGuardTest {
         assertThat(setting.elsewhere.connections()).isZero();
 
         assertThat(BedrockForm.CONVERSE.answer(staying, null, ALLOWED)).containsExactly("You are covered.");
-        assertThat(setting.asked()).isEqualTo(3);
+        assertThat(setting.asked()).isEqualTo(4);
     }
 
     @Test
@@ -274,7 +275,7 @@ class BedrockGuardTest {
         assertThat(setting.elsewhere.connections()).isZero();
 
         converse(harmless);
-        assertThat(setting.asked()).isEqualTo(3);
+        assertThat(setting.asked()).isEqualTo(4);
     }
 
     @Test
@@ -328,7 +329,7 @@ class BedrockGuardTest {
         if (isAllowed) {
             call.run();
             assertThat(setting.relay.connections()).isOne();
-            assertThat(setting.asked()).isOne();
+            assertThat(setting.asked()).isEqualTo(2);
         } else {
             assertDenied(call::run, "no provider of the catalog has the host \"" + host + "\"");
             assertThat(setting.relay.connections()).isZero();
@@ -428,7 +429,7 @@ class BedrockGuardTest {
         var isAllowed = region.equals("us-east-1") && model.startsWith("anthropic");
         assertThat(thrown instanceof ModelCallDeniedException).isEqualTo(!isAllowed);
         assertThat(setting.relay.connections()).isEqualTo(isAllowed ? 1 : 0);
-        assertThat(setting.asked()).isOne();
+        assertThat(setting.asked()).isEqualTo(isAllowed ? 2 : 1);
     }
 
     @Test
@@ -442,16 +443,60 @@ class BedrockGuardTest {
         assertDenied(() -> client.listAsyncInvokes(to -> {}), "company/no-titan");
 
         assertThat(setting.provider.asked()).hasSize(2);
-        assertThat(setting.asked()).isEqualTo(4);
+        assertThat(setting.asked()).isEqualTo(6);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"anthropic.a b~é/x+y%", "anthropic.a%2e%2e", "anthropic.\"a\\"})
+    @ValueSource(strings = {"anthropic.a~b+c@d=e:0", "anthropic.a/x", "anthropic._-"})
     void asksAboutAModelAsItIsSent(String model) {
         BedrockForm.CONVERSE.answer(sync(setting.use()), null, model);
 
         assertThat(setting.provider.asked()).hasSize(1);
-        assertThat(setting.asked()).isOne();
+        assertThat(setting.asked()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "anthropic.a b",
+                "anthropic.é",
+                "anthropic.a%2e%2e",
+                "anthropic.a/../b",
+                "anthropic.\"a\\",
+                "anthropic.a;x",
+                "anthropic.a?x"
+            })
+    void takesAnIdThatAPathCouldBeReadOtherwiseWithForAnyModel(String model) {
+        assertDenied(() -> BedrockForm.CONVERSE.answer(sync(setting.use()), null, model), "may not call any model");
+
+        assertThat(setting.relay.connections()).isZero();
+    }
+
+    @Test
+    void asksAboutEachModelThatABodyNames() {
+        var body = SdkBytes.fromUtf8String("{\"tools\":[{\"type\":\"advisor_20260301\",\"model\":\"amazon.titan\"}]}");
+        var async = async(setting.use());
+
+        assertDenied(
+                () -> sync(setting.use()).invokeModel(to -> to.modelId(ALLOWED).body(body)), "company/no-titan");
+        assertThat(catchThrowable(() ->
+                        async.invokeModel(to -> to.modelId(ALLOWED).body(body)).join()))
+                .hasStackTraceContaining("company/no-titan");
+
+        assertThat(setting.relay.connections()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CONVERSE", "CONVERSE_ASYNC", "INVOKE_STREAM"})
+    void sendsNothingOnceItIsDeniedWhileCredentialsAreLookedUp(BedrockForm form) {
+        setting.at(Setting.LATER.minusSeconds(1), Setting.LATER);
+        var use = setting.use();
+
+        var thrown = catchThrowable(() -> form.answer(sync(use), async(use), LLAMA));
+
+        assertThat(thrown).hasStackTraceContaining("company/no-llama");
+        assertThat(lookups).hasPositiveValue();
+        assertThat(setting.relay.connections()).isZero();
     }
 
     @Test
@@ -462,7 +507,7 @@ class BedrockGuardTest {
 
         BedrockForm.CONVERSE.answer(client, null, ALLOWED);
 
-        assertThat(setting.asked()).isEqualTo(2);
+        assertThat(setting.asked()).isEqualTo(4);
     }
 
     private static void assertDenied(ThrowingCallable call, String why) {

@@ -72,7 +72,7 @@ final class Setting implements Closeable {
         governor = Governor.builder(policy).clock(this::instant).build();
     }
 
-    /** The clock is read once for each question. */
+    /** The clock is read once for each question: when a call begins, and right before each request is sent. */
     private Instant instant() {
         asked.incrementAndGet();
         return instants.size() > 1 ? instants.remove() : instants.element();

@@ -10,16 +10,30 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.anthropic.backends.AnthropicBackend;
 import com.anthropic.client.AnthropicClient;
+import com.anthropic.client.AnthropicClientImpl;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.client.okhttp.OkHttpClient;
+import com.anthropic.config.AuthenticationConfig;
+import com.anthropic.config.AuthenticationType;
+import com.anthropic.config.IdentityTokenConfig;
+import com.anthropic.config.InMemoryProfileConfigProvider;
+import com.anthropic.config.ProfileConfig;
+import com.anthropic.config.ProfileConfigProvider;
+import com.anthropic.core.ClientOptions;
 import com.anthropic.core.Sleeper;
 import com.anthropic.core.http.HttpClient;
+import com.anthropic.core.http.Interceptor;
 import com.anthropic.errors.UnexpectedStatusCodeException;
+import com.anthropic.helpers.BetaRefusalFallbackInterceptor;
+import com.anthropic.models.beta.messages.BetaFallbackParam;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.anthropic.models.messages.TextDelta;
 import dev.modelgovernance.guard.ModelCallDeniedException;
 import dev.modelgovernance.wire.FakeProvider;
+import dev.modelgovernance.wire.FakeProvider.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +60,7 @@ class AnthropicTest {
 
     private AnthropicClient guarded(AnthropicOkHttpClient.Builder builder) {
         var refunds = claims.refunds;
-        // README: anthropic-java
+        // README: anthropic-java, after any other interceptor
         builder.addInterceptor(http -> refunds.guard(com.anthropic.core.http.HttpClient.class, http));
         // end
         return builder.build();
@@ -238,6 +252,94 @@ class AnthropicTest {
         claims.assertThatNothingWasSent();
         assertThat(Form.SYNC.ask(made, message(ALLOWED))).containsExactly(ANSWER);
         made.close();
+    }
+
+    @Test
+    void refusesToStandBeforeAnotherInterceptor() {
+        var fallback = BetaRefusalFallbackInterceptor.builder()
+                .addFallback(BetaFallbackParam.builder().model(DENIED).build())
+                .build();
+        var own = Interceptor.syncOnly((http, request, options) -> http.execute(request, options));
+
+        for (var other : List.of(fallback, own)) {
+            var before = bare().addInterceptor(http -> claims.refunds.guard(HttpClient.class, http));
+            var first = catchThrowable(
+                    () -> Form.SYNC.ask(before.addInterceptor(other).build(), message(ALLOWED)));
+            var last = guarded(bare().addInterceptor(other));
+
+            assertThat(first).hasStackTraceContaining("add the guard last");
+            assertThat(claims.asks()).isEqualTo(claims.provider.asked().size());
+            assertThat(Form.SYNC.ask(last, message(ALLOWED))).containsExactly(ANSWER);
+            last.close();
+        }
+    }
+
+    @Test
+    void fetchesATokenBeforeTheGuardIsAsked() throws Exception {
+        tokens();
+        var plain = guarded(AnthropicOkHttpClient.builder()
+                .configurationProvider(profile(claims.stranger.url()))
+                .maxRetries(0));
+
+        assertThat(catchThrowable(() -> Form.SYNC.ask(plain, message(ALLOWED))))
+                .hasStackTraceContaining("host:" + claims.stranger.host());
+
+        assertThat(claims.provider.asked()).extracting(FakeProvider.Asked::path).containsExactly("/v1/oauth/token");
+        assertThat(claims.stranger.connections()).isOne();
+        plain.close();
+    }
+
+    @Test
+    void fetchesNoTokenThatIsNotAskedAboutWhereTheClientIsPutTogetherByHand() throws Exception {
+        tokens();
+
+        assertThat(catchThrowable(() -> Form.SYNC.ask(withIdentity(profile(claims.stranger.url())), message(ALLOWED))))
+                .hasStackTraceContaining("host:" + claims.stranger.host());
+        claims.assertThatNothingWasSent();
+        assertThat(catchThrowable(() -> Form.SYNC.ask(withIdentity(profile(claims.relay.url())), message(DENIED))))
+                .hasStackTraceContaining("company/no-model-4");
+
+        assertThat(Form.SYNC.ask(withIdentity(profile(claims.relay.url())), message(ALLOWED)))
+                .containsExactly(ANSWER);
+        assertThat(claims.stranger.connections()).isZero();
+    }
+
+    private AnthropicClient withIdentity(ProfileConfigProvider profiles) {
+        var refunds = claims.refunds.narrowed(call -> call.model(ALLOWED));
+        // README: anthropic-java, with workload identity
+        var backend = AnthropicBackend.builder().configurationProvider(profiles).build();
+        var raw = OkHttpClient.builder().backend(backend).build();
+        var http = refunds.guard(com.anthropic.core.http.HttpClient.class, raw);
+        var options = ClientOptions.builder().httpClient(http);
+        backend.applyCredentials(http, options);
+        var client = new AnthropicClientImpl(options.build());
+        // end
+        return client;
+    }
+
+    private void tokens() {
+        claims.provider.on(
+                "/v1/oauth/token",
+                asked -> Answer.json("{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":3600}"));
+    }
+
+    private static ProfileConfigProvider profile(String url) throws IOException {
+        var token = Files.createTempFile("token", ".jwt");
+        token.toFile().deleteOnExit();
+        Files.writeString(token, "a.b.c");
+        var authentication = AuthenticationConfig.builder()
+                .type(AuthenticationType.OIDC_FEDERATION)
+                .federationRuleId("f")
+                .identityToken(IdentityTokenConfig.builder()
+                        .source("file")
+                        .path(token.toString())
+                        .build())
+                .build();
+        return InMemoryProfileConfigProvider.of(ProfileConfig.builder()
+                .baseUrl(url)
+                .organizationId("o")
+                .authentication(authentication)
+                .build());
     }
 
     @Test

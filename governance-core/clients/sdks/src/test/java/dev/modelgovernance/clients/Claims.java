@@ -36,8 +36,10 @@ final class Claims implements Closeable {
     final GovernedUse refunds;
 
     private final AtomicInteger asks = new AtomicInteger();
+    private final String id;
 
     Claims(String id) {
+        this.id = id;
         var policy = Policy.named("acme")
                 .provider(new Provider(id, "US", null, List.of(relay.host())))
                 .regime(Regime.open("company")
@@ -55,6 +57,20 @@ final class Claims implements Closeable {
                 })
                 .build()
                 .use("refund-chat");
+    }
+
+    /** Returns the same use, where the provider gives out credentials at a host of its own. */
+    GovernedUse withHostOfCredentials(String host) {
+        var policy = Policy.named("acme")
+                .provider(new Provider(id, "US", null, List.of(relay.host()), Map.of(), List.of(host)))
+                .regime(Regime.open("company"))
+                .application(
+                        "claims",
+                        app -> app.use(
+                                "refund-chat",
+                                provider(id).and(model("model-*")).and(users("GB"))))
+                .build();
+        return Governor.of(policy).use("refund-chat");
     }
 
     /** Returns how often it was asked whether a call may be made: each time, it looks at the clock. */

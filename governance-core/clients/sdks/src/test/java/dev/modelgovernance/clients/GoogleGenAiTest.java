@@ -6,6 +6,8 @@ import static dev.modelgovernance.clients.Claims.DENIED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.google.auth.oauth2.AccessToken;
+import com.google.auth.oauth2.GoogleCredentials;
 import com.google.genai.Client;
 import com.google.genai.ResponseStream;
 import com.google.genai.errors.ApiException;
@@ -15,12 +17,20 @@ import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
+import com.google.genai.types.LiveConnectConfig;
 import com.google.genai.types.Tool;
+import dev.modelgovernance.guard.GovernedUse;
 import dev.modelgovernance.guard.okhttp.OkHttpGuard;
+import dev.modelgovernance.guard.request.ModelRequest;
 import dev.modelgovernance.wire.FakeProvider;
 import dev.modelgovernance.wire.FakeProvider.Answer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +149,87 @@ class GoogleGenAiTest {
         assertThat(String.join("", words)).isEqualTo(ANSWER);
         assertThat(claims.provider.asked()).hasSize(1);
         assertThat(claims.asks()).isOne();
+    }
+
+    @Test
+    void opensNoLiveConnectionThatIsDenied() {
+        var thrown = catchThrowable(() -> client.async
+                .live
+                .connect(DENIED, LiveConnectConfig.builder().build())
+                .join());
+
+        assertThat(thrown).hasStackTraceContaining("\"refund-chat\" may not call");
+        claims.assertThatNothingWasSent();
+    }
+
+    /** Credentials are fetched before the request is made that the guard is asked about. */
+    @Test
+    void fetchesATokenBeforeTheGuardIsAsked() {
+        var fetched = new AtomicInteger();
+
+        try (var vertex = vertex(credentials(fetched))) {
+            assertThat(catchThrowable(() -> Form.SYNC.ask(vertex, DENIED, PLAIN)))
+                    .hasMessageContaining("\"refund-chat\" may not call");
+        }
+
+        assertThat(fetched).hasPositiveValue();
+        claims.assertThatNothingWasSent();
+    }
+
+    @Test
+    void fetchesNoTokenForAUseThatIsDenied() {
+        var fetched = new AtomicInteger();
+        var use = claims.withHostOfCredentials("oauth2.googleapis.com");
+
+        for (var refunds : List.of(use.narrowed(call -> call.users("FR")), use.narrowed(call -> call.model("other")))) {
+            try (var vertex = vertex(guarded(refunds, credentials(fetched)))) {
+                assertThat(catchThrowable(() -> Form.SYNC.ask(vertex, ALLOWED, PLAIN)))
+                        .hasStackTraceContaining("\"refund-chat\" may not call");
+            }
+        }
+        assertThat(fetched).hasValue(0);
+
+        var allowed = use.narrowed(call -> call.model(ALLOWED).users("GB"));
+        try (var vertex = vertex(guarded(allowed, credentials(fetched)))) {
+            assertThat(String.join("", Form.SYNC.ask(vertex, ALLOWED, PLAIN))).isEqualTo(ANSWER);
+        }
+        assertThat(fetched).hasPositiveValue();
+    }
+
+    private static GoogleCredentials guarded(GovernedUse refunds, GoogleCredentials credentials) {
+        // README: google-genai, with credentials of Google Cloud
+        var guarded = new GoogleCredentials() {
+            @Override
+            public AccessToken refreshAccessToken() throws IOException {
+                refunds.admit(ModelRequest.to(URI.create("https://oauth2.googleapis.com/token")));
+                return credentials.refreshAccessToken();
+            }
+        };
+        // end
+        return guarded;
+    }
+
+    private static GoogleCredentials credentials(AtomicInteger fetched) {
+        return new GoogleCredentials() {
+            @Override
+            public AccessToken refreshAccessToken() {
+                fetched.incrementAndGet();
+                return new AccessToken("t", Date.from(Instant.now().plusSeconds(3600)));
+            }
+        };
+    }
+
+    private Client vertex(GoogleCredentials credentials) {
+        var http = new OkHttpClient.Builder().followRedirects(false).addInterceptor(OkHttpGuard.of(claims.refunds));
+        return Client.builder()
+                .vertexAI(true)
+                .project("p")
+                .location("europe-west4")
+                .credentials(credentials)
+                .clientOptions(
+                        ClientOptions.builder().customHttpClient(http.build()).build())
+                .httpOptions(at(claims.relay.url()))
+                .build();
     }
 
     @ParameterizedTest

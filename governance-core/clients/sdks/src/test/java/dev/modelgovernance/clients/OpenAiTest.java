@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.openai.auth.SubjectTokenProvider;
+import com.openai.auth.SubjectTokenType;
+import com.openai.auth.WorkloadIdentity;
 import com.openai.client.OpenAIClient;
 import com.openai.client.OpenAIClientImpl;
 import com.openai.client.okhttp.OkHttpClient;
@@ -14,6 +18,7 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.ClientOptions;
 import com.openai.core.JsonValue;
 import com.openai.core.Sleeper;
+import com.openai.core.http.HttpClient;
 import com.openai.errors.PermissionDeniedException;
 import com.openai.errors.UnexpectedStatusCodeException;
 import com.openai.models.chat.completions.ChatCompletionChunk;
@@ -26,13 +31,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import okhttp3.MediaType;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** openai-java, through the interface by which it sends its requests, and by OkHttp. */
 class OpenAiTest {
@@ -52,7 +64,9 @@ class OpenAiTest {
                 var refunds = claims.refunds;
                 var options = ClientOptions.builder().apiKey("key").baseUrl(url).sleeper(new NoSleep());
                 // README: openai-java
-                var raw = OkHttpClient.builder().build();
+                var raw = new OkHttpClient(new okhttp3.OkHttpClient.Builder()
+                        .followRedirects(false)
+                        .build());
                 var http = refunds.guard(com.openai.core.http.HttpClient.class, raw);
                 var client = new OpenAIClientImpl(options.httpClient(http).build());
                 // end
@@ -285,11 +299,11 @@ class OpenAiTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Form.class)
-    void followsNoRedirectByOkHttp(Form form) {
+    @MethodSource("seamsAndForms")
+    void followsNoRedirect(Seam seam, Form form) {
         for (var status : List.of(301, 302, 303)) {
             claims.redirect(status, "/chat/completions");
-            var moving = Seam.OKHTTP.guarded(claims, claims.relay.url() + "/moved");
+            var moving = seam.guarded(claims, claims.relay.url() + "/moved");
 
             assertThat(Claims.seen(catchThrowable(() -> form.ask(moving, chat(ALLOWED)))))
                     .isInstanceOf(UnexpectedStatusCodeException.class);
@@ -299,19 +313,75 @@ class OpenAiTest {
     }
 
     @Test
-    void aTransportThatFollowsRedirectsLeaksARequestWithoutItsBody() {
-        claims.redirect(303, "/chat/completions");
-        var moving = Seam.TRANSPORT.guarded(claims, claims.relay.url() + "/moved");
+    void refusesATransportThatFollowsRedirects() {
+        var following = OkHttpClient.builder().build();
 
-        assertThat(Form.SYNC.ask(moving, chat(ALLOWED))).containsExactly(ANSWER);
-
-        assertThat(claims.stranger.connections()).isOne();
-        assertThat(claims.provider.asked()).last().satisfies(leaked -> {
-            assertThat(leaked.method()).isEqualTo("GET");
-            assertThat(leaked.text()).isEmpty();
-            assertThat(leaked.headers()).doesNotContainKey("Authorization");
-        });
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> claims.refunds.guard(HttpClient.class, following))
+                .withMessageContaining("follows redirects")
+                .withMessageContaining("followRedirects(false)");
     }
+
+    /** Whoever fetches a token calls no model; the host belongs to the catalog all the same. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void fetchesATokenOnlyWhereItsHostIsOfTheCatalogAndTheUseIsAllowed(boolean isKnown) {
+        var fetched = new AtomicInteger();
+        var use = claims.withHostOfCredentials(isKnown ? "auth.openai.com" : "auth.example.com");
+        var client = bare(claims.relay.url())
+                .apiKey((String) null)
+                .workloadIdentity(WORKLOAD)
+                .followRedirects(false)
+                .addInterceptor(OkHttpGuard.of(use.narrowed(call -> call.model(ALLOWED))))
+                .addInterceptor(chain -> chain.request().url().host().equals("auth.openai.com")
+                        ? token(chain.request(), fetched)
+                        : chain.proceed(chain.request()))
+                .build();
+
+        if (isKnown) {
+            assertThat(Form.SYNC.ask(client, chat(ALLOWED))).containsExactly(ANSWER);
+            assertThat(fetched).hasPositiveValue();
+        } else {
+            assertThat(catchThrowable(() -> Form.SYNC.ask(client, chat(ALLOWED))))
+                    .isNotNull();
+            assertThat(fetched).hasValue(0);
+            claims.assertThatNothingWasSent();
+        }
+    }
+
+    private static Response token(Request request, AtomicInteger fetched) {
+        fetched.incrementAndGet();
+        var json = "{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":3600,"
+                + "\"issued_token_type\":\"urn:ietf:params:oauth:token-type:access_token\"}";
+        return new Response.Builder()
+                .request(request)
+                .protocol(Protocol.HTTP_1_1)
+                .code(200)
+                .message("OK")
+                .body(ResponseBody.create(json, MediaType.get("application/json")))
+                .build();
+    }
+
+    private static final WorkloadIdentity WORKLOAD = WorkloadIdentity.builder()
+            .identityProviderId("i")
+            .serviceAccountId("s")
+            .provider(new SubjectTokenProvider() {
+                @Override
+                public SubjectTokenType tokenType() {
+                    return SubjectTokenType.JWT;
+                }
+
+                @Override
+                public String getToken(HttpClient http, JsonMapper mapper) {
+                    return "a.b.c";
+                }
+
+                @Override
+                public CompletableFuture<String> getTokenAsync(HttpClient http, JsonMapper mapper) {
+                    return CompletableFuture.completedFuture("a.b.c");
+                }
+            })
+            .build();
 
     @Test
     void withoutAGuardARedirectTakesThePromptElsewhere() {

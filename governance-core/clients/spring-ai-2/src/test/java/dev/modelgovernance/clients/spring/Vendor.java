@@ -135,7 +135,9 @@ enum Vendor {
             var api = OllamaApi.builder();
             // README: Spring AI 2.0, Ollama, over HTTP
             ClientHttpRequestInterceptor guard = (request, body, execution) -> {
-                refunds.admit(ModelRequest.to(request.getURI()).body(body));
+                refunds.admit(ModelRequest.to(request.getURI())
+                        .headers(request.getHeaders().headerSet())
+                        .body(body));
                 return execution.execute(request, body);
             };
             api.restClientBuilder(RestClient.builder()
@@ -210,6 +212,11 @@ enum Vendor {
 
     /** Returns an answer that is all there is to say. */
     abstract String answer();
+
+    /** Returns how often is asked about requests that are sent: by OkHttp, once more right before each is sent. */
+    int asks(int requests) {
+        return this == OLLAMA ? requests : 2 * requests;
+    }
 
     /** Returns the path at which it is asked. */
     String path() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BodyFieldsTest {
+class NamedFieldsTest {
 
     @Test
     void findsTheModelWhereverItStands() {
@@ -85,7 +85,7 @@ class BodyFieldsTest {
         var json = "{\"mod?l\":\"m\"}".getBytes(StandardCharsets.UTF_8);
         json[5] = (byte) 0xff;
 
-        assertThat(BodyFields.of(json)).isNull();
+        assertThat(NamedFields.of(json)).isNull();
     }
 
     @Test
@@ -100,7 +100,7 @@ class BodyFieldsTest {
         return read(json).models();
     }
 
-    private static BodyFields read(String json) {
-        return BodyFields.of(json.getBytes(StandardCharsets.UTF_8));
+    private static NamedFields read(String json) {
+        return NamedFields.of(json.getBytes(StandardCharsets.UTF_8));
     }
 }
