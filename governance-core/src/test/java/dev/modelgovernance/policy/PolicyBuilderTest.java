@@ -212,7 +212,8 @@ class PolicyBuilderTest {
     @Test
     void hostsOfCredentialsBelongToThePolicy() {
         var without = new Provider("openai", "US", null, List.of("api.openai.com"));
-        var with = new Provider("openai", "US", null, List.of("api.openai.com"), Map.of(), List.of("auth.openai.com"));
+        var with = new Provider(
+                "openai", "US", null, List.of("api.openai.com"), Map.of(), List.of("auth.openai.com"), List.of());
 
         assertThat(Policy.named("acme").provider(with).build().fingerprint())
                 .isNotEqualTo(Policy.named("acme").provider(without).build().fingerprint());

@@ -183,7 +183,8 @@ final class PolicyArbitraries {
                 random.nextBoolean() ? null : "dev",
                 random.nextBoolean() ? List.of() : List.of("*.example", "{region}.p.example:8443"),
                 random.nextBoolean() ? Map.of() : Map.of("on", List.of("NO"), "1.10", List.of("yes", "US-CA")),
-                random.nextBoolean() ? List.of() : List.of("auth.example", "no")));
+                random.nextBoolean() ? List.of() : List.of("auth.example", "no"),
+                List.of()));
         builder.provider(new Provider("1.10", "NO", null, List.of()));
         builder.models(new ModelFamily(
                 "f", "dev", List.of("f-*", "*" + nonEmptyText().replace('*', ' ') + "f-*x"), tags()));

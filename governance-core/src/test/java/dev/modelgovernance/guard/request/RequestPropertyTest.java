@@ -77,7 +77,8 @@ class RequestPropertyTest {
                     null,
                     List.of("good.example"),
                     Map.of("eu", List.of("DE"), "us", List.of("US")),
-                    List.of("auth.example")))
+                    List.of("auth.example"),
+                    List.of()))
             .regime(Regime.open("company")
                     .rule(deny("no-bad").when(model("m-bad*")).because("It is bad."))
                     .rule(deny("not-in-germany").when(processing("DE")).because("There is no contract for it.")))

@@ -25,7 +25,8 @@ class RequestReaderTest {
                     null,
                     List.of("api.openai.com", "{region}.api.openai.com"),
                     Map.of("eu", List.of("IE", "DE")),
-                    List.of("auth.openai.com")))
+                    List.of("auth.openai.com"),
+                    List.of()))
             .provider(new Provider("anthropic", "US", null, List.of("api.anthropic.com"), Map.of("us", List.of("US"))))
             .provider(new Provider(
                     "aws.bedrock",
@@ -47,9 +48,16 @@ class RequestReaderTest {
                     null,
                     List.of("{region}-aiplatform.googleapis.com", "aiplatform.googleapis.com"),
                     Map.of("europe-west4", List.of("NL")),
-                    List.of("login.example")))
+                    List.of("login.example"),
+                    List.of()))
             .provider(new Provider(
-                    "azure.ai.openai", "US", null, List.of("*.openai.azure.com"), Map.of(), List.of("login.example")))
+                    "azure.ai.openai",
+                    "US",
+                    null,
+                    List.of("*.openai.azure.com"),
+                    Map.of(),
+                    List.of("login.example"),
+                    List.of()))
             .provider(new Provider("ollama", null, null, List.of("localhost:11434", "[::1]:11434", "my_ollama:11434")))
             .build());
 

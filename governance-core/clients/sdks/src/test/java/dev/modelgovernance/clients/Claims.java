@@ -62,7 +62,7 @@ final class Claims implements Closeable {
     /** Returns the same use, where the provider gives out credentials at a host of its own. */
     GovernedUse withHostOfCredentials(String host) {
         var policy = Policy.named("acme")
-                .provider(new Provider(id, "US", null, List.of(relay.host()), Map.of(), List.of(host)))
+                .provider(new Provider(id, "US", null, List.of(relay.host()), Map.of(), List.of(host), List.of()))
                 .regime(Regime.open("company"))
                 .application(
                         "claims",
