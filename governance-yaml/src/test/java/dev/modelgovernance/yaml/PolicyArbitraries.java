@@ -342,11 +342,6 @@ final class PolicyArbitraries {
         return LocalDate.of(1990 + random.nextInt(60), 1 + random.nextInt(12), 1 + random.nextInt(28));
     }
 
-    private String nonEmptyText() {
-        var text = text();
-        return text.isEmpty() ? "m" : text;
-    }
-
     private String text() {
         return switch (random.nextInt(4)) {
             case 0 -> pick(ODD_TEXTS) + pick(ODD_TEXTS);
