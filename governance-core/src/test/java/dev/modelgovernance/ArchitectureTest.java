@@ -52,6 +52,8 @@ class ArchitectureTest {
                 .definedBy("dev.modelgovernance.guard.request")
                 .layer("guard.http")
                 .definedBy("dev.modelgovernance.guard.http")
+                .layer("guard.lazy")
+                .definedBy("dev.modelgovernance.guard.lazy")
                 .layer("guard.proxy")
                 .definedBy("dev.modelgovernance.guard.proxy")
                 .layer("guard.clients")
@@ -82,8 +84,10 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("decision", "policy", "pattern")
                 .whereLayer("guard.http")
                 .mayOnlyAccessLayers("guard.request")
+                .whereLayer("guard.lazy")
+                .mayNotAccessAnyLayer()
                 .whereLayer("guard.proxy")
-                .mayOnlyAccessLayers("guard.request")
+                .mayOnlyAccessLayers("guard.request", "guard.lazy")
                 .whereLayer("guard.clients")
                 .mayOnlyAccessLayers("pattern")
                 .whereLayer("guard")
@@ -94,6 +98,7 @@ class ArchitectureTest {
                         "guard.request",
                         "guard.http",
                         "guard.proxy",
+                        "guard.lazy",
                         "guard.clients")
                 .whereLayer("guard.okhttp")
                 .mayOnlyAccessLayers("guard", "guard.request", "decision")

@@ -3,10 +3,14 @@ package dev.modelgovernance.guard;
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.decision.text.DecisionText;
+import dev.modelgovernance.guard.GovernorStatus.UnaskedGuard;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Values;
+import java.lang.ref.WeakReference;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -16,8 +20,28 @@ import org.slf4j.Logger;
  */
 final class DecisionLog {
 
+    private static final int SLOTS = 32;
+    private static final int LONGEST = 100_000;
+
     private final Logger log;
     private final DecisionText text;
+
+    // Of two threads that write at once, either is kept: both are right.
+    private final @Nullable Written[] recent = new @Nullable Written[SLOTS];
+
+    /** What was written last about one of the calls of a slot, for as long as its decision is remembered. */
+    private record Written(
+            WeakReference<Call> call,
+            WeakReference<List<Reason>> reasons,
+            List<Obligation> notTakenOn,
+            String summary) {
+
+        boolean isOf(Decision decision, List<Obligation> othersNotTakenOn) {
+            return call.refersTo(decision.call())
+                    && reasons.refersTo(decision.reasons())
+                    && notTakenOn.equals(othersNotTakenOn);
+        }
+    }
 
     DecisionLog(Logger log, Policy policy) {
         this.log = log;
@@ -60,6 +84,10 @@ final class DecisionLog {
                 before = change;
             }
         }
+        var left = verification.leftToCallers();
+        if (!left.isEmpty()) {
+            log.info("obligations that are left to the callers of admit(), any other call is denied: {}", left);
+        }
         var overdue = verification.overdueReviews();
         if (!overdue.isEmpty()) {
             log.warn("reviews that are due: {}, the first: {}", overdue.size(), overdue.get(0));
@@ -67,9 +95,32 @@ final class DecisionLog {
         log.debug("verified {} declared uses until {}", verification.uses().size(), verification.until());
     }
 
+    void unasked(List<UnaskedGuard> guards) {
+        if (!guards.isEmpty()) {
+            log.warn("guards that were made and never asked: {}, the first: {}", guards.size(), guards.get(0));
+        }
+    }
+
     private void denied(String what, Decision decision, List<Obligation> notTakenOn) {
+        if (log.isWarnEnabled()) {
+            log.warn("{}: {}", what, summary(decision, notTakenOn));
+        }
+    }
+
+    /** A call that is tried again is denied for the same reasons, which may be many to write. */
+    private String summary(Decision decision, List<Obligation> notTakenOn) {
+        var slot = decision.call().hashCode() & (SLOTS - 1);
+        var known = recent[slot];
+        if (known != null && known.isOf(decision, notTakenOn)) {
+            return known.summary();
+        }
         var open = notTakenOn.stream().map(Obligation::id).toList();
-        log.warn("{}: {}", what, text.notTakenOn(open).summary(decision));
+        var summary = text.notTakenOn(open).summary(decision);
+        if (summary.length() <= LONGEST) {
+            recent[slot] = new Written(
+                    new WeakReference<>(decision.call()), new WeakReference<>(decision.reasons()), notTakenOn, summary);
+        }
+        return summary;
     }
 
     void scanned(ClasspathScan scan) {

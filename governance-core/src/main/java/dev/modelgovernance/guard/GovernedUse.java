@@ -3,14 +3,12 @@ package dev.modelgovernance.guard;
 import dev.modelgovernance.annotation.CheckReturnValue;
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decision;
-import dev.modelgovernance.decision.PreparedCall;
 import dev.modelgovernance.decision.Ruling;
 import dev.modelgovernance.guard.http.GuardedHttpClient;
+import dev.modelgovernance.guard.lazy.LazyResult;
 import dev.modelgovernance.guard.proxy.GuardedInterface;
-import dev.modelgovernance.guard.proxy.GuardedPublisher;
 import dev.modelgovernance.guard.request.ModelRequest;
 import java.net.http.HttpClient;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -37,30 +35,22 @@ import org.jspecify.annotations.Nullable;
  * {@link #admit admit} takes none and leaves the call to its caller.
  *
  * <p>Before the client runs, the call is decided, at the instant of the governor's clock, and then its obligations are
- * discharged, in the order of the decision. A call that is denied, or that has an obligation which nobody has taken on, is a
- * {@link ModelCallDeniedException}. Whatever is thrown on the way, the client is not touched.
+ * discharged, in the order of the decision. A call that is denied, or that has an obligation which no handler has taken on, is
+ * a {@link ModelCallDeniedException}; {@link #admit() admit} alone can hand an obligation to the caller. Whatever is thrown on the way, the client is not touched.
  *
  * <p>Immutable and thread-safe.
  */
 public final class GovernedUse {
 
-    private final Governor governor;
-    private final String id;
-    private final boolean isScoped;
-    private final boolean isTrusting;
-    private final PreparedCall call;
+    private final UseTerms terms;
 
-    GovernedUse(Governor governor, String id, boolean isScoped, boolean isTrusting, PreparedCall call) {
-        this.governor = governor;
-        this.id = id;
-        this.isScoped = isScoped;
-        this.isTrusting = isTrusting;
-        this.call = call;
+    GovernedUse(UseTerms terms) {
+        this.terms = terms;
     }
 
     /** Returns the name that the application gives to the use. */
     public String id() {
-        return id;
+        return terms.id();
     }
 
     /**
@@ -76,46 +66,39 @@ public final class GovernedUse {
     @CheckReturnValue
     public GovernedUse narrowed(UnaryOperator<Call> narrowing) {
         Objects.requireNonNull(narrowing, "narrowing");
-        return new GovernedUse(
-                governor, id, isScoped, isTrusting, call.narrowed(given -> checked(given, narrowing.apply(given))));
-    }
-
-    private static Call checked(Call given, @Nullable Call narrowed) {
-        if (narrowed == null) {
-            throw new IllegalArgumentException("the narrowing of a call through \"" + given.use()
-                    + "\" returned no call: " + "return the call that it was given, with more stated");
-        }
-        if (!narrowed.narrows(given)) {
-            throw new IllegalArgumentException("the narrowing of \"" + given + "\" returned \"" + narrowed
-                    + "\": return the call that it was given, with more stated or with fewer of its values");
-        }
-        return narrowed;
+        return new GovernedUse(terms.narrowed(narrowing));
     }
 
     /**
      * Runs code whose calls through this use state what this one does, whichever guard they are made through.
      *
      * <pre>{@code
-     * refunds.narrowed(call -> call.users("GB")).scope(() -> assistant.chat(question));
+     * refunds.narrowed(call -> call.users("GB")).inScope(() -> assistant.chat(question));
      * }</pre>
      *
-     * <p>This holds for what the code does on its own thread, virtual or not; {@link #scoped(Executor)} takes the scope along to
-     * others. A call on a thread without it states what its guard was made with; {@link #onlyInScope()} makes that an error.
+     * <p>This holds for what the code does on its own thread, virtual or not; {@link #propagating} takes the scope along to
+     * others. From the first scope of a use on, a call outside of any is an {@link IllegalStateException}, so that a scope which
+     * did not reach a thread is noticed, unless it is made through {@link #scopeOptional()}.
+     *
+     * <p>A publisher that the code returns opens the scope for each subscription. What else is called only when it is used,
+     * such as a stream or an iterator, cannot be returned.
      *
      * <p>What a guard, this use and the scopes around it state adds up. To state an attribute otherwise in two of them is an
-     * {@link IllegalArgumentException}, here or where the call is made.
+     * {@link IllegalArgumentException}, here or where the call is made. A scope of a use with the same id that another governor
+     * opened says nothing here: then the call is an {@link IllegalStateException}, unless the other one is for another
+     * application and a scope of this use is open as well.
      */
-    public <T extends @Nullable Object> T scope(Supplier<? extends T> code) {
-        return governor.scopes().run(id, call, code);
+    public <T extends @Nullable Object> T inScope(Supplier<? extends T> code) {
+        return LazyResult.scoped(terms.scopes().<T>run(terms.call(), code), this::inScope);
     }
 
     /**
-     * Returns this use for guards that must be called in a {@link #scope}: a call outside of any is an
-     * {@link IllegalStateException}, so that a scope which did not reach a thread is noticed.
+     * Returns this use for guards that must be called in a {@link #inScope scope}: a call outside of any is an
+     * {@link IllegalStateException}, also before there has been a scope of this use.
      */
     @CheckReturnValue
-    public GovernedUse onlyInScope() {
-        return new GovernedUse(governor, id, true, isTrusting, call);
+    public GovernedUse requireScope() {
+        return new GovernedUse(terms.with(Scopes.Need.ALWAYS));
     }
 
     /**
@@ -133,47 +116,67 @@ public final class GovernedUse {
      */
     @CheckReturnValue
     public GovernedUse trustingUnreadBodies() {
-        return new GovernedUse(governor, id, isScoped, true, call);
+        return new GovernedUse(terms.trusting());
     }
 
     boolean isTrusting() {
-        return isTrusting;
+        return terms.isTrusting();
     }
 
-    /** Returns an executor that runs each task in the {@link #scope} of this use. */
+    /**
+     * Returns this use for calls that need no {@link #inScope scope}: outside of any, a call states what this use does. One that
+     * is open still states more.
+     */
     @CheckReturnValue
-    public Executor scoped(Executor executor) {
+    public GovernedUse scopeOptional() {
+        return new GovernedUse(terms.with(Scopes.Need.NEVER));
+    }
+
+    /** Returns an executor that runs each task in the {@link #inScope scope} of this use. */
+    @CheckReturnValue
+    public Executor propagating(Executor executor) {
         Objects.requireNonNull(executor, "executor");
-        return task -> executor.execute(() -> scope(() -> {
+        return task -> executor.execute(() -> inScope(() -> {
             task.run();
-            return id;
+            return terms;
         }));
     }
 
     /** Returns this use with what the scopes state that the caller's code runs in, for calls on other threads or later. */
     @CheckReturnValue
-    public GovernedUse scoped() {
-        return governor.scopes().current(id) == null
-                ? this
-                : new GovernedUse(governor, id, false, isTrusting, prepared());
+    public GovernedUse captured() {
+        var captured = terms.captured();
+        return captured.equals(terms) ? this : new GovernedUse(captured);
+    }
+
+    /**
+     * Returns this use for a guard of the caller's own, such as an interceptor that calls {@link #admit(ModelRequest) admit}:
+     * {@link Governor#status()} and the log tell of it by name where it is never asked.
+     */
+    @CheckReturnValue
+    public GovernedUse watched(String guard) {
+        Objects.requireNonNull(guard, "guard");
+        return new GovernedUse(terms.watched(guard));
     }
 
     /** Decides the call that the use stands for, now; nothing is thrown for a denial, and no obligation is discharged. */
     @CheckReturnValue
     public Decision decide() {
-        return governor.decided(prepared());
+        return terms.governor().decided(terms.prepared());
     }
 
     /**
      * Returns when the call that the use stands for may be made, for the caller to make it.
      *
      * <p>The ruling holds the obligations of the call: those that the governor has an {@link ObligationHandler} for are
-     * discharged, those that were left to the caller are still to be done.
+     * discharged, those that were {@linkplain GovernorBuilder#callerTakesOn left to the caller} are handed over by it, still to
+     * be done.
      *
      * @throws ModelCallDeniedException if it may not be made
      */
+    @CheckReturnValue
     public Ruling admit() {
-        return governor.admit(id, prepared(), governor.now(), List.of());
+        return terms.admit(true);
     }
 
     /**
@@ -184,15 +187,13 @@ public final class GovernedUse {
      * what the use declares does not say what is sent. What could not be read could name any, unless the use is
      * {@linkplain #trustingUnreadBodies trusting}.
      *
+     * <p>Interceptors show nobody the ruling: a request with an obligation that was left to the caller may not be sent, so such
+     * an obligation needs a handler.
+     *
      * @throws ModelCallDeniedException if it may not be sent
      */
     public Ruling admit(ModelRequest request) {
-        var call = asked(request);
-        var ruling = governor.admit(id, call, governor.now(), List.of());
-        if (isTrusting && !request.isWhole()) {
-            governor.trusted(call.call());
-        }
-        return ruling;
+        return terms.admit(request);
     }
 
     /**
@@ -202,13 +203,7 @@ public final class GovernedUse {
      * @throws ModelCallDeniedException if it may not be sent any more
      */
     public Ruling admit(ModelRequest request, Ruling before) {
-        return governor.admit(id, asked(request), governor.now(), before.obligations());
-    }
-
-    private PreparedCall asked(ModelRequest request) {
-        Objects.requireNonNull(request, "request");
-        var asked = isTrusting ? request.vouchedFor() : request;
-        return prepared().narrowed(stated -> governor.requests().read(asked, stated));
+        return terms.admit(request, before);
     }
 
     /**
@@ -220,7 +215,7 @@ public final class GovernedUse {
      */
     @CheckReturnValue
     public HttpClient guard(HttpClient client) {
-        return GuardedHttpClient.of(client, new UseGate(this)::ask);
+        return GuardedHttpClient.of(client, UseGate.of(this, HttpClient.class)::ask);
     }
 
     /**
@@ -230,7 +225,7 @@ public final class GovernedUse {
      */
     @CheckReturnValue
     public HttpClient.Builder guard(HttpClient.Builder builder) {
-        return GuardedHttpClient.builder(builder, new UseGate(this)::ask);
+        return GuardedHttpClient.builder(builder, UseGate.of(this, HttpClient.Builder.class)::ask);
     }
 
     /**
@@ -249,28 +244,32 @@ public final class GovernedUse {
      */
     @CheckReturnValue
     public <T> T guard(Class<T> type, T client) {
-        return GuardedInterface.of(type, client, new UseGate(this));
+        return GuardedInterface.of(type, client, UseGate.of(this, type));
     }
 
-    /** Returns when the call that the use stands for may be made, without its decision. */
+    /** Returns when the call that the use stands for may be made, without its ruling. */
     private void enter() {
-        governor.admit(id, prepared(), governor.now(), List.of());
+        terms.admit(false);
     }
 
     /** Returns when the call may be made that a guard knows more of; what the guard states replaces what was stated. */
     void enter(UnaryOperator<Call> known) {
-        governor.admit(id, prepared().narrowed(known), governor.now(), List.of());
+        terms.enter(known);
     }
 
     /**
      * Makes the call that the use stands for, and returns what the client does.
+     *
+     * <p>A result that calls the model when it is used is replaced by one that asks again each time: a reactive type for each
+     * subscription, an iterator, iterable or stream at its first element. Where nothing can stand in the place of such a result,
+     * as for a Kotlin {@code Flow} or a {@code Uni} of Mutiny, it is an {@link IllegalStateException}.
      *
      * @throws ModelCallDeniedException if it may not be made; the client has not been touched
      */
     public <T extends @Nullable Object> T call(Supplier<? extends T> client) {
         Objects.requireNonNull(client, "client");
         enter();
-        return client.get();
+        return guarded(client.get());
     }
 
     /**
@@ -282,7 +281,7 @@ public final class GovernedUse {
     public <T extends @Nullable Object> T callChecked(Callable<? extends T> client) throws Exception {
         Objects.requireNonNull(client, "client");
         enter();
-        return client.call();
+        return guarded(client.call());
     }
 
     /**
@@ -327,7 +326,7 @@ public final class GovernedUse {
         Objects.requireNonNull(client, "client");
         return argument -> {
             enter();
-            return client.apply(argument);
+            return guarded(client.apply(argument));
         };
     }
 
@@ -361,22 +360,25 @@ public final class GovernedUse {
      */
     @CheckReturnValue
     public <T> Flow.Publisher<T> decoratePublisher(Supplier<? extends Flow.Publisher<T>> client) {
-        return new GuardedPublisher<>(decorateSupplier(client));
+        Objects.requireNonNull(client, "client");
+        return LazyResult.publisher(() -> {
+            enter();
+            return client.get();
+        });
     }
 
-    /** Returns the call with what the scopes state that the caller's code runs in. */
-    private PreparedCall prepared() {
-        var scope = governor.scopes().current(id);
-        if (scope == null && isScoped) {
-            throw new IllegalStateException(
-                    "a call through \"" + id + "\" outside of any scope, which it must be made in: "
-                            + "the scope was not opened, or was not taken along to this thread");
-        }
-        return scope == null ? call : Scopes.joined(call, scope);
+    /** Returns what a client has returned, or where that calls later, what asks then. */
+    private <T extends @Nullable Object> T guarded(T result) {
+        return LazyResult.isEager(result) ? result : LazyResult.guarded(result, captured()::entered);
+    }
+
+    private @Nullable Object entered(Supplier<@Nullable Object> code) {
+        enter();
+        return code.get();
     }
 
     @Override
     public String toString() {
-        return id;
+        return terms.id();
     }
 }

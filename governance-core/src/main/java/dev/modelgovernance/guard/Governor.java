@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -31,7 +32,6 @@ import org.slf4j.Logger;
  * <pre>{@code
  * Governor governor = Governor.builder(policy)
  *         .on("disclose-ai", (obligation, decision) -> chat.show(obligation.text()))
- *         .callerTakesOn("keep-records")
  *         .build();
  * governor.verify().orThrow();                       // at start-up: every declared use, now
  * governor.scan();                                   // warns of AI libraries that no use covers
@@ -42,7 +42,8 @@ import org.slf4j.Logger;
  * }</pre>
  *
  * <p>A policy may oblige the caller to something. A call with an obligation that nobody has taken on, neither
- * {@linkplain GovernorBuilder#on here} nor {@linkplain GovernorBuilder#callerTakesOn in the caller's own code}, is not made.
+ * {@linkplain GovernorBuilder#on a handler} nor {@linkplain GovernorBuilder#callerTakesOn a caller who is handed it}, is not
+ * made.
  *
  * <p>A denial is logged once, as a warning; prompts and answers never pass through here. Immutable and thread-safe.
  */
@@ -52,17 +53,37 @@ public final class Governor {
     private final Decider decider;
     private final InstantSource clock;
     private final Map<String, ObligationHandler> discharges;
+    private final TakenOn takenOn;
+    private final GuardRegistry guards;
     private final DecisionLog log;
     private final RequestReader requests;
-    private final Scopes scopes = new Scopes();
+    private final Map<String, Scopes> scopes;
 
-    Governor(Policy policy, InstantSource clock, Map<String, ObligationHandler> discharges, Logger log) {
+    Governor(
+            Policy policy,
+            InstantSource clock,
+            Map<String, ObligationHandler> discharges,
+            Set<String> leftToCallers,
+            GuardRegistry guards,
+            Logger log) {
         this.policy = policy;
         decider = Decider.of(policy);
         this.clock = clock;
         this.discharges = Map.copyOf(discharges);
+        takenOn = new TakenOn(this.discharges.keySet(), Set.copyOf(leftToCallers));
+        this.guards = guards;
         this.log = new DecisionLog(log, policy);
         requests = RequestReader.of(policy);
+        scopes = scopes(policy);
+    }
+
+    private static Map<String, Scopes> scopes(Policy policy) {
+        var application = policy.application();
+        return application == null
+                ? Map.of()
+                : application.uses().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(Use::id, use -> new Scopes(application.name(), use.id())));
     }
 
     /** Returns the governor that goes by the system's clock and takes on no obligation. */
@@ -103,7 +124,9 @@ public final class Governor {
     }
 
     private GovernedUse governed(String id) {
-        return new GovernedUse(this, id, false, false, decider.prepare(Call.through(id)));
+        var scopesOfUse = Objects.requireNonNull(scopes.get(id));
+        var call = decider.prepare(Call.through(id));
+        return new GovernedUse(new UseTerms(this, id, scopesOfUse, Scopes.Need.ONCE_OPENED, false, null, call));
     }
 
     /**
@@ -126,12 +149,28 @@ public final class Governor {
         return requests;
     }
 
-    Scopes scopes() {
-        return scopes;
+    private Instant now() {
+        return clock.instant();
     }
 
-    Instant now() {
-        return clock.instant();
+    GuardRegistry.Guard made(String use, String guard) {
+        return guards.add(use, guard);
+    }
+
+    /**
+     * Returns how this governor fares now.
+     *
+     * <p>Names each guard that was made and has not been asked {@linkplain GovernorBuilder#guardsAskedWithin within a day}, or
+     * the time that was stated: those that {@code guard} made, those of OkHttp, AWS and Azure, and those that are
+     * {@linkplain GovernedUse#watched watched}. The time counts from the first call, verification or status after a guard was
+     * made. The log tells of each once, with the first of these after the time is over; no thread waits for it. At most a
+     * thousand guards that have not been asked are kept.
+     */
+    @CheckReturnValue
+    public GovernorStatus status() {
+        var at = now();
+        log.unasked(guards.untold(at));
+        return new GovernorStatus(at, guards.late(at));
     }
 
     /** Verifies every declared use as it is now and in the 90 days to come. */
@@ -147,8 +186,9 @@ public final class Governor {
      */
     public Verification verify(TemporalAmount horizon) {
         var at = clock.instant();
-        var verification = Verification.of(decider, discharges.keySet(), at, Verification.end(at, horizon));
+        var verification = Verification.of(decider, takenOn, at, Verification.end(at, horizon));
         log.verified(verification);
+        log.unasked(guards.untold(at));
         return verification;
     }
 
@@ -182,18 +222,22 @@ public final class Governor {
     }
 
     /**
-     * Returns when the call may be made and its obligations are discharged; throws otherwise.
+     * Returns when the call may be made and its obligations are discharged, save those that are left to a caller whom they are
+     * handed to; throws otherwise.
      *
      * <p>To discharge an obligation may take days. So the call is ruled on again afterwards, until nothing is left to do.
      *
      * @param discharged what is discharged already
      */
-    Ruling admit(String use, PreparedCall call, Instant start, List<Obligation> discharged) {
+    Ruling admit(String use, PreparedCall call, boolean isHandedOver, List<Obligation> discharged) {
         var done = discharged;
-        var at = start;
+        var at = now();
+        if (guards.isDue(at)) {
+            log.unasked(guards.untold(at));
+        }
         while (true) {
             var ruling = call.ruling(at);
-            if (!ruling.isAllowed() || !areTakenOn(ruling.obligations())) {
+            if (!ruling.isAllowed() || !areTakenOn(ruling.obligations(), isHandedOver)) {
                 throw denial(use, call, at);
             }
             if (done.size() == discharged.size() && log.isDetailed()) {
@@ -212,7 +256,7 @@ public final class Governor {
     private List<Obligation> withHandler(List<Obligation> obligations, List<Obligation> done) {
         var open = new ArrayList<Obligation>(obligations.size());
         for (var obligation : obligations) {
-            if (discharges.get(obligation.id()) != GovernorBuilder.LEFT_TO_THE_CALLER && !done.contains(obligation)) {
+            if (discharges.containsKey(obligation.id()) && !done.contains(obligation)) {
                 open.add(obligation);
             }
         }
@@ -221,7 +265,18 @@ public final class Governor {
 
     private void discharge(List<Obligation> obligations, Decision decision) {
         for (var obligation : obligations) {
-            Objects.requireNonNull(discharges.get(obligation.id())).discharge(obligation, decision);
+            discharge(Objects.requireNonNull(discharges.get(obligation.id())), obligation, decision);
+        }
+    }
+
+    /** Guards expect no checked exception, which a handler in another language may throw all the same. */
+    private static void discharge(ObligationHandler handler, Obligation obligation, Decision decision) {
+        try {
+            handler.discharge(obligation, decision);
+        } catch (RuntimeException unchecked) {
+            throw unchecked;
+        } catch (Exception checked) {
+            throw new IllegalStateException("the handler of \"" + obligation.id() + "\" failed", checked);
         }
     }
 
@@ -231,14 +286,16 @@ public final class Governor {
     }
 
     private ModelCallDeniedException denial(String use, PreparedCall call, Instant at) {
-        var admission = Verification.Admission.of(call, at, discharges.keySet());
-        log.decided(admission.decision(), admission.notTakenOn());
-        return new ModelCallDeniedException(policy, use, admission.decision(), admission.notTakenOn());
+        var admission = Verification.Admission.of(call, at, takenOn);
+        var denial = new ModelCallDeniedException(policy, use, admission);
+        log.decided(admission.decision(), denial.notTakenOn());
+        return denial;
     }
 
-    private boolean areTakenOn(List<Obligation> obligations) {
+    private boolean areTakenOn(List<Obligation> obligations, boolean isHandedOver) {
         for (var obligation : obligations) {
-            if (!discharges.containsKey(obligation.id())) {
+            if (!takenOn.byHandlers().contains(obligation.id())
+                    && !(isHandedOver && takenOn.byCallers().contains(obligation.id()))) {
                 return false;
             }
         }

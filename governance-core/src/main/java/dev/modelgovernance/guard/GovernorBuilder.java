@@ -1,11 +1,15 @@
 package dev.modelgovernance.guard;
 
+import dev.modelgovernance.annotation.CheckReturnValue;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Problem;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,11 +17,11 @@ import org.slf4j.LoggerFactory;
 /** Builds a governor: who takes on the obligations of a policy, and the clock to go by. Not thread-safe. */
 public final class GovernorBuilder {
 
-    static final ObligationHandler LEFT_TO_THE_CALLER = (obligation, decision) -> {};
-
     private final Policy policy;
     private final Map<String, ObligationHandler> discharges = new LinkedHashMap<>();
+    private final Set<String> leftToCallers = new LinkedHashSet<>();
     private @Nullable InstantSource clock;
+    private @Nullable Duration patience;
     private Logger log = LoggerFactory.getLogger(Governor.class);
 
     GovernorBuilder(Policy policy) {
@@ -44,29 +48,55 @@ public final class GovernorBuilder {
      */
     public GovernorBuilder on(String obligation, ObligationHandler discharge) {
         Objects.requireNonNull(discharge, "discharge");
-        if (!policy.obligations().containsKey(Objects.requireNonNull(obligation, "obligation"))) {
-            throw new IllegalArgumentException(Problem.unknown(
-                            "", "obligation", obligation, policy.obligations().keySet())
-                    .message());
-        }
-        if (discharges.putIfAbsent(obligation, discharge) != null) {
-            throw new IllegalArgumentException("obligation \"" + obligation
-                    + "\" is taken on twice: name one handler for it, or leave it to the caller");
-        }
+        refuseUnknownOrTakenOn(obligation);
+        discharges.put(obligation, discharge);
         return this;
     }
 
     /**
-     * Leaves obligations to the code that makes the calls, which finds them in the decision and does them itself.
+     * Leaves obligations to the code that makes the calls and does them itself.
      *
-     * <p>{@link GovernedUse#admit GovernedUse.admit} is the form of a call that returns its decision.
+     * <p>{@link GovernedUse#admit()} hands them over, in its ruling. Whatever else makes calls hands nobody an obligation, guards
+     * and {@link GovernedUse#call call} among them: a call that carries one of these is denied there.
      *
      * @throws IllegalArgumentException if the policy has no such obligation, or it is taken on already
      */
     public GovernorBuilder callerTakesOn(String... obligations) {
         for (var obligation : obligations) {
-            on(obligation, LEFT_TO_THE_CALLER);
+            refuseUnknownOrTakenOn(obligation);
+            leftToCallers.add(obligation);
         }
+        return this;
+    }
+
+    private void refuseUnknownOrTakenOn(String obligation) {
+        if (!policy.obligations().containsKey(Objects.requireNonNull(obligation, "obligation"))) {
+            throw new IllegalArgumentException(Problem.unknown(
+                            "", "obligation", obligation, policy.obligations().keySet())
+                    .message());
+        }
+        if (discharges.containsKey(obligation) || leftToCallers.contains(obligation)) {
+            throw new IllegalArgumentException("obligation \"" + obligation
+                    + "\" is taken on twice: name one handler for it, or leave it to the caller");
+        }
+    }
+
+    /**
+     * States within which time a guard is to be asked for the first time; without it, a day.
+     *
+     * <p>Of one that is not, the log and {@link Governor#status()} tell: the client that it was made for may send without it.
+     *
+     * @throws IllegalArgumentException if the time is negative
+     * @throws IllegalStateException if it is stated already
+     */
+    public GovernorBuilder guardsAskedWithin(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("the time \"" + time + "\" within which guards are asked is negative");
+        }
+        if (patience != null) {
+            throw new IllegalStateException("the time within which guards are asked is stated twice: state it once");
+        }
+        patience = time;
         return this;
     }
 
@@ -77,7 +107,10 @@ public final class GovernorBuilder {
     }
 
     /** Returns the governor. */
+    @CheckReturnValue
     public Governor build() {
-        return new Governor(policy, Objects.requireNonNullElseGet(clock, InstantSource::system), discharges, log);
+        var time = Objects.requireNonNullElseGet(clock, InstantSource::system);
+        var guards = new GuardRegistry(Objects.requireNonNullElse(patience, Duration.ofDays(1)));
+        return new Governor(policy, time, discharges, leftToCallers, guards, log);
     }
 }

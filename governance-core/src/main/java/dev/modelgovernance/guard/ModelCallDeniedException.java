@@ -7,6 +7,7 @@ import dev.modelgovernance.policy.Policy;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,29 +21,38 @@ public final class ModelCallDeniedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String use;
-    private final transient Policy policy;
-    private final transient Decision decision;
-    private final transient List<Obligation> notTakenOn;
+    private final transient @Nullable Policy policy;
+    private final transient Verification.@Nullable Admission admission;
 
     // Composed when asked for; two threads may do so at once, with the same result.
     private @Nullable String message;
 
-    ModelCallDeniedException(Policy policy, String use, Decision decision, List<Obligation> notTakenOn) {
+    ModelCallDeniedException(Policy policy, String use, Verification.Admission admission) {
         this.policy = policy;
         this.use = use;
-        this.decision = decision;
-        this.notTakenOn = List.copyOf(notTakenOn);
+        this.admission = admission;
     }
 
     @Override
     public String getMessage() {
         var known = message;
         if (known == null) {
-            var open = notTakenOn.stream().map(Obligation::id).toList();
-            known = DecisionText.of(policy).notTakenOn(open).denial(decision);
+            known = composed(Carried.here(policy), Carried.here(admission));
             message = known;
         }
         return known;
+    }
+
+    private String composed(Policy policy, Verification.Admission admission) {
+        var open = notTakenOn().stream().map(Obligation::id).toList();
+        var text = DecisionText.of(policy).notTakenOn(open).denial(admission.decision());
+        return admission.leftToCallers().isEmpty()
+                ? text
+                : text + "\n  left to callers, who are handed them by admit() alone: "
+                        + admission.leftToCallers().stream()
+                                .map(Obligation::id)
+                                .distinct()
+                                .collect(Collectors.joining(", "));
     }
 
     /** Writes the message with the rest, since what it is composed from is not written. */
@@ -61,13 +71,24 @@ public final class ModelCallDeniedException extends RuntimeException {
      *
      * <p>It denies the call, unless some of its obligations are {@linkplain #notTakenOn not taken on}: then the policy
      * allows the call, and the guard does not.
+     *
+     * @throws IllegalStateException if this exception was serialised: then it carries its message alone
      */
     public Decision decision() {
-        return decision;
+        return Carried.here(admission).decision();
     }
 
-    /** Returns the obligations of the decision that nobody has taken on; empty where the policy itself denies the call. */
+    /**
+     * Returns the obligations of the decision that nobody has taken on, or that nobody can be handed; empty where the policy
+     * itself denies the call.
+     *
+     * @throws IllegalStateException if this exception was serialised: then it carries its message alone
+     */
     public List<Obligation> notTakenOn() {
-        return notTakenOn;
+        var known = Carried.here(admission);
+        return known.decision().obligations().stream()
+                .filter(obligation -> known.notTakenOn().contains(obligation)
+                        || known.leftToCallers().contains(obligation))
+                .toList();
     }
 }

@@ -1,5 +1,7 @@
 package dev.modelgovernance.guard;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown when an application declares a use of a model that is not allowed now, or declares no use.
  *
@@ -9,15 +11,19 @@ public final class NonCompliantException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Verification verification;
+    private final transient @Nullable Verification verification;
 
     NonCompliantException(String message, Verification verification) {
         super(message);
         this.verification = verification;
     }
 
-    /** Returns the whole report. */
+    /**
+     * Returns the whole report.
+     *
+     * @throws IllegalStateException if this exception was serialised: then it carries its message alone
+     */
     public Verification verification() {
-        return verification;
+        return Carried.here(verification);
     }
 }

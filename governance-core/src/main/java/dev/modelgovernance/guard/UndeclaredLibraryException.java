@@ -1,5 +1,7 @@
 package dev.modelgovernance.guard;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown when a library that calls AI models is on the class path and no declared use covers it.
  *
@@ -9,15 +11,19 @@ public final class UndeclaredLibraryException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient ClasspathScan scan;
+    private final transient @Nullable ClasspathScan scan;
 
     UndeclaredLibraryException(String message, ClasspathScan scan) {
         super(message);
         this.scan = scan;
     }
 
-    /** Returns the scan that found the libraries. */
+    /**
+     * Returns the scan that found the libraries.
+     *
+     * @throws IllegalStateException if this exception was serialised: then it carries its message alone
+     */
     public ClasspathScan scan() {
-        return scan;
+        return Carried.here(scan);
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -50,7 +51,7 @@ public record Verification(
             changes = List.copyOf(changes);
         }
 
-        private static UseOutlook of(String use, Decider decider, Set<String> takenOn, Instant at, Instant until) {
+        private static UseOutlook of(String use, Decider decider, TakenOn takenOn, Instant at, Instant until) {
             var call = decider.prepare(Call.through(use));
             var now = Admission.of(call, at, takenOn);
             var changes = new ArrayList<Admission>();
@@ -68,21 +69,21 @@ public record Verification(
      *
      * @param decision the decision on the call that the use stands for
      * @param notTakenOn those of its obligations that nobody has taken on, for which the guard denies the call
+     * @param leftToCallers those that are left to the caller of {@link GovernedUse#admit()}, and for which any other call is
+     *     denied
      */
-    public record Admission(Decision decision, List<Obligation> notTakenOn) {
+    public record Admission(Decision decision, List<Obligation> notTakenOn, List<Obligation> leftToCallers) {
 
         public Admission {
             Objects.requireNonNull(decision, "decision");
             notTakenOn = List.copyOf(notTakenOn);
+            leftToCallers = List.copyOf(leftToCallers);
         }
 
-        static Admission of(PreparedCall call, Instant at, Set<String> takenOn) {
+        static Admission of(PreparedCall call, Instant at, TakenOn takenOn) {
             var decision = call.decide(at);
-            return new Admission(
-                    decision,
-                    decision.obligations().stream()
-                            .filter(obligation -> !takenOn.contains(obligation.id()))
-                            .toList());
+            var obligations = decision.obligations();
+            return new Admission(decision, takenOn.byNobody(obligations), takenOn.byCallers(obligations));
         }
 
         /** Returns the instant from which it holds. */
@@ -125,12 +126,12 @@ public record Verification(
         overdueReviews = List.copyOf(overdueReviews);
     }
 
-    /** Returns the verification of a policy whose obligations are all left to the callers. */
+    /** Returns the verification of a policy whose obligations are all taken on. */
     public static Verification of(Policy policy, Instant at, Instant until) {
-        return of(Decider.of(policy), policy.obligations().keySet(), at, until);
+        return of(Decider.of(policy), TakenOn.all(policy), at, until);
     }
 
-    static Verification of(Decider decider, Set<String> takenOn, Instant at, Instant until) {
+    static Verification of(Decider decider, TakenOn takenOn, Instant at, Instant until) {
         var application = decider.policy().application();
         var uses = application == null
                 ? List.<UseOutlook>of()
@@ -168,10 +169,23 @@ public record Verification(
 
     /** Returns the ids of the obligations that a declared use has now or later and nobody has taken on, sorted. */
     public Set<String> notTakenOn() {
+        return ids(Admission::notTakenOn);
+    }
+
+    /**
+     * Returns the ids of the obligations that a declared use has now or later and that are left to callers, sorted.
+     *
+     * <p>A call that carries one is made through {@link GovernedUse#admit()} alone, which hands it over.
+     */
+    public Set<String> leftToCallers() {
+        return ids(Admission::leftToCallers);
+    }
+
+    private Set<String> ids(Function<Admission, List<Obligation>> obligations) {
         var ids = new TreeSet<String>();
         uses.stream()
                 .flatMap(use -> Stream.concat(Stream.of(use.now()), use.changes().stream()))
-                .flatMap(admission -> admission.notTakenOn().stream())
+                .flatMap(admission -> obligations.apply(admission).stream())
                 .forEach(obligation -> ids.add(obligation.id()));
         return Collections.unmodifiableSet(ids);
     }
@@ -192,11 +206,14 @@ public record Verification(
         return new VerificationText(this, text).decisions(uses);
     }
 
-    /** Returns the report: a line that can stand alone, every use, every change, and the reviews that are due. */
+    /**
+     * Returns the report: a line that can stand alone, every use, every change, the obligations that are left to callers, and the
+     * reviews that are due.
+     */
     @Override
     public String toString() {
         var text = new VerificationText(this, DecisionText.of(policy));
-        return text.report(uses) + text.reviews();
+        return text.report(uses) + text.leftToCallers() + text.reviews();
     }
 
     static Instant end(Instant at, TemporalAmount horizon) {

@@ -24,6 +24,15 @@ final class VerificationText {
         return headline() + (shown.isEmpty() ? "" : "\n\n" + decisions(shown).stripTrailing());
     }
 
+    /** Returns the obligations that are left to callers, as lines to follow a report. */
+    String leftToCallers() {
+        var left = verification.leftToCallers();
+        return left.isEmpty()
+                ? ""
+                : "\n\nLeft to the callers of admit(), so that any other call which carries one is denied:"
+                        + left.stream().map(id -> "\n  " + id).collect(Collectors.joining());
+    }
+
     /** Returns the reviews that are due, as lines to follow a report. */
     String reviews() {
         var overdue = verification.overdueReviews();

@@ -5,7 +5,7 @@
  * <p>Start with {@link dev.modelgovernance.guard.Governor}. Everything here is immutable and thread-safe, except the builder.
  * May depend on {@code dev.modelgovernance.decision}, {@code dev.modelgovernance.decision.text},
  * {@code dev.modelgovernance.policy}, {@code dev.modelgovernance.guard.request}, {@code dev.modelgovernance.guard.http},
- * {@code dev.modelgovernance.guard.proxy} and {@code dev.modelgovernance.guard.clients}.
+ * {@code dev.modelgovernance.guard.proxy}, {@code dev.modelgovernance.guard.lazy} and {@code dev.modelgovernance.guard.clients}.
  */
 @NullMarked
 package dev.modelgovernance.guard;

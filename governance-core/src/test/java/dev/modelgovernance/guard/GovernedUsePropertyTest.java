@@ -21,7 +21,7 @@ class GovernedUsePropertyTest {
     private static final Policy POLICY = ClaimsAssistant.policy();
 
     @Property(tries = 300)
-    void touchesTheClientExactlyWhenTheCallIsAllowedAndItsObligationsAreTakenOn(
+    void goesOnExactlyWhereACallIsAllowedAndItsObligationsAreTakenOnOrHandedOver(
             @ForAll("instants") Instant at,
             @ForAll("users") Set<String> users,
             @ForAll("obligations") Set<String> discharged,
@@ -31,18 +31,30 @@ class GovernedUsePropertyTest {
         var narrowed = refunds.narrowed(call -> call.users(users.toArray(String[]::new)));
         var decision = narrowed.decide();
         var ids = decision.obligations().stream().map(Obligation::id).toList();
-        var isTakenOn = ids.stream().allMatch(id -> discharged.contains(id) || left.contains(id));
+        var isTakenOn = discharged.containsAll(ids);
+        var isHandedOver = ids.stream().allMatch(id -> discharged.contains(id) || left.contains(id));
+        var expected = new ArrayList<String>();
 
         try {
             narrowed.run(() -> events.add("client"));
         } catch (ModelCallDeniedException denied) {
             assertThat(denied.decision()).isEqualTo(decision);
         }
-
-        var expected = new ArrayList<String>();
         if (decision.isAllowed() && isTakenOn) {
-            ids.stream().filter(discharged::contains).forEach(expected::add);
+            expected.addAll(ids);
             expected.add("client");
+        }
+        assertThat(events).isEqualTo(expected);
+
+        try {
+            assertThat(narrowed.admit().obligations()).isEqualTo(decision.obligations());
+            events.add("handed over");
+        } catch (ModelCallDeniedException denied) {
+            assertThat(denied.decision()).isEqualTo(decision);
+        }
+        if (decision.isAllowed() && isHandedOver) {
+            ids.stream().filter(discharged::contains).forEach(expected::add);
+            expected.add("handed over");
         }
         assertThat(events).isEqualTo(expected);
     }

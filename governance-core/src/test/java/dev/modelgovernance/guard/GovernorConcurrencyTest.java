@@ -28,7 +28,7 @@ class GovernorConcurrencyTest {
             .clock(() ->
                     ClaimsAssistant.BAN_ENDS.plus(Duration.ofMillis(ticks.getAndIncrement() - THREADS * CALLS / 2)))
             .on("disclose-ai", (obligation, decision) -> discharged.add(decision.at()))
-            .callerTakesOn("keep-records")
+            .on("keep-records", (obligation, decision) -> {})
             .build();
 
     @Test

@@ -121,10 +121,11 @@ class GovernorTest {
 
     @Test
     void whatIsTakenOnAfterAGovernorWasBuiltIsInTheNext() {
-        var builder = at(ClaimsAssistant.AFTER_THE_BAN).callerTakesOn("keep-records");
+        var builder = at(ClaimsAssistant.AFTER_THE_BAN).on("keep-records", (obligation, decision) -> {});
         var first = builder.build().use("refund-chat");
 
-        var second = builder.callerTakesOn("disclose-ai").build().use("refund-chat");
+        var second =
+                builder.on("disclose-ai", (obligation, decision) -> {}).build().use("refund-chat");
 
         assertThatExceptionOfType(ModelCallDeniedException.class).isThrownBy(() -> first.run(() -> {}));
         second.run(() -> {});
@@ -138,6 +139,7 @@ class GovernorTest {
                 .isThrownBy(() -> builder.on("disclose-ai", (obligation, decision) -> {}))
                 .withMessage("obligation \"disclose-ai\" is taken on twice:"
                         + " name one handler for it, or leave it to the caller");
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.callerTakesOn("disclose-ai"));
     }
 
     @Test
@@ -198,7 +200,7 @@ class GovernorTest {
     void warnsOfACallThatTheGuardStops() {
         var log = new RecordingLog();
         var refunds = at(ClaimsAssistant.AFTER_THE_BAN)
-                .callerTakesOn("keep-records")
+                .on("keep-records", (obligation, decision) -> {})
                 .log(log)
                 .build()
                 .use("refund-chat");
@@ -212,10 +214,29 @@ class GovernorTest {
     }
 
     @Test
+    void logsACallThatIsTriedAgainLikeTheFirstAndAnotherOneAsItself() {
+        var log = new RecordingLog();
+        var refunds = at(ClaimsAssistant.DURING_THE_BAN).log(log).build().use("refund-chat");
+        var other = refunds.narrowed(call -> call.model("claude-sonnet-4-5").users("GB"));
+        var unknown = refunds.narrowed(call -> call.model("claude-9"));
+
+        for (var use : List.of(refunds, refunds, other, unknown, other, unknown, refunds)) {
+            assertThatExceptionOfType(ModelCallDeniedException.class).isThrownBy(() -> use.run(() -> {}));
+        }
+
+        var lines = log.lines();
+        assertThat(lines).hasSize(7);
+        assertThat(List.of(lines.get(1), lines.get(2), lines.get(4), lines.get(6)))
+                .containsOnly(lines.get(0));
+        assertThat(lines.get(3)).contains("model claude-9").isEqualTo(lines.get(5));
+    }
+
+    @Test
     void logsAnAllowedCallForThoseWhoLook() {
         var log = new RecordingLog();
         var governor = at(ClaimsAssistant.AFTER_THE_BAN)
-                .callerTakesOn("disclose-ai", "keep-records")
+                .on("disclose-ai", (obligation, decision) -> {})
+                .on("keep-records", (obligation, decision) -> {})
                 .log(log)
                 .build();
 

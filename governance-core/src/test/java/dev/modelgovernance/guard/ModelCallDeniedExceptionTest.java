@@ -1,6 +1,7 @@
 package dev.modelgovernance.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.modelgovernance.decision.AtomicCall;
 import dev.modelgovernance.decision.Call;
@@ -48,18 +49,14 @@ class ModelCallDeniedExceptionTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("denials")
     void explainsItself(String name, Decision decision, List<Obligation> notTakenOn) {
-        var exception = new ModelCallDeniedException(POLICY, "refund-chat", decision, notTakenOn);
+        var exception = denied(decision, notTakenOn);
 
         Golden.compare("denials/" + name, exception.getMessage());
     }
 
     @Test
     void keepsItsMessageWhenItIsSentElsewhere() throws Exception {
-        var exception = new ModelCallDeniedException(
-                POLICY,
-                "refund-chat",
-                decision(CALL, Verdict.DENY, List.of(prohibited(List.of())), List.of()),
-                List.of());
+        var exception = denied(decision(CALL, Verdict.DENY, List.of(prohibited(List.of())), List.of()), List.of());
 
         var bytes = new ByteArrayOutputStream();
         try (var out = new ObjectOutputStream(bytes)) {
@@ -71,6 +68,26 @@ class ModelCallDeniedExceptionTest {
         }
 
         assertThat(copy).hasToString(exception.toString());
+        assertThat(copy).isInstanceOfSatisfying(ModelCallDeniedException.class, denied -> {
+            assertThat(denied.use()).isEqualTo("refund-chat");
+            assertThatIllegalStateException()
+                    .isThrownBy(denied::decision)
+                    .withMessage("an exception that was serialised carries its message alone: take what is needed of it"
+                            + " before");
+            assertThatIllegalStateException().isThrownBy(denied::notTakenOn);
+        });
+    }
+
+    @Test
+    void saysOfWhatIsLeftToCallersWhoHandsItToThem() {
+        var obligations = List.of(obligation("disclose-ai"), obligation("keep-records"));
+        var admission = new Verification.Admission(
+                allowed(obligations.toArray(Obligation[]::new)), obligations.subList(1, 2), obligations.subList(0, 1));
+
+        var exception = new ModelCallDeniedException(POLICY, "refund-chat", admission);
+
+        assertThat(exception.notTakenOn()).isEqualTo(obligations);
+        Golden.compare("denials/left-to-callers", exception.getMessage());
     }
 
     static Stream<Arguments> denials() {
@@ -107,7 +124,7 @@ class ModelCallDeniedExceptionTest {
     void saysWhatTheCommandLineSays() {
         var decision = Decider.of(POLICY).decide(Call.through("refund-chat"), ClaimsAssistant.TESTING_BEGINS);
 
-        var exception = new ModelCallDeniedException(POLICY, "refund-chat", decision, List.of());
+        var exception = denied(decision, List.of());
 
         assertThat(exception)
                 .hasMessageContaining("\n" + DecisionText.of(POLICY).write(decision));
@@ -118,7 +135,7 @@ class ModelCallDeniedExceptionTest {
     void carriesTheDecision() {
         var decision = decision(CALL, Verdict.DENY, List.of(prohibited(List.of())), List.of());
 
-        var exception = new ModelCallDeniedException(POLICY, "refund-chat", decision, List.of());
+        var exception = denied(decision, List.of());
 
         assertThat(exception.decision()).isSameAs(decision);
         assertThat(exception.use()).isEqualTo("refund-chat");
@@ -130,7 +147,7 @@ class ModelCallDeniedExceptionTest {
         var call = CALL.model("x".repeat(1_000_000));
         var decision = decision(call, Verdict.DENY, List.of(unknown("model", "x".repeat(1_000_000))), List.of());
 
-        var exception = new ModelCallDeniedException(POLICY, "refund-chat", decision, List.of());
+        var exception = denied(decision, List.of());
 
         assertThat(exception.getMessage()).hasSizeLessThan(1_500);
     }
@@ -140,9 +157,14 @@ class ModelCallDeniedExceptionTest {
         var call = CALL.users(Stream.generate(() -> "GB").limit(100_000).toArray(String[]::new));
         var decision = decision(call, Verdict.DENY, List.of(prohibited(List.of())), List.of());
 
-        var exception = new ModelCallDeniedException(POLICY, "refund-chat", decision, List.of());
+        var exception = denied(decision, List.of());
 
         assertThat(exception.getMessage()).hasSizeLessThan(1_500);
+    }
+
+    private static ModelCallDeniedException denied(Decision decision, List<Obligation> notTakenOn) {
+        var admission = new Verification.Admission(decision, notTakenOn, List.of());
+        return new ModelCallDeniedException(POLICY, "refund-chat", admission);
     }
 
     private static Arguments denial(String name, Call call, Reason... reasons) {

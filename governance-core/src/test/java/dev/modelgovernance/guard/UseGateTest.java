@@ -13,7 +13,6 @@ import dev.modelgovernance.guard.request.ModelRequest;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Provider;
 import dev.modelgovernance.policy.Regime;
-import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.wire.FakeProvider;
 import dev.modelgovernance.wire.Relay;
 import java.io.IOException;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -144,100 +142,6 @@ class UseGateTest {
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(ModelCallDeniedException.class);
         assertThat(relay.connections()).isZero();
-    }
-
-    @Test
-    void aScopeStatesMoreOfGuardsThatAreMadeElsewhere() throws Exception {
-        var guarded = chat.guard(HttpClient.newHttpClient());
-
-        assertThatThrownBy(() -> guarded.send(chat("gpt-5"), BodyHandlers.discarding()))
-                .hasMessageContaining("company/not-in-france");
-        var status = inBritain.scope(() -> sent(guarded));
-        assertThat(status).isEqualTo(200);
-        assertThatThrownBy(() -> chat.narrowed(call -> call.users("FR")).scope(() -> sent(guarded)))
-                .hasMessageContaining("company/not-in-france");
-        assertThatThrownBy(() -> guarded.send(chat("gpt-5"), BodyHandlers.discarding()))
-                .hasMessageContaining("company/not-in-france");
-    }
-
-    @Test
-    void aScopeThatIsNotTakenToAnotherThreadStatesNothingThere() {
-        var guarded = chat.guard(HttpClient.newHttpClient());
-        var threads = Executors.newSingleThreadExecutor();
-        try {
-            assertThatThrownBy(() -> inBritain.scope(() -> CompletableFuture.supplyAsync(() -> sent(guarded), threads)
-                            .join()))
-                    .hasMessageContaining("company/not-in-france");
-            assertThat(CompletableFuture.supplyAsync(() -> sent(guarded), inBritain.scoped(threads))
-                            .join())
-                    .isEqualTo(200);
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    @Test
-    void aGuardForScopesAloneNoticesThatItsScopeIsMissing() {
-        var guarded = chat.onlyInScope().guard(HttpClient.newHttpClient());
-
-        assertThatThrownBy(() -> guarded.send(chat("gpt-5"), BodyHandlers.discarding()))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("\"chat\" outside of any scope");
-        assertThatThrownBy(() -> inBritain.scope(
-                        () -> CompletableFuture.supplyAsync(() -> sent(guarded)).join()))
-                .hasCauseInstanceOf(IllegalStateException.class);
-        assertThat(relay.connections()).isZero();
-        assertThat(inBritain.scope(() -> sent(guarded))).isEqualTo(200);
-    }
-
-    @Test
-    void aUseTakesWhatItsScopesStateToAnotherThread() {
-        var here =
-                inBritain.scope(() -> chat.narrowed(call -> call.model("gpt-5")).scope(chat::scoped));
-        var elsewhere =
-                CompletableFuture.supplyAsync(() -> here.decide().call()).join();
-
-        assertThat(elsewhere.attributes().get("users").in()).containsExactly("GB");
-        assertThat(elsewhere.attributes().get("model").in()).containsExactly("gpt-5");
-        assertThat(chat.scoped()).isSameAs(chat);
-        assertThat(inBritain
-                        .scope(() -> chat.onlyInScope().scoped())
-                        .decide()
-                        .call()
-                        .attributes())
-                .containsKey("users");
-    }
-
-    @Test
-    void scopesOfOneUseAddUpAndThoseOfOthersDoNot() {
-        var anything = governor.use("anything");
-
-        var both = inBritain.scope(() -> chat.narrowed(call -> call.model("gpt-5"))
-                .scope(() -> chat.decide().call().attributes()));
-        var other = inBritain.scope(() -> anything.decide().call());
-
-        assertThat(both)
-                .containsEntry("users", Values.of("GB"))
-                .containsEntry("processing", Values.of("US"))
-                .containsEntry("model", Values.of("gpt-5"));
-        assertThat(other.attributes().get("users").in()).containsExactly("GB");
-        assertThat(other.attributes()).doesNotContainKey("model");
-    }
-
-    @Test
-    void whatGuardsAndScopesStateIsNarrowedAndNeverReplaced() {
-        var europe = chat.narrowed(call -> call.users("GB", "FR"));
-        var france = chat.narrowed(call -> call.users("FR"));
-
-        assertThat(europe.scope(() -> inBritain.decide().call().attributes())).containsEntry("users", Values.of("GB"));
-        assertThat(inBritain.scope(() -> europe.decide().call().attributes())).containsEntry("users", Values.of("GB"));
-        assertThat(inBritain.scope(() -> europe.scope(() -> chat.decide().call().attributes())))
-                .containsEntry("users", Values.of("GB"));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> inBritain.scope(() -> france.decide()))
-                .withMessage("\"users\" is stated as FR and as GB: state it once, or state some of the values that are"
-                        + " stated already");
-        assertThatIllegalArgumentException().isThrownBy(() -> inBritain.scope(() -> france.scope(() -> "not reached")));
     }
 
     /** As flat as the models of LangChain4j are. */
@@ -404,7 +308,7 @@ class UseGateTest {
 
         assertThat(log.lines()).isEmpty();
         assertThatThrownBy(() -> heard.chat("a")).isInstanceOf(ModelCallDeniedException.class);
-        assertThat(inBritain.scope(() -> heard.chat("a"))).isEqualTo("a");
+        assertThat(inBritain.inScope(() -> heard.chat("a"))).isEqualTo("a");
         assertThat(guarded.heardBy(List.of())).isSameAs(guarded);
     }
 
@@ -586,14 +490,6 @@ class UseGateTest {
 
     private void send(GovernedUse use, String model) throws Exception {
         use.guard(HttpClient.newHttpClient()).send(chat(model), BodyHandlers.discarding());
-    }
-
-    private int sent(HttpClient guarded) {
-        try {
-            return guarded.send(chat("gpt-5"), BodyHandlers.discarding()).statusCode();
-        } catch (IOException | InterruptedException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 
     private HttpRequest chat(String model) {

@@ -105,6 +105,29 @@ class VerificationTest {
     }
 
     @Test
+    void tellsWhatIsLeftToCallersWhoAreHandedIt() {
+        var log = new RecordingLog();
+        var verification = at(ClaimsAssistant.AFTER_THE_BAN)
+                .callerTakesOn("disclose-ai")
+                .on("keep-records", (obligation, decision) -> {})
+                .log(log)
+                .build()
+                .verify();
+
+        assertThat(verification.isCompliant()).isTrue();
+        assertThat(verification.notTakenOn()).isEmpty();
+        assertThat(verification.leftToCallers()).containsExactly("disclose-ai");
+        assertThat(verification.uses().get(0).now().leftToCallers()).hasSize(1);
+        assertThat(verification)
+                .asString()
+                .endsWith("\n\nLeft to the callers of admit(), so that any other call which carries one is denied:"
+                        + "\n  disclose-ai");
+        assertThat(log.lines())
+                .contains("INFO obligations that are left to the callers of admit(), any other call is denied:"
+                        + " [disclose-ai]");
+    }
+
+    @Test
     void tellsAnObligationToComeThatNobodyHasTakenOn() {
         var verification = at(ClaimsAssistant.DURING_THE_BAN).build().verify();
 
@@ -194,7 +217,8 @@ class VerificationTest {
     void warnsOfWhatIsDeniedNowAndOfWhatWillBe() {
         var log = new RecordingLog();
         var governor = at(ClaimsAssistant.DURING_THE_BAN)
-                .callerTakesOn("disclose-ai", "keep-records")
+                .on("disclose-ai", (obligation, decision) -> {})
+                .on("keep-records", (obligation, decision) -> {})
                 .log(log)
                 .build();
 
@@ -204,7 +228,10 @@ class VerificationTest {
     }
 
     private static Governor governor(Instant instant) {
-        return at(instant).callerTakesOn("disclose-ai", "keep-records").build();
+        return at(instant)
+                .on("disclose-ai", (obligation, decision) -> {})
+                .on("keep-records", (obligation, decision) -> {})
+                .build();
     }
 
     private static GovernorBuilder at(Instant instant) {

@@ -75,11 +75,11 @@ public class Own {
         return decider.prepare(asked.call.call()).ruling(asked.at);
     }
 
-    /** Makes a call through a declared use, now, with the one attribute stated that the use leaves open. */
+    /** Admits a call through a declared use, now, with the one attribute stated that the use leaves open. */
     @Benchmark
-    public String use(Turn turn) {
+    public Ruling use(Turn turn) {
         var users = declared.users().get(turn.next(declared.users().size()));
-        return use.narrowed(call -> call.users(users)).call(() -> users);
+        return use.narrowed(call -> call.users(users)).admit();
     }
 
     /** Decides a call that is denied, with all reasons. */

@@ -183,7 +183,9 @@ final class PolicyArbitraries {
                 random.nextBoolean() ? null : "US",
                 random.nextBoolean() ? null : "dev",
                 random.nextBoolean() ? List.of() : List.of("*.example", "{region}.p.example:8443"),
-                random.nextBoolean() ? Map.of() : Map.of("on", List.of("NO"), "1.10", List.of("yes", "US-CA"))));
+                random.nextBoolean() ? Map.of() : Map.of("on", List.of("NO"), "1.10", List.of("yes", "US-CA")),
+                random.nextBoolean() ? List.of() : List.of("auth.example", "no"),
+                List.of()));
         builder.provider("1.10", provider -> {
             provider.home("NO").authHosts(random.nextBoolean() ? "tokens.example" : "*.tokens.example:8443");
             if (random.nextBoolean()) {

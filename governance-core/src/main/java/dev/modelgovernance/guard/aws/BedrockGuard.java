@@ -1,5 +1,6 @@
 package dev.modelgovernance.guard.aws;
 
+import dev.modelgovernance.annotation.CheckReturnValue;
 import dev.modelgovernance.decision.Ruling;
 import dev.modelgovernance.guard.GovernedUse;
 import java.util.Map;
@@ -41,21 +42,22 @@ public final class BedrockGuard implements ExecutionInterceptor {
     private final GovernedUse use;
 
     private BedrockGuard(GovernedUse use) {
-        this.use = Objects.requireNonNull(use, "use");
+        this.use = use;
     }
 
     /** Through which use a request was admitted, and with which ruling; without one where it has been sent since. */
     private record Admission(GovernedUse use, @Nullable Ruling ruling) {}
 
     /** Returns a guard that asks about calls through a use. */
+    @CheckReturnValue
     public static BedrockGuard of(GovernedUse use) {
-        return new BedrockGuard(use);
+        return new BedrockGuard(Objects.requireNonNull(use, "use").watched("BedrockGuard"));
     }
 
     /** Asks about the request as the client was given it. */
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-        var here = use.scoped();
+        var here = use.captured();
         var ruling = here.admit(BedrockRequest.planned(context.request(), attributes));
         admissions(attributes).put(this, new Admission(here, ruling));
     }

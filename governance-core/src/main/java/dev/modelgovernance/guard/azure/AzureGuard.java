@@ -6,6 +6,7 @@ import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpPipelinePosition;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
+import dev.modelgovernance.annotation.CheckReturnValue;
 import dev.modelgovernance.decision.Ruling;
 import dev.modelgovernance.guard.GovernedUse;
 import java.util.Objects;
@@ -47,11 +48,13 @@ public final class AzureGuard implements HttpPipelinePolicy {
     private record Admission(GovernedUse use, @Nullable Ruling ruling) {}
 
     /** Returns a guard that asks once about each call, before anything else is done for it. */
+    @CheckReturnValue
     public static AzureGuard of(GovernedUse use) {
-        return new AzureGuard(use, HttpPipelinePosition.PER_CALL);
+        return new AzureGuard(Objects.requireNonNull(use, "use").watched("AzureGuard"), HttpPipelinePosition.PER_CALL);
     }
 
     /** Returns a guard that asks about each request that has not been asked about, just before it is sent. */
+    @CheckReturnValue
     public static AzureGuard ofRetries(GovernedUse use) {
         return new AzureGuard(use, HttpPipelinePosition.PER_RETRY);
     }
@@ -81,7 +84,7 @@ public final class AzureGuard implements HttpPipelinePolicy {
     /** Returns null where the request may be sent. What is thrown after the first guard was passed would be tried again. */
     private @Nullable HttpResponse ask(HttpPipelineCallContext context) {
         var known = isFirst() ? null : (Admission) context.getData(key).orElse(null);
-        var asking = known == null ? use.scoped() : known.use();
+        var asking = known == null ? use.captured() : known.use();
         try {
             var request = AzureRequest.read(context.getHttpRequest());
             var before = known == null ? null : known.ruling();

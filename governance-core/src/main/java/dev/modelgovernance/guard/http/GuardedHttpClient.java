@@ -23,7 +23,11 @@ import javax.net.ssl.SSLParameters;
  * A client that asks before each request, and sends nothing that was not asked about.
  *
  * <p>It asks once for each request, on the thread that makes it. What it asks about is what is sent: a body that can be read
- * is read once. Thread-safe.
+ * is read once.
+ *
+ * <p>Libraries that take a client for a source of settings, to build one of their own, would build one that asks nobody. So it
+ * tells what they need to know of it, its timeout, version, executor and redirects, and none of what a copy connects with.
+ * Thread-safe.
  */
 public final class GuardedHttpClient extends HttpClient {
 
@@ -100,7 +104,7 @@ public final class GuardedHttpClient extends HttpClient {
 
     @Override
     public Optional<CookieHandler> cookieHandler() {
-        return client.cookieHandler();
+        throw keptFromCopies("cookieHandler");
     }
 
     @Override
@@ -115,22 +119,22 @@ public final class GuardedHttpClient extends HttpClient {
 
     @Override
     public Optional<ProxySelector> proxy() {
-        return client.proxy();
+        throw keptFromCopies("proxy");
     }
 
     @Override
     public SSLContext sslContext() {
-        return client.sslContext();
+        throw keptFromCopies("sslContext");
     }
 
     @Override
     public SSLParameters sslParameters() {
-        return client.sslParameters();
+        throw keptFromCopies("sslParameters");
     }
 
     @Override
     public Optional<Authenticator> authenticator() {
-        return client.authenticator();
+        throw keptFromCopies("authenticator");
     }
 
     @Override
@@ -141,6 +145,12 @@ public final class GuardedHttpClient extends HttpClient {
     @Override
     public Optional<Executor> executor() {
         return client.executor();
+    }
+
+    /** What a copy of the client is made of is not told, for nobody would ask the copy. */
+    private static UnsupportedOperationException keptFromCopies(String setting) {
+        return new UnsupportedOperationException("a guarded client does not tell its " + setting
+                + ", which a client is copied with that asks nobody: use the guarded client itself, or guard the copy");
     }
 
     // From here on, what Java 21 added; on Java 17 nobody calls it.

@@ -39,6 +39,9 @@ final class Later {
             if (thrown.getCause() instanceof RuntimeException unchecked) {
                 throw unchecked;
             }
+            if (thrown.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new UndeclaredThrowableException(thrown.getCause());
         } catch (ReflectiveOperationException absent) {
             throw new UnsupportedOperationException(name + " needs a newer Java", absent);

@@ -1,5 +1,6 @@
 package dev.modelgovernance.guard.okhttp;
 
+import dev.modelgovernance.annotation.CheckReturnValue;
 import dev.modelgovernance.decision.Ruling;
 import dev.modelgovernance.guard.GovernedUse;
 import dev.modelgovernance.guard.ModelCallDeniedException;
@@ -47,8 +48,9 @@ public final class OkHttpGuard implements Interceptor {
     }
 
     /** Returns the interceptor that asks a use. */
+    @CheckReturnValue
     public static OkHttpGuard of(GovernedUse use) {
-        return new OkHttpGuard(Objects.requireNonNull(use, "use"));
+        return new OkHttpGuard(Objects.requireNonNull(use, "use").watched("OkHttpGuard"));
     }
 
     @Override

@@ -10,4 +10,7 @@ public interface Gate {
 
     /** Asks about a call of the models that a method is about to call; of those that are stated where it names none. */
     void ask(CalledModel.Named named);
+
+    /** Returns this gate with what it knows of the caller here, for questions on other threads or later. */
+    Gate captured();
 }

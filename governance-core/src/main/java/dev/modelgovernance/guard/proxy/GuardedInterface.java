@@ -2,6 +2,7 @@ package dev.modelgovernance.guard.proxy;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.modelgovernance.guard.lazy.LazyResult;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,8 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method is taken for a call, default methods and overloads included, save those of {@link Object} and those that
  * are known to tell only what the object is. It asks once, however often the object calls itself. A method that returns a
- * stage returns a failed one in place of a refusal; one that returns a publisher which can be deferred asks when somebody
- * subscribes, each time; one that returns another object behind the same interface calls nobody, and the other is guarded as
+ * stage returns a failed one in place of a refusal; one that returns a {@link LazyResult} asks when that is used, each
+ * time; one that returns another object behind the same interface calls nobody, and the other is guarded as
  * well; others throw. Thread-safe as far as the object is.
  */
 public final class GuardedInterface implements InvocationHandler {
@@ -70,6 +69,7 @@ public final class GuardedInterface implements InvocationHandler {
         if (!Modifier.isPublic(type.getModifiers())) {
             throw new IllegalArgumentException(type.getName() + " is not public, so nobody else can call it");
         }
+        refuseWhatCallsLater(type);
         refuseNavigation(type);
         Transport.check(type, target);
         return guarded(type, target, gate);
@@ -78,6 +78,26 @@ public final class GuardedInterface implements InvocationHandler {
     private static <T> T guarded(Class<T> type, Object target, Gate gate) {
         var handler = new GuardedInterface(type, target, gate);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static void refuseWhatCallsLater(Class<?> type) {
+        var refused = Arrays.stream(type.getMethods())
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> !isReturned(method.getReturnType(), type))
+                .filter(method ->
+                        LazyResult.isLazy(method.getReturnType()) && !LazyResult.isDeferrable(method.getReturnType()))
+                .map(method ->
+                        method.getName() + " returns " + method.getReturnType().getName())
+                .sorted()
+                .distinct()
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new IllegalArgumentException(
+                    type.getName() + " has results that call a model when they are used, where nobody would ask: "
+                            + String.join(", ", refused)
+                            + ": guard an interface that returns what comes of them, a stage, or a "
+                            + "java.util.concurrent.Flow.Publisher");
+        }
     }
 
     private static void refuseNavigation(Class<?> type) {
@@ -99,10 +119,16 @@ public final class GuardedInterface implements InvocationHandler {
         }
     }
 
+    /** Returns whether a type is an interface of the guarded object itself. */
+    private static boolean isReturned(Class<?> returned, Class<?> type) {
+        return isClient(returned) && returned.isAssignableFrom(type);
+    }
+
     /** Returns whether a type is an interface with something to call, other than one of the platform. */
     private static boolean isClient(Class<?> type) {
         return type.isInterface()
                 && !type.getName().startsWith("java.")
+                && !LazyResult.isLazy(type)
                 && Arrays.stream(type.getMethods()).anyMatch(method -> method.getParameterCount() > 0);
     }
 
@@ -116,7 +142,7 @@ public final class GuardedInterface implements InvocationHandler {
             return call(method, arguments);
         }
         var returned = method.getReturnType();
-        if (isClient(returned) && returned.isAssignableFrom(type)) {
+        if (isReturned(returned, type)) {
             // What is given a text is a call, whatever it returns.
             return Arrays.stream(arguments).anyMatch(CharSequence.class::isInstance)
                     ? derived(proxy, method, admitted(method, arguments))
@@ -125,11 +151,26 @@ public final class GuardedInterface implements InvocationHandler {
         if (CompletionStage.class.isAssignableFrom(returned)) {
             return stage(method, arguments);
         }
-        var deferred = deferred(method, arguments);
-        if (deferred != null) {
-            return deferred;
+        if (LazyResult.isLazy(returned)) {
+            var here = captured();
+            return LazyResult.deferred(returned, () -> here.asked(method, arguments));
         }
-        return call(method, admitted(method, arguments));
+        var result = call(method, admitted(method, arguments));
+        return result == null || LazyResult.isEager(result)
+                ? result
+                : captured().askingAgain(result, method, arguments);
+    }
+
+    /** Returns this, for calls on other threads or later. */
+    private GuardedInterface captured() {
+        return new GuardedInterface(type, target, gate.captured());
+    }
+
+    private Object askingAgain(Object result, Method method, Object[] arguments) {
+        return LazyResult.guarded(result, code -> {
+            var unused = admitted(method, arguments);
+            return code.get();
+        });
     }
 
     /** Of an interface of somebody's own, nothing is known of what its methods do. */
@@ -172,27 +213,6 @@ public final class GuardedInterface implements InvocationHandler {
             return CompletableFuture.failedFuture(refused);
         }
         return call(method, admitted);
-    }
-
-    /** Reactive types have a static method by which they are made for each subscriber anew, save that of the platform. */
-    private @Nullable Object deferred(Method method, Object[] arguments) {
-        if (method.getReturnType() == Flow.Publisher.class) {
-            return new GuardedPublisher<>(() -> publisher(method, arguments));
-        }
-        try {
-            var defer = method.getReturnType().getMethod("defer", Supplier.class);
-            return Modifier.isStatic(defer.getModifiers())
-                    ? defer.invoke(null, (Supplier<@Nullable Object>) () -> asked(method, arguments))
-                    : null;
-        } catch (ReflectiveOperationException notReactive) {
-            return null;
-        }
-    }
-
-    @SuppressWarnings("unchecked") // Whoever subscribes knows what the method publishes.
-    private Flow.Publisher<Object> publisher(Method method, Object[] arguments) {
-        return (Flow.Publisher<Object>)
-                Objects.requireNonNull(asked(method, arguments), "the client returned no publisher");
     }
 
     private @Nullable Object asked(Method method, Object[] arguments) {

@@ -20,13 +20,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 class GuardedHttpClientTest {
 
@@ -214,6 +219,45 @@ class GuardedHttpClientTest {
 
         assertThat(asked).hasSize(2);
         assertThat(built.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    }
+
+    @Test
+    void doesNotTellWhatACopyWouldBeMadeOf() {
+        assertThat(List.<Function<HttpClient, Object>>of(
+                        HttpClient::sslContext,
+                        HttpClient::sslParameters,
+                        HttpClient::authenticator,
+                        HttpClient::cookieHandler,
+                        HttpClient::proxy))
+                .allSatisfy(setting -> assertThatThrownBy(() -> setting.apply(allowing))
+                        .isInstanceOf(UnsupportedOperationException.class));
+    }
+
+    @Test
+    void tellsWhatThoseNeedWhoUseIt() {
+        var executor = ForkJoinPool.commonPool();
+        var built = GuardedHttpClient.of(
+                HttpClient.newBuilder()
+                        .executor(executor)
+                        .connectTimeout(Duration.ofSeconds(3))
+                        .build(),
+                asked::add);
+
+        assertThat(built.executor()).containsSame(executor);
+        assertThat(built.connectTimeout()).contains(Duration.ofSeconds(3));
+        assertThat(built.followRedirects()).isEqualTo(HttpClient.Redirect.NEVER);
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void isInterruptedAsTheClientItselfIs() throws Exception {
+        var waiting = HttpClient.class.getMethod("awaitTermination", Duration.class);
+
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> waiting.invoke(allowing, Duration.ofSeconds(1)))
+                .hasCauseInstanceOf(InterruptedException.class);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     private static void deny(ModelRequest request) {

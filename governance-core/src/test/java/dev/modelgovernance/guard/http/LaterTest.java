@@ -32,4 +32,22 @@ class LaterTest {
     private static Object await(Terminating client, Duration duration) throws InterruptedException {
         return Later.callInterruptibly(Terminating.class, client, "awaitTermination", Duration.class, duration);
     }
+
+    @Test
+    void passesOnWhatIsUnchecked() {
+        Runnable broken = () -> {
+            throw new AssertionError("broken");
+        };
+
+        assertThatThrownBy(() -> Later.call(Runnable.class, broken, "run"))
+                .isExactlyInstanceOf(AssertionError.class)
+                .hasMessage("broken");
+    }
+
+    @Test
+    void saysThatAMethodIsNotThereYet() {
+        assertThatThrownBy(() -> Later.call(Runnable.class, (Runnable) () -> {}, "close"))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage("close needs a newer Java");
+    }
 }

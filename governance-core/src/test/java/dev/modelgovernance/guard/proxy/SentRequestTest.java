@@ -34,6 +34,11 @@ class SentRequestTest {
                 public void ask(CalledModel.Named named) {
                     asked.add(named.models());
                 }
+
+                @Override
+                public Gate captured() {
+                    return this;
+                }
             });
 
     public interface Transport {

@@ -135,9 +135,9 @@ class AzureGuardTest {
     @EnumSource
     void asksAgainForEachRetryAsTheScopeOfTheCallStates(AzureForm form) {
         setting.provider.failing(2);
-        var builder = guarded(setting.declared());
+        var builder = guarded(setting.declared().scopeOptional());
 
-        var answer = setting.use().scope(() -> form.answer(builder, ALLOWED));
+        var answer = setting.use().inScope(() -> form.answer(builder, ALLOWED));
 
         assertThat(String.join("", answer)).isEqualTo("You are covered.");
         assertThat(setting.provider.asked()).hasSize(3);

@@ -212,10 +212,10 @@ class BedrockGuardTest {
     @EnumSource(names = {"CONVERSE", "CONVERSE_ASYNC", "CONVERSE_STREAM"})
     void asksAgainForEachRetryAsTheScopeOfTheCallStates(BedrockForm form) {
         setting.provider.failing(2);
-        var client = sync(setting.declared());
-        var async = async(setting.declared());
+        var client = sync(setting.declared().scopeOptional());
+        var async = async(setting.declared().scopeOptional());
 
-        var answer = setting.use().scope(() -> form.answer(client, async, ALLOWED));
+        var answer = setting.use().inScope(() -> form.answer(client, async, ALLOWED));
 
         assertThat(String.join("", answer)).isEqualTo("You are covered.");
         assertThat(setting.provider.asked()).hasSize(3);

@@ -162,7 +162,7 @@ class AssistantTest {
         assertThatThrownBy(() -> assistant.answer("Am I covered?")).hasMessageContaining("company/not-in-france");
         assertNothingSent();
         var inBritain = wire.questions().narrowed(call -> call.users("GB"));
-        assertThat(inBritain.scope(() -> assistant.answer("Am I covered?"))).isEqualTo(ANSWER);
+        assertThat(inBritain.inScope(() -> assistant.answer("Am I covered?"))).isEqualTo(ANSWER);
         assertThat(policies.calls).hasValue(1);
     }
 
@@ -172,16 +172,18 @@ class AssistantTest {
         var inBritain = wire.questions().narrowed(call -> call.users("GB"));
 
         var scoped = narrator(builtStreaming(wire.questions(), ALLOWED));
-        assertThatThrownBy(() -> inBritain.scope(() -> told(scoped)))
-                .hasCauseInstanceOf(ModelCallDeniedException.class)
-                .hasMessageContaining("company/not-in-france");
-        assertThat(wire.provider().asked()).hasSize(1);
-        var scopedOnly = narrator(builtStreaming(wire.questions().onlyInScope(), ALLOWED));
-        assertThatThrownBy(() -> inBritain.scope(() -> told(scopedOnly)))
+        assertThatThrownBy(() -> inBritain.inScope(() -> told(scoped)))
                 .hasCauseInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("outside of any scope");
+        assertThat(wire.provider().asked()).hasSize(1);
+        var optional = narrator(builtStreaming(wire.questions().scopeOptional(), ALLOWED));
+        assertThatThrownBy(() -> inBritain.inScope(() -> told(optional)))
+                .hasCauseInstanceOf(ModelCallDeniedException.class)
+                .hasMessageContaining("company/not-in-france");
         assertThat(wire.provider().asked()).hasSize(2);
-        assertThat(told(narrator(builtStreaming(inBritain, ALLOWED)))).isEqualTo(ANSWER);
+        var captured =
+                inBritain.inScope(() -> narrator(builtStreaming(wire.questions().captured(), ALLOWED)));
+        assertThat(told(captured)).isEqualTo(ANSWER);
         assertThat(wire.provider().asked()).hasSize(4);
     }
 

@@ -38,7 +38,7 @@ class LeakTest {
     private final ChatModelListener listener = new ChatModelListener() {
         @Override
         public void onRequest(ChatModelRequestContext context) {
-            wire.refunds()
+            var unused = wire.refunds()
                     .narrowed(call -> call.model(context.chatRequest().modelName()))
                     .admit();
         }

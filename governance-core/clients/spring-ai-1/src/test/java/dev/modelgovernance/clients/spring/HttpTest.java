@@ -146,7 +146,7 @@ class HttpTest {
         assertThatThrownBy(() -> form.ask(model)).hasMessageContaining("company/not-in-france");
         assertThat(setting.relay.connections()).isZero();
 
-        assertThat(setting.refunds.scope(() -> form.ask(model))).isEqualTo(form.answer());
+        assertThat(setting.refunds.inScope(() -> form.ask(model))).isEqualTo(form.answer());
     }
 
     @ParameterizedTest

@@ -99,11 +99,11 @@ class HttpTest {
 
         // OkHttp makes the requests of streams on threads of its own, to which no scope is taken.
         if (form.isStream() && vendor != Vendor.OLLAMA) {
-            assertThatThrownBy(() -> setting.refunds.scope(() -> form.ask(model)))
-                    .hasMessageContaining("company/not-in-france");
+            assertThatThrownBy(() -> setting.refunds.inScope(() -> form.ask(model)))
+                    .hasMessageContaining("outside of any scope");
             assertThat(setting.relay.connections()).isZero();
         } else {
-            assertThat(setting.refunds.scope(() -> form.ask(model))).isEqualTo(form.answer());
+            assertThat(setting.refunds.inScope(() -> form.ask(model))).isEqualTo(form.answer());
         }
     }
 

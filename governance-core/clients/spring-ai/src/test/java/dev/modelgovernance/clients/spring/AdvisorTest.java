@@ -31,7 +31,8 @@ class AdvisorTest {
 
         @Override
         public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
-            use.narrowed(call -> call.model(request.prompt().getOptions().getModel()))
+            var unused = use.narrowed(
+                            call -> call.model(request.prompt().getOptions().getModel()))
                     .admit();
             return chain.nextCall(request);
         }

@@ -73,7 +73,7 @@ class ChatModelTest {
         assertThatThrownBy(() -> form.ask(model)).hasMessageContaining("company/not-in-france");
         assertThat(setting.relay.connections()).isZero();
 
-        assertThat(setting.refunds.scope(() -> form.ask(model))).isEqualTo(form.answer());
+        assertThat(setting.refunds.inScope(() -> form.ask(model))).isEqualTo(form.answer());
     }
 
     @ParameterizedTest

@@ -1,0 +1,108 @@
+package dev.modelgovernance.guard;
+
+import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.decision.PreparedCall;
+import dev.modelgovernance.decision.Ruling;
+import dev.modelgovernance.guard.request.ModelRequest;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The terms on which calls are made through a use, and how they are asked about. Immutable and thread-safe.
+ *
+ * @param governor who is asked
+ * @param id the id of the use
+ * @param scopes the scopes of the use
+ * @param need whether its calls must be made in one
+ * @param isTrusting whether the application's word is taken for what is not read
+ * @param guard what asks, where that is a guard; null for code that asks itself
+ * @param call what is stated of each call
+ */
+record UseTerms(
+        Governor governor,
+        String id,
+        Scopes scopes,
+        Scopes.Need need,
+        boolean isTrusting,
+        GuardRegistry.@Nullable Guard guard,
+        PreparedCall call) {
+
+    UseTerms narrowed(UnaryOperator<Call> narrowing) {
+        return with(need, call.narrowed(given -> checked(given, narrowing.apply(given))));
+    }
+
+    private static Call checked(Call given, @Nullable Call narrowed) {
+        if (narrowed == null) {
+            throw new IllegalArgumentException("the narrowing of a call through \"" + given.use()
+                    + "\" returned no call: " + "return the call that it was given, with more stated");
+        }
+        if (!narrowed.narrows(given)) {
+            throw new IllegalArgumentException("the narrowing of \"" + given + "\" returned \"" + narrowed
+                    + "\": return the call that it was given, with more stated or with fewer of its values");
+        }
+        return narrowed;
+    }
+
+    UseTerms with(Scopes.Need need) {
+        return with(need, call);
+    }
+
+    private UseTerms with(Scopes.Need need, PreparedCall call) {
+        return new UseTerms(governor, id, scopes, need, isTrusting, guard, call);
+    }
+
+    UseTerms trusting() {
+        return new UseTerms(governor, id, scopes, need, true, guard, call);
+    }
+
+    UseTerms watched(String name) {
+        return new UseTerms(governor, id, scopes, need, isTrusting, governor.made(id, name), call);
+    }
+
+    /** Returns these terms with what the scopes state that are open here; the same where none is. */
+    UseTerms captured() {
+        var joined = scopes.captured(call, need);
+        return joined == null ? this : with(Scopes.Need.NEVER, joined);
+    }
+
+    /** Returns the call with what the scopes state that the caller's code runs in. */
+    PreparedCall prepared() {
+        if (guard != null) {
+            guard.asked();
+        }
+        return scopes.joined(call, need);
+    }
+
+    /** Returns when the call may be made, to a caller who is handed its obligations or to one who is not. */
+    Ruling admit(boolean isHandedOver) {
+        return governor.admit(id, prepared(), isHandedOver, List.of());
+    }
+
+    /** Returns when the call may be made that a guard knows more of; what the guard states replaces what was stated. */
+    void enter(UnaryOperator<Call> known) {
+        governor.admit(id, prepared().narrowed(known), false, List.of());
+    }
+
+    /** Returns when a request may be sent. */
+    Ruling admit(ModelRequest request) {
+        var call = asked(request);
+        var ruling = governor.admit(id, call, false, List.of());
+        if (isTrusting && !request.isWhole()) {
+            governor.trusted(call.call());
+        }
+        return ruling;
+    }
+
+    /** Returns when a request may be sent whose obligations were discharged before. */
+    Ruling admit(ModelRequest request, Ruling before) {
+        return governor.admit(id, asked(request), false, before.obligations());
+    }
+
+    private PreparedCall asked(ModelRequest request) {
+        Objects.requireNonNull(request, "request");
+        var asked = isTrusting ? request.vouchedFor() : request;
+        return prepared().narrowed(stated -> governor.requests().read(asked, stated));
+    }
+}
