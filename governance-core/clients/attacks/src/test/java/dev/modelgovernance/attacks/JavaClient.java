@@ -38,12 +38,11 @@ public final class JavaClient implements TestedClient {
     }
 
     private static HttpClient guarded(GovernedUse refunds) {
-        // CLIENTS: java.net.http
+        // README: `java.net.http`
         // versions: JDK 17
         // denied: `ModelCallDeniedException`, or the cause of `ExecutionException`
-        // asked: each request, with its body where its length is known, and each web socket; a client that follows
-        // redirects
-        // is refused
+        // asked: each request, with its body where its length is known, and each web socket; a client that
+        // follows redirects is refused
         // blind: bodies of unknown length; what follows in a web socket; clients that libraries build from its settings
         HttpClient client = refunds.guard(HttpClient.newHttpClient());
         // end

@@ -24,16 +24,7 @@ public final class OkHttpTestClient implements TestedClient {
 
     @Override
     public Sender open(@Nullable GovernedUse refunds) {
-        var builder = new OkHttpClient.Builder();
-        if (refunds != null) {
-            // CLIENTS: OkHttp
-            // versions: okhttp ${okhttp.version}
-            // denied: an answer with status 403
-            // asked: each request, with its body where that can be repeated; add the guard last
-            // blind: bodies that can be sent once; interceptors that are added after the guard
-            builder.followRedirects(false).addInterceptor(OkHttpGuard.of(refunds));
-            // end
-        }
+        var builder = refunds == null ? new OkHttpClient.Builder() : guarded(refunds);
         var client = builder.build();
         return new Sender() {
             @Override
@@ -61,6 +52,18 @@ public final class OkHttpTestClient implements TestedClient {
                 return answer.get();
             }
         };
+    }
+
+    private static OkHttpClient.Builder guarded(GovernedUse refunds) {
+        // README: OkHttp
+        // versions: okhttp ${okhttp.version}
+        // denied: an answer with status 403
+        // asked: each request, with its body where that can be repeated; add the guard last
+        // blind: bodies that can be sent once; interceptors that are added after the guard
+        var builder = new OkHttpClient.Builder();
+        builder.followRedirects(false).addInterceptor(OkHttpGuard.of(refunds));
+        // end
+        return builder;
     }
 
     private static Request okhttp(Sent request) {

@@ -66,8 +66,9 @@ final class ApacheAsyncClient implements TestedClient {
     private static CloseableHttpAsyncClient guarded(GovernedUse refunds) {
         // CLIENTS: Apache HttpClient 5, asynchronous
         // versions: httpclient5 ${httpclient5.version}
+        // with: CollectedBody
         // denied: the cause of `ExecutionException`
-        // asked: each request, retry and hop of a redirect; a `CollectedBody` reads bodies that can be repeated
+        // asked: each request, retry and hop of a redirect; with its body where that can be repeated
         // blind: bodies that can be sent once
         AsyncExecChainHandler guard = (request, body, scope, chain, callback) -> {
             try {

@@ -82,9 +82,13 @@ final class JettyClient implements TestedClient {
                 if (body != null && body.getLength() < 0) {
                     asked = asked.unreadBody();
                 } else if (body != null) {
-                    var bytes = bytes(body);
-                    request.body(new BytesRequestContent(body.getContentType(), bytes));
-                    asked = asked.body(bytes);
+                    try {
+                        var bytes = BufferUtil.toArray(Content.Source.asByteBuffer(body));
+                        request.body(new BytesRequestContent(body.getContentType(), bytes));
+                        asked = asked.body(bytes);
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
                 }
                 refunds.admit(asked);
                 return super.resolveDestination(request);
@@ -92,13 +96,5 @@ final class JettyClient implements TestedClient {
         };
         // end
         return client;
-    }
-
-    private static byte[] bytes(Content.Source body) {
-        try {
-            return BufferUtil.toArray(Content.Source.asByteBuffer(body));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }
