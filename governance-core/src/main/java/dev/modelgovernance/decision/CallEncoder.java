@@ -164,11 +164,11 @@ final class CallEncoder {
     }
 
     private boolean state(CallDraft draft, Call stated, int epoch) {
-        var values = stated.values();
         var attribute = stated.attribute();
-        if (values == null) {
+        if (stated.values() == null) {
             return stated.isOpen() && leaveOpen(draft, attribute);
         }
+        var values = policy.filledIn(attribute, stated.values());
         var isKnown =
                 !attribute.equals("model") || ResolvedCall.areKnown(policy, Attribute.Kind.MODEL, attribute, values);
         return isKnown && state(draft, attribute, values, epoch);

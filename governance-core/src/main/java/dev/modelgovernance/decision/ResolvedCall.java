@@ -47,7 +47,7 @@ final class ResolvedCall {
         }
         call.unreadable().keySet().forEach(all::remove);
         call.open().forEach(all::remove);
-        all.putAll(call.attributes());
+        call.attributes().forEach((attribute, values) -> all.put(attribute, policy.filledIn(attribute, values)));
         evidence = all.remove("evidence");
         attributes = Collections.unmodifiableMap(all);
         refusals = findRefusals();
@@ -138,7 +138,7 @@ final class ResolvedCall {
     }
 
     private static Values sorted(Values values) {
-        return new Values(CodePoints.sorted(values.in()), CodePoints.sorted(values.not()));
+        return values.isRange() ? values : new Values(CodePoints.sorted(values.in()), CodePoints.sorted(values.not()));
     }
 
     /** Returns a reason for each attribute and value of the call that the policy does not know. */
@@ -146,11 +146,29 @@ final class ResolvedCall {
         var reasons = new LinkedHashSet<Reason>();
         call.unreadable().forEach((attribute, written) -> reasons.add(DecisionWriter.unknownValue(attribute, written)));
         call.attributes().forEach((attribute, values) -> {
+            if (values.isRange()) {
+                reasons.addAll(unknownLevels(attribute, values));
+                return;
+            }
             for (var value : unknownValues(attribute, values)) {
                 reasons.add(DecisionWriter.unknownValue(attribute, value));
             }
         });
         return new ArrayList<>(reasons);
+    }
+
+    private List<Reason> unknownLevels(String attribute, Values values) {
+        var declared = policy.attributes().get(attribute);
+        if (declared == null || declared.levels().isEmpty()) {
+            return List.of(DecisionWriter.unknownValue(attribute, values.toString()));
+        }
+        var unknown = Stream.of(values.atLeast(), values.atMost())
+                .flatMap(Stream::ofNullable)
+                .filter(level -> !declared.levels().contains(level))
+                .map(level -> DecisionWriter.unknownValue(attribute, level))
+                .toList();
+        var isEmpty = policy.filledIn(attribute, values).in().isEmpty();
+        return unknown.isEmpty() && isEmpty ? List.of(DecisionWriter.unknownValue(attribute, null)) : unknown;
     }
 
     private List<String> unknownValues(String attribute, Values values) {

@@ -55,7 +55,8 @@ final class Assembly {
         if (!found.isEmpty()) {
             throw new InvalidPolicyException(List.copyOf(found));
         }
-        return visible(builder, new ArrayList<>());
+        var all = visible(builder, new ArrayList<>());
+        return Levels.filledIn(all, all.attributes);
     }
 
     /** Returns what is wrong with what a builder defines itself, seen among all that it includes. */
@@ -69,7 +70,8 @@ final class Assembly {
         for (var i = 0; i < builder.included().size(); i++) {
             found.addAll(unknownRegimes(builder.included().get(i), "/imports/" + i + "/without/"));
         }
-        found.addAll(new PolicyCheck(builder.name(), part.own(), visible).problems());
+        var own = Levels.filledIn(part.own(), visible.attributes);
+        found.addAll(new PolicyCheck(builder.name(), own, visible).problems());
         return found;
     }
 

@@ -1,6 +1,7 @@
 package dev.modelgovernance.policy;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param name the attribute's name
  * @param kind {@link Kind#VOCABULARY} or {@link Kind#JURISDICTION}
  * @param values each value of the vocabulary, with the values in which it lies
+ * @param levels the values in their order, lowest first, where they have one; otherwise empty
  */
-public record Attribute(String name, Kind kind, Map<String, Set<String>> values) {
+public record Attribute(String name, Kind kind, Map<String, Set<String>> values, List<String> levels) {
 
     /** What the values of an attribute are. */
     public enum Kind {
@@ -54,12 +56,31 @@ public record Attribute(String name, Kind kind, Map<String, Set<String>> values)
 
     private static final Set<String> WORDS = Set.of("name", "use", "uses", "call", "at", "in", "not");
 
+    /**
+     * @throws IllegalArgumentException if there are levels, and they are not the values
+     */
     public Attribute {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
         var copy = new TreeMap<String, Set<String>>();
         values.forEach((value, parents) -> copy.put(value, Collections.unmodifiableSet(new TreeSet<>(parents))));
         values = Collections.unmodifiableMap(copy);
+        levels = List.copyOf(levels);
+        if (!levels.isEmpty() && !Set.copyOf(levels).equals(copy.keySet())) {
+            throw new IllegalArgumentException("the levels of \"" + name + "\" are not its values");
+        }
+    }
+
+    /** Returns an attribute whose values have no order. */
+    public Attribute(String name, Kind kind, Map<String, Set<String>> values) {
+        this(name, kind, values, List.of());
+    }
+
+    /** Returns a vocabulary whose values are ordered, lowest first, and lie in none other. */
+    public static Attribute ofLevels(String name, List<String> lowestFirst) {
+        var values = new TreeMap<String, Set<String>>();
+        lowestFirst.forEach(level -> values.put(level, Set.of()));
+        return new Attribute(name, Kind.VOCABULARY, values, lowestFirst);
     }
 
     /** Returns the kind of an attribute that every policy has, or null. */

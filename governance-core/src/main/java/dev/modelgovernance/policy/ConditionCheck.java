@@ -82,11 +82,37 @@ final class ConditionCheck {
             problems.addUnknown(place, "attribute", attribute, known);
             return;
         }
+        if (values.isRange()) {
+            levels(place, attribute, values);
+            return;
+        }
         if (values.in().isEmpty() && values.not().isEmpty()) {
             add(place, quoted(attribute) + " has no values: give it at least one");
         }
         each(place + "/in", attribute, kind, values.in());
         each(place + "/not", attribute, kind, values.not());
+    }
+
+    private void levels(String place, String attribute, Values values) {
+        var levels = visible.levels(attribute);
+        if (levels.isEmpty()) {
+            add(place, quoted(attribute) + " has no levels: list the values that are meant");
+            return;
+        }
+        level(place + "/at-least", attribute, values.atLeast(), levels);
+        level(place + "/at-most", attribute, values.atMost(), levels);
+        if (values.in().isEmpty() && values.unknownLevels(levels).isEmpty()) {
+            add(
+                    place,
+                    quoted(String.valueOf(values.atLeast())) + " is above " + quoted(String.valueOf(values.atMost()))
+                            + ": no level is at least the one and at most the other");
+        }
+    }
+
+    private void level(String place, String attribute, @Nullable String level, List<String> levels) {
+        if (level != null) {
+            known(place, "level of " + segment(attribute), level, levels);
+        }
     }
 
     private void each(String place, String attribute, Attribute.Kind kind, List<String> values) {

@@ -56,6 +56,12 @@ final class Definitions {
                     quoted(attribute.name()) + " is a vocabulary in one place and a jurisdiction in another"));
             return;
         }
+        if (!present.levels().isEmpty() || !attribute.levels().isEmpty()) {
+            problems.add(new Problem(
+                    "/attributes/" + segment(attribute.name()),
+                    quoted(attribute.name()) + " has levels: one document gives all of its values"));
+            return;
+        }
         var values = new LinkedHashMap<String, Set<String>>(present.values());
         attribute.values().forEach((value, parents) -> {
             var all = new LinkedHashSet<>(values.getOrDefault(value, Set.of()));
@@ -88,6 +94,12 @@ final class Definitions {
         var builtIn = Attribute.builtIn(attribute);
         var declared = attributes.get(attribute);
         return builtIn != null || declared == null ? builtIn : declared.kind();
+    }
+
+    /** Returns the levels of an attribute, lowest first; none where it has no order. */
+    List<String> levels(String attribute) {
+        var declared = attributes.get(attribute);
+        return declared == null ? List.of() : declared.levels();
     }
 
     /** Returns the values of a vocabulary with those in which they lie; none where there is no such vocabulary. */

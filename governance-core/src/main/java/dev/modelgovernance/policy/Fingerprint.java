@@ -50,7 +50,8 @@ final class Fingerprint {
     }
 
     private static String attribute(Attribute attribute) {
-        return parts(attribute.kind().name(), map(attribute.values(), Fingerprint::texts));
+        var levels = attribute.levels().stream().map(Fingerprint::text).toArray(String[]::new);
+        return parts(attribute.kind().name(), map(attribute.values(), Fingerprint::texts), parts(levels));
     }
 
     private static String provider(Provider provider) {
@@ -136,7 +137,11 @@ final class Fingerprint {
     }
 
     private static String block(Map<String, Values> block) {
-        return map(block, values -> parts(texts(values.in()), texts(values.not())));
+        return map(
+                block,
+                values -> values.isRange()
+                        ? parts(text(values.atLeast()), text(values.atMost()), "levels")
+                        : parts(texts(values.in()), texts(values.not())));
     }
 
     private static String window(Window window) {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -138,6 +139,19 @@ public final class Policy {
     public Attribute.@Nullable Kind kind(String attribute) {
         var declared = attributes.get(attribute);
         return declared == null ? Attribute.builtIn(attribute) : declared.kind();
+    }
+
+    /**
+     * Returns values of an attribute with the levels filled in that they mean by their bounds.
+     *
+     * @return the same values where they have no bounds; none in {@code in} where no level is meant
+     */
+    public Values filledIn(String attribute, Values values) {
+        if (!values.isRange()) {
+            return values;
+        }
+        var declared = attributes.get(attribute);
+        return values.filledIn(declared == null ? List.of() : declared.levels());
     }
 
     /** Returns the names of all attributes that calls have under this policy, sorted. */

@@ -97,6 +97,11 @@ public final class PolicyBuilder {
         return attribute(new Attribute(name, Attribute.Kind.VOCABULARY, values));
     }
 
+    /** Declares a vocabulary whose values are ordered, lowest first; nothing may be added to it. */
+    public PolicyBuilder levels(String attribute, String... lowestFirst) {
+        return attribute(Attribute.ofLevels(attribute, List.of(lowestFirst)));
+    }
+
     /** Declares an attribute whose values are jurisdictions. */
     public PolicyBuilder jurisdictionAttribute(String name) {
         return attribute(new Attribute(name, Attribute.Kind.JURISDICTION, Map.of()));

@@ -81,6 +81,9 @@ final class PolicyCheck {
         if (attribute.kind() == Attribute.Kind.VOCABULARY && attribute.values().isEmpty()) {
             add(place, quoted(attribute.name()) + " has no values: give it at least one");
         }
+        if (Set.copyOf(attribute.levels()).size() < attribute.levels().size()) {
+            add(place, "a level of " + quoted(attribute.name()) + " comes twice");
+        }
         var known = visible.attributes.getOrDefault(attribute.name(), attribute).values();
         attribute.values().forEach((value, parents) -> {
             id(place + "/" + segment(value), value);

@@ -81,6 +81,7 @@ final class PolicyArbitraries {
                                 Set.of("personal"),
                                 "mixed",
                                 Set.of("public", "personal"))),
+                Attribute.ofLevels("secrecy", PolicyWords.LEVELS),
                 new Attribute("nationality", Attribute.Kind.JURISDICTION, Map.of()));
     }
 

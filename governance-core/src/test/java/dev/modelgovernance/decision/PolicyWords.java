@@ -25,6 +25,7 @@ import net.jqwik.api.Tuple;
  */
 record PolicyWords(List<String> attributes, List<String> places) {
 
+    static final List<String> LEVELS = List.of("open", "internal", "secret");
     static final List<String> GLOBS = List.of("*", "a*", "ab*", "*b", "*a*", "a*b", "b*", "ab", "abc", "c*");
     static final List<String> IDS = List.of("a", "ab", "abc", "b", "ba", "c", "d");
 
@@ -40,6 +41,7 @@ record PolicyWords(List<String> attributes, List<String> places) {
             "users",
             "data",
             "purpose",
+            "secrecy",
             "evidence");
 
     private static final List<String> SELDOM = List.of("provider-home", "developer-home", "processing", "nationality");
@@ -114,11 +116,12 @@ record PolicyWords(List<String> attributes, List<String> places) {
                 .flatMap(names -> {
                     Arbitrary<Map<String, Values>> block = Arbitraries.just(Map.of());
                     for (var name : names) {
-                        block = Combinators.combine(block, values(names(name))).as((rest, values) -> {
-                            var all = new LinkedHashMap<>(rest);
-                            all.put(name, values);
-                            return all;
-                        });
+                        block = Combinators.combine(block, valuesOf(name, names(name)))
+                                .as((rest, values) -> {
+                                    var all = new LinkedHashMap<>(rest);
+                                    all.put(name, values);
+                                    return all;
+                                });
                     }
                     return block;
                 });
@@ -133,6 +136,7 @@ record PolicyWords(List<String> attributes, List<String> places) {
             case "tags" -> List.of("t0", "t1");
             case "evidence" -> List.of("e1", "e2");
             case "purpose" -> List.of("chat", "code");
+            case "secrecy" -> LEVELS;
             case "data" -> List.of("public", "personal", "health", "mixed");
             default -> placesAndGroups();
         };
@@ -155,6 +159,21 @@ record PolicyWords(List<String> attributes, List<String> places) {
         var all = new ArrayList<>(places);
         all.addAll(GROUPS);
         return all;
+    }
+
+    /** Draws values of an attribute, of one with levels perhaps those from one to another. */
+    static Arbitrary<Values> valuesOf(String attribute, List<String> names) {
+        return attribute.equals("secrecy") ? Arbitraries.oneOf(values(names), ranges()) : values(names);
+    }
+
+    private static Arbitrary<Values> ranges() {
+        return Arbitraries.of(
+                Values.atMost("open"),
+                Values.atMost("internal"),
+                Values.atLeast("internal"),
+                Values.atLeast("secret"),
+                Values.between("internal", "secret"),
+                Values.between("internal", "internal"));
     }
 
     /** Draws any of some, all but some, or both. */

@@ -53,7 +53,9 @@ final class RecordTree {
         if (tree instanceof Record) {
             return Arrays.stream(tree.getClass().getRecordComponents())
                     .filter(component -> !component.getName().equals("description"))
-                    .map(component -> Arrays.asList(component.getName(), meaning(value(tree, component))))
+                    .map(component -> Arrays.asList(
+                            component.getName(),
+                            isOrdered(component) ? value(tree, component) : meaning(value(tree, component))))
                     .toList();
         }
         if (tree instanceof Map<?, ?> map) {
@@ -66,6 +68,11 @@ final class RecordTree {
                 : tree;
     }
 
+    /** Levels are the one list whose order says something. */
+    private static boolean isOrdered(RecordComponent component) {
+        return component.getName().equals("levels");
+    }
+
     @SuppressWarnings("unchecked")
     private static <T> T cast(T like, Object tree) {
         return (T) like.getClass().cast(tree);
@@ -76,7 +83,8 @@ final class RecordTree {
             return rebuilt(
                     tree,
                     components(tree).stream()
-                            .map(component -> shuffled(value(tree, component)))
+                            .map(component ->
+                                    isOrdered(component) ? value(tree, component) : shuffled(value(tree, component)))
                             .toArray());
         }
         if (tree instanceof Map<?, ?> map) {

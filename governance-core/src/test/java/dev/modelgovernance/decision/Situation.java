@@ -100,7 +100,7 @@ record Situation(PolicyParts parts, Policy policy, Call call, Instant at) {
             attributes.add("deployer");
         }
         for (var attribute : attributes) {
-            var values = PolicyWords.values(words.valuesInCalls(attribute))
+            var values = PolicyWords.valuesOf(attribute, words.valuesInCalls(attribute))
                     .injectNull(attribute.equals("owner") ? 0.6 : 0.3);
             stated = Combinators.combine(stated, values).as((rest, held) -> {
                 var all = new TreeMap<>(rest);

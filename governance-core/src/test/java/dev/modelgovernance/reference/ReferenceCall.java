@@ -83,6 +83,9 @@ final class ReferenceCall {
     }
 
     private static Values sorted(Values values) {
+        if (values.isRange()) {
+            return values;
+        }
         return new Values(sorted(values.in()), sorted(values.not()));
     }
 
@@ -100,7 +103,19 @@ final class ReferenceCall {
         return Stream.concat(unreadable, unknown).distinct();
     }
 
+    private Stream<String> unknownLevels(String attribute, Values values) {
+        var declared = policy.attributes().get(attribute);
+        if (declared == null || declared.levels().isEmpty()) {
+            return Stream.of(values.toString());
+        }
+        return Stream.of(values.atLeast(), values.atMost())
+                .filter(level -> level != null && !declared.levels().contains(level));
+    }
+
     private Stream<String> unknown(String attribute, Values values) {
+        if (values.isRange()) {
+            return unknownLevels(attribute, values);
+        }
         var isEmpty = values.in().isEmpty() && values.not().isEmpty();
         if (isEmpty || (attribute.equals("evidence") && !values.not().isEmpty())) {
             return Stream.of(sorted(values).toString());

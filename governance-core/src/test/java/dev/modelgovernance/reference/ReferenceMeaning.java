@@ -41,8 +41,18 @@ final class ReferenceMeaning {
 
     /** Has any of {@code in}, where there is one, and none of {@code not}. */
     boolean holds(String attribute, Values values, Set<String> actual) {
+        if (values.isRange()) {
+            return actual.stream().allMatch(level -> isWithin(attribute, values, level));
+        }
         return (values.in().isEmpty() || hasAny(attribute, values.in(), actual))
                 && !hasAny(attribute, values.not(), actual);
+    }
+
+    private boolean isWithin(String attribute, Values bounds, String value) {
+        var levels = policy.attributes().get(attribute).levels();
+        var at = levels.indexOf(value);
+        return (bounds.atLeast() == null || levels.indexOf(bounds.atLeast()) <= at)
+                && (bounds.atMost() == null || at <= levels.indexOf(bounds.atMost()));
     }
 
     private boolean hasAny(String attribute, Collection<String> names, Set<String> actual) {

@@ -54,6 +54,12 @@ public final class DecisionJson {
     }
 
     private static JsonNode values(Values values) {
+        if (values.isRange()) {
+            var bounds = object();
+            put(bounds, "at-least", values.atLeast());
+            put(bounds, "at-most", values.atMost());
+            return bounds;
+        }
         if (values.not().isEmpty()) {
             return array(values.in());
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads conditions, and values as conditions, uses and calls write them. Stateless and thread-safe. */
 final class ConditionReader {
 
-    private static final List<String> PARTS = List.of("in", "not");
+    private static final List<String> PARTS = List.of("in", "not", "at-least", "at-most");
 
     private ConditionReader() {}
 
@@ -49,7 +49,8 @@ final class ConditionReader {
             return Values.of(
                     entry.isText() || entry.isItems()
                             ? list.names()
-                            : unread(entry, "a value, a list of values, or {in: …, not: …}"));
+                            : unread(
+                                    entry, "a value, a list of values, {in: …, not: …}, or {at-least: …, at-most: …}"));
         }
         var keys = entry.keys(PARTS);
         if (keys == null) {
@@ -57,12 +58,24 @@ final class ConditionReader {
         }
         var in = keys.get("in");
         var not = keys.get("not");
+        var atLeast = keys.get("at-least");
+        var atMost = keys.get("at-most");
+        if (atLeast != null || atMost != null) {
+            if (in != null || not != null) {
+                entry.problem("\"at-least\" and \"at-most\" go with neither \"in\" nor \"not\"");
+            }
+            return new Values(List.of(), List.of(), level(atLeast), level(atMost));
+        }
         if (in == null && not == null) {
             // Its keys are unknown, and have been named.
             entry.findings().silence(entry.path());
             return Values.of(Entry.UNREAD);
         }
         return new Values(in == null ? List.of() : in.names(), not == null ? List.of() : not.names());
+    }
+
+    private static @Nullable String level(@Nullable Entry entry) {
+        return entry == null ? null : entry.nameText();
     }
 
     private static List<String> unread(Entry entry, String expected) {

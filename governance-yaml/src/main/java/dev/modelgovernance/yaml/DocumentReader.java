@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the sections of one document into a builder of policies. Not thread-safe. */
 final class DocumentReader {
@@ -185,6 +186,10 @@ final class DocumentReader {
             }
             return new Attribute(name, Attribute.Kind.VOCABULARY, values);
         }
+        var levels = levels(name, entry);
+        if (levels != null) {
+            return levels;
+        }
         var fields = entry.fields(
                 "a list of values, a mapping from values to those in which they lie, or the word " + JURISDICTION);
         if (fields == null) {
@@ -193,6 +198,20 @@ final class DocumentReader {
             fields.forEach((value, parents) -> values.put(value, new TreeSet<>(parents.namesOrNone())));
         }
         return new Attribute(name, Attribute.Kind.VOCABULARY, values);
+    }
+
+    /** Reads a vocabulary whose values are ordered; null where the entry is none. */
+    private static @Nullable Attribute levels(String name, Entry entry) {
+        var fields = entry.isFields() ? entry.fieldsOrNone("levels, lowest first") : null;
+        var levels = fields == null ? null : fields.get("levels");
+        if (fields == null || levels == null) {
+            return null;
+        }
+        if (fields.size() > 1) {
+            levels.problem("\"levels\" stands alone: a vocabulary has levels, or values that lie in others");
+        }
+        entry.findings().silence(entry.path() + "/" + Entry.UNREAD);
+        return Attribute.ofLevels(name, levels.names());
     }
 
     private void regime(String id, Entry entry) {

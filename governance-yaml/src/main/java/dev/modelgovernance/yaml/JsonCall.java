@@ -34,6 +34,7 @@ public record JsonCall(@Nullable Instant at, Call call) {
     private static final int MAX_NESTING = 512;
     private static final List<String> KEYS = List.of("at", "use", "call");
     private static final List<String> PARTS = List.of("in", "not");
+    private static final List<String> BOUNDS = List.of("at-least", "at-most");
 
     /** Checks that nothing is missing. */
     public JsonCall {
@@ -154,6 +155,12 @@ public record JsonCall(@Nullable Instant at, Call call) {
             return null; // What is held is listed: there is no evidence that is all but some.
         }
         var fields = fields(parts, "");
+        if (!fields.isEmpty() && BOUNDS.containsAll(fields.keySet())) {
+            var areTexts = fields.values().stream().allMatch(Node.Text.class::isInstance);
+            return areTexts
+                    ? new Values(List.of(), List.of(), text(fields, "at-least"), text(fields, "at-most"))
+                    : null;
+        }
         var in = part(fields, "in");
         var not = part(fields, "not");
         var isUnderstood = !fields.isEmpty() && PARTS.containsAll(fields.keySet());

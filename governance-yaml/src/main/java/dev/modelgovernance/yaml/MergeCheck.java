@@ -38,6 +38,10 @@ final class MergeCheck {
         for (var later = 0; later < documents.size(); later++) {
             for (var name : documents.get(later).attributes.keySet()) {
                 kinds(documents.get(later), name, documents.subList(0, later));
+                if (hasLevels(name)) {
+                    levels(documents.get(later), name, documents.subList(0, later));
+                    continue;
+                }
                 additions(documents.get(later), name);
                 for (var other : documents) {
                     differences(documents.get(later), other, name);
@@ -100,6 +104,25 @@ final class MergeCheck {
                 return;
             }
         }
+    }
+
+    private boolean hasLevels(String name) {
+        return documents.stream()
+                .map(document -> document.attributes.get(name))
+                .anyMatch(attribute -> attribute != null && !attribute.levels().isEmpty());
+    }
+
+    /** One document gives all values of a vocabulary that has levels. */
+    private static void levels(Document document, String name, List<Document> before) {
+        var path = "/attributes/" + segment(name);
+        before.stream()
+                .filter(other -> other.attributes.containsKey(name))
+                .findFirst()
+                .ifPresent(other -> document.findings.add(
+                        path,
+                        document.findings.keyMark(path),
+                        quoted(name) + " has levels, so one document gives all of its values: the first is at "
+                                + other.findings.keyMark(path)));
     }
 
     private static Attribute.Kind kind(Document document, String name) {

@@ -85,6 +85,9 @@ final class PolicyWriter {
         if (attribute.kind() == Attribute.Kind.JURISDICTION) {
             return "jurisdiction";
         }
+        if (!attribute.levels().isEmpty()) {
+            return Map.of("levels", attribute.levels());
+        }
         if (attribute.values().values().stream().allMatch(Collection::isEmpty)) {
             return List.copyOf(attribute.values().keySet());
         }
@@ -233,6 +236,12 @@ final class PolicyWriter {
     }
 
     private static Object values(Values values) {
+        if (values.isRange()) {
+            var bounds = new LinkedHashMap<String, Object>();
+            put(bounds, "at-least", values.atLeast());
+            put(bounds, "at-most", values.atMost());
+            return bounds;
+        }
         if (values.not().isEmpty()) {
             return names(values.in());
         }

@@ -167,6 +167,7 @@ final class PolicyArbitraries {
                 Attribute.Kind.VOCABULARY,
                 Map.of("1.10", Set.of(), "on", Set.of("1.10"), "b", Set.of("1.10", "on"))));
         builder.jurisdictionAttribute("null");
+        builder.levels("rank", "on", "1.10", "0x10");
         for (var id : List.of("tell", "off")) {
             builder.obligation(id, text());
         }
@@ -182,12 +183,14 @@ final class PolicyArbitraries {
                 random.nextBoolean() ? null : "US",
                 random.nextBoolean() ? null : "dev",
                 random.nextBoolean() ? List.of() : List.of("*.example", "{region}.p.example:8443"),
-                random.nextBoolean() ? Map.of() : Map.of("on", List.of("NO"), "1.10", List.of("yes", "US-CA")),
-                random.nextBoolean() ? List.of() : List.of("auth.example", "no"),
-                List.of()));
-        builder.provider(new Provider("1.10", "NO", null, List.of()));
-        builder.models(new ModelFamily(
-                "f", "dev", List.of("f-*", "*" + nonEmptyText().replace('*', ' ') + "f-*x"), tags()));
+                random.nextBoolean() ? Map.of() : Map.of("on", List.of("NO"), "1.10", List.of("yes", "US-CA"))));
+        builder.provider("1.10", provider -> {
+            provider.home("NO").authHosts(random.nextBoolean() ? "tokens.example" : "*.tokens.example:8443");
+            if (random.nextBoolean()) {
+                provider.developers("dev");
+            }
+        });
+        builder.models(new ModelFamily("f", "dev", List.of("f-*", "*" + glob().replace("*", "") + "f-*x"), tags()));
         builder.models(new ModelFamily("on", "dev", List.of("*onn", "1.10"), tags()));
         var zones = List.of(pick(ZONES), pick(ZONES));
         for (var at = 0; at < zones.size(); at++) {
@@ -261,8 +264,9 @@ final class PolicyArbitraries {
     private Condition condition() {
         var blocks = new ArrayList<Map<String, Values>>();
         for (var at = 0; at < random.nextInt(3); at++) {
-            blocks.add(block(some(List.of("users", "data", "null", "model", "tags", "provider", "evidence", "owner"))
-                    .toArray(String[]::new)));
+            blocks.add(block(
+                    some(List.of("users", "data", "null", "rank", "model", "tags", "provider", "evidence", "owner"))
+                            .toArray(String[]::new)));
         }
         return new Condition(blocks);
     }
@@ -279,17 +283,26 @@ final class PolicyArbitraries {
         var names = switch (attribute) {
             case "purpose" -> List.of("chat", "no");
             case "data" -> List.of("1.10", "on", "b");
-            case "model" -> List.of("f-*", nonEmptyText(), "1.10");
+            case "rank" -> List.of("on", "1.10", "0x10");
+            case "model" -> List.of("f-*", glob(), "1.10");
             case "tags" -> List.of("frontier", "1.10");
             case "provider" -> List.of("p", "1.10");
             case "evidence" -> List.of("licence", "2026-07-01");
             default -> List.of("NO", "US-CA", "GB", "allies", "yes", "FR");
         };
+        if (attribute.equals("rank") && random.nextBoolean()) {
+            return pick(List.of(Values.atMost("1.10"), Values.atLeast("0x10"), Values.between("on", "0x10")));
+        }
         return switch (random.nextInt(3)) {
             case 0 -> Values.of(some(names));
             case 1 -> new Values(List.of(), some(names));
             default -> new Values(some(names), some(names));
         };
+    }
+
+    /** Draws what a glob may be and YAML might take for something else. */
+    private String glob() {
+        return pick(List.of("~", "null", "yes*", "1e3", "=", "@a", ":a", "a:", "-a", "*", "+1*", "0o7", "-", "--"));
     }
 
     private Application application(ZoneId zone) {

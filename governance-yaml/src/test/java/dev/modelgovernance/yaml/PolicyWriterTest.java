@@ -24,6 +24,7 @@ import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.PolicyBuilder;
 import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.Source;
+import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.policy.Window;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,6 +164,7 @@ class PolicyWriterTest {
                 .attribute("purpose", "customer-service", "document-review")
                 .attribute("data", Map.of("public", Set.of(), "personal", Set.of(), "health", Set.of("personal")))
                 .jurisdictionAttribute("nationality")
+                .levels("secrecy", "open", "internal", "secret")
                 .obligation("disclose-ai", "Tell people that they are talking to an AI system.")
                 .obligation("quote", "Say: \"this is a machine\" # aloud")
                 .evidence("aisi-evaluation", "A current evaluation.")
@@ -178,7 +180,13 @@ class PolicyWriterTest {
                                                 .until(LocalDate.of(2027, 1, 1))))
                 .developer("anthropic", "US")
                 .provider("anthropic", "US", "anthropic")
-                .provider("gcp.vertex_ai", "US")
+                .provider(
+                        "gcp.vertex_ai",
+                        provider -> provider.home("US")
+                                .developers("anthropic")
+                                .hosts("{region}-aiplatform.googleapis.com")
+                                .authHosts("oauth2.googleapis.com")
+                                .region("europe-west2", "GB"))
                 .models("claude", "anthropic", List.of("claude-*", "*anthropic.claude-*"), List.of("frontier"))
                 .models("claude-old", "anthropic", List.of("claude-1*"), List.of())
                 .models("claude-new", "anthropic", List.of("claude-9*"))
@@ -212,7 +220,10 @@ class PolicyWriterTest {
                                 .reviewBy(LocalDate.of(2027, 6, 30))))
                 .regime(Regime.closed("company")
                         .description("no: 1.10")
-                        .rule(allow("service").when(purpose("customer-service").and(data(not("health"))))))
+                        .rule(allow("service")
+                                .when(purpose("customer-service")
+                                        .and(data(not("health")))
+                                        .and(Condition.attribute("secrecy", Values.atMost("internal"))))))
                 .application(
                         "claims-assistant",
                         app -> app.states(deployer("GB"))

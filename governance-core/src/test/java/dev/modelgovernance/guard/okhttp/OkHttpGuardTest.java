@@ -513,10 +513,8 @@ class OkHttpGuardTest {
     }
 
     private static OkHttpClient guarded(GovernedUse refunds) {
-        // README: OkHttp
         var builder = new OkHttpClient.Builder();
         builder.followRedirects(false).addInterceptor(OkHttpGuard.of(refunds));
-        // end
         return builder.build();
     }
 

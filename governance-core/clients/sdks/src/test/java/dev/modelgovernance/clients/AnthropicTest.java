@@ -61,6 +61,10 @@ class AnthropicTest {
     private AnthropicClient guarded(AnthropicOkHttpClient.Builder builder) {
         var refunds = claims.refunds;
         // README: anthropic-java, after any other interceptor
+        // versions: anthropic-java ${anthropic.version}
+        // denied: `ModelCallDeniedException`, or the cause of `CompletionException`
+        // asked: each request and each retry, with its body
+        // blind: a transport that `withOptions` sets later
         builder.addInterceptor(http -> refunds.guard(com.anthropic.core.http.HttpClient.class, http));
         // end
         return builder.build();

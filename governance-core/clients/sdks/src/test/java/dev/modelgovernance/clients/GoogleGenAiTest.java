@@ -51,6 +51,10 @@ class GoogleGenAiTest {
         var refunds = claims.refunds;
         var builder = bare(url);
         // README: google-genai
+        // versions: google-genai ${genai.version}
+        // denied: `ClientException` with code 403, with our message
+        // asked: each request, once with its retries, with its body
+        // blind: –
         var http = new OkHttpClient.Builder().followRedirects(false).addInterceptor(OkHttpGuard.of(refunds));
         var options = ClientOptions.builder().customHttpClient(http.build()).build();
         var client = builder.clientOptions(options).build();

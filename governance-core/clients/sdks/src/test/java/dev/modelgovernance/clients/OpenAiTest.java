@@ -64,6 +64,11 @@ class OpenAiTest {
                 var refunds = claims.refunds;
                 var options = ClientOptions.builder().apiKey("key").baseUrl(url).sleeper(new NoSleep());
                 // README: openai-java
+                // versions: openai-java ${openai.version}
+                // denied: `ModelCallDeniedException`, or the cause of `CompletionException`
+                // asked: each request and each retry, with its body
+                // blind: a transport that `withOptions` sets later; a redirect with status 301, 302 or 303, which
+                // leads to a `GET` without the body and the key
                 var raw = new OkHttpClient(new okhttp3.OkHttpClient.Builder()
                         .followRedirects(false)
                         .build());
@@ -79,6 +84,10 @@ class OpenAiTest {
                 var refunds = claims.refunds;
                 var builder = bare(url);
                 // README: openai-java by OkHttp
+                // versions: openai-java ${openai.version}
+                // denied: `PermissionDeniedException`, with our message
+                // asked: each request and each retry, with its body
+                // blind: a transport that `withOptions` sets later
                 builder.followRedirects(false).addInterceptor(OkHttpGuard.of(refunds));
                 // end
                 return builder.build();
