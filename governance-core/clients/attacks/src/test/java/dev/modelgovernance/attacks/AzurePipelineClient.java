@@ -24,6 +24,11 @@ final class AzurePipelineClient implements TestedClient {
     }
 
     @Override
+    public int asks() {
+        return 2;
+    }
+
+    @Override
     public Sender open(@Nullable GovernedUse refunds) {
         var builder = new HttpPipelineBuilder().httpClient(new JdkHttpClientBuilder().build());
         if (refunds == null) {
@@ -32,7 +37,9 @@ final class AzurePipelineClient implements TestedClient {
             // CLIENTS: Azure pipeline
             // versions: azure-core ${azure-core.version}
             // denied: `ModelCallDeniedException`, or the cause of `ExecutionException`
-            // asked: each request, before a token is fetched, and each retry, with its body where that can be repeated
+            // asked: each request, before a token is fetched and again right before it is sent, and each retry, with
+            // its body
+            // where that can be repeated
             // blind: bodies that can be sent once
             builder.policies(AzureGuard.of(refunds), AzureGuard.ofRetries(refunds));
             // end

@@ -84,6 +84,7 @@ public final class Setting implements Closeable {
         return switch (use) {
             case DECLARED -> chat();
             case STATED -> chat().narrowed(call -> call.model("m-ok"));
+            case TRUSTING -> chat().narrowed(call -> call.model("m-ok")).trustingUnreadBodies();
             case REGIONAL -> governor.use("cloud-chat");
             case REGIONAL_STATED ->
                 governor.use("cloud-chat").narrowed(call -> call.model("m-ok").processing("GB"));

@@ -23,6 +23,11 @@ public interface TestedClient {
         return !request.isStreamed();
     }
 
+    /** Returns how often the guard of the client is asked about a request that is sent. */
+    default int asks() {
+        return 1;
+    }
+
     /** An open client. */
     @FunctionalInterface
     interface Sender extends AutoCloseable {

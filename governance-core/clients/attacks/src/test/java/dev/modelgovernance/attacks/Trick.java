@@ -20,6 +20,8 @@ public record Trick(String name, Use use, Expected expected, Function<Setting, S
         DECLARED,
         /** States that the model is {@code m-ok}. */
         STATED,
+        /** States that the model is {@code m-ok}, also where a body cannot be read. */
+        TRUSTING,
         /** Of a provider whose hosts tell a region, of which those in Britain are allowed and those in the United States denied. */
         REGIONAL,
         /** The same, stated to be processed in Britain, and to be of the model {@code m-ok}. */

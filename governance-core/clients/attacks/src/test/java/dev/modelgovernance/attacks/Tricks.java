@@ -9,7 +9,7 @@ final class Tricks {
     private Tricks() {}
 
     static List<Trick> all() {
-        return Stream.of(ModelTricks.all(), PathTricks.all(), HostTricks.all(), BodyTricks.all())
+        return Stream.of(ModelTricks.all(), PathTricks.all(), HostTricks.all(), BodyTricks.all(), ContraryTricks.all())
                 .flatMap(List::stream)
                 .toList();
     }

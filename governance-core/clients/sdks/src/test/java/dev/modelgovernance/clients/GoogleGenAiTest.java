@@ -202,6 +202,10 @@ class GoogleGenAiTest {
 
     private static GoogleCredentials guarded(GovernedUse refunds, GoogleCredentials credentials) {
         // README: google-genai, with credentials of Google Cloud
+        // versions: google-genai ${genai.version}
+        // denied: `ModelCallDeniedException`, as the cause of what the client throws
+        // asked: the exchange of a token, beside what the client is asked about
+        // blind: other ways to a token than the one that is wrapped
         var guarded = new GoogleCredentials() {
             @Override
             public AccessToken refreshAccessToken() throws IOException {

@@ -74,8 +74,8 @@ final class ApacheAsyncClient implements TestedClient {
             try {
                 var asked =
                         ModelRequest.to(URI.create(scope.route.getTargetHost().toURI() + request.getPath()));
-                for (var host : request.getHeaders("Host")) {
-                    asked = asked.host(host.getValue());
+                for (var header : request.getHeaders()) {
+                    asked = asked.header(header.getName(), header.getValue());
                 }
                 refunds.admit(CollectedBody.in(asked, body));
                 chain.proceed(request, body, scope, callback);

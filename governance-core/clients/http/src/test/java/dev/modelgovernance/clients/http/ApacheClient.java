@@ -63,8 +63,8 @@ final class ApacheClient implements TestedClient {
         // blind: –
         ExecChainHandler guard = (request, scope, chain) -> {
             var asked = ModelRequest.to(URI.create(scope.route.getTargetHost().toURI() + request.getPath()));
-            for (var host : request.getHeaders("Host")) {
-                asked = asked.host(host.getValue());
+            for (var header : request.getHeaders()) {
+                asked = asked.header(header.getName(), header.getValue());
             }
             if (request.getEntity() != null) {
                 var body = new ByteArrayOutputStream();

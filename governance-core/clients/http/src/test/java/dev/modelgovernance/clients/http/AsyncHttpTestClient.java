@@ -76,8 +76,8 @@ final class AsyncHttpTestClient implements TestedClient {
                 var text = request.getStringData();
                 var bytes = text == null ? request.getByteData() : text.getBytes(request.getCharset());
                 var asked = ModelRequest.to(URI.create(request.getUrl()));
-                for (var host : request.getHeaders().getAll("Host")) {
-                    asked = asked.host(host);
+                for (var header : request.getHeaders()) {
+                    asked = asked.header(header.getKey(), header.getValue());
                 }
                 if (request.getVirtualHost() != null) {
                     asked = asked.host(request.getVirtualHost());

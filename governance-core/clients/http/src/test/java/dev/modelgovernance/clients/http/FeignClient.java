@@ -66,11 +66,9 @@ final class FeignClient implements TestedClient {
         // a guarded `java.net.http` client into one of its own
         Client client = (request, options) -> {
             var body = request.body() == null ? new byte[0] : request.body();
-            var asked = ModelRequest.to(URI.create(request.url())).body(body);
-            for (var host : request.headers().getOrDefault("Host", List.of())) {
-                asked = asked.host(host);
-            }
-            refunds.admit(asked);
+            var asked = ModelRequest.to(URI.create(request.url()))
+                    .headers(request.headers().entrySet());
+            refunds.admit(asked.body(body));
             return raw.execute(request, new Request.Options(10, SECONDS, 60, SECONDS, false));
         };
         // end

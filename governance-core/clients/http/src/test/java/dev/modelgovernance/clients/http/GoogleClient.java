@@ -81,8 +81,10 @@ final class GoogleClient implements TestedClient {
                 sent.setContent(new ByteArrayContent(sent.getContent().getType(), body.toByteArray()));
             }
             var asked = ModelRequest.to(sent.getUrl().toURI()).body(body.toByteArray());
-            for (var host : sent.getHeaders().getHeaderStringValues("Host")) {
-                asked = asked.host(host);
+            for (var name : sent.getHeaders().keySet()) {
+                for (var value : sent.getHeaders().getHeaderStringValues(name)) {
+                    asked = asked.header(name, value);
+                }
             }
             refunds.admit(asked);
         });

@@ -8,8 +8,6 @@ class HttpClientsAttackTest extends AttackTest {
 
     @Override
     protected List<TestedClient> clients() {
-        return TestedClients.all().stream()
-                .filter(client -> !(client instanceof ReactorNettyClient))
-                .toList();
+        return TestedClients.all();
     }
 }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.glassfish.jersey.client.ClientProperties;
 import org.glassfish.jersey.client.JerseyClientBuilder;
 import org.glassfish.jersey.internal.RuntimeDelegateImpl;
@@ -46,10 +45,8 @@ final class JerseyTestClient implements TestedClient {
         ClientRequestFilter guard = request -> {
             Object body = request.hasEntity() ? request.getEntity() : "";
             Object bytes = body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : body;
-            var asked = ModelRequest.to(request.getUri());
-            for (var host : request.getStringHeaders().getOrDefault("Host", List.of())) {
-                asked = asked.host(host);
-            }
+            var asked = ModelRequest.to(request.getUri())
+                    .headers(request.getStringHeaders().entrySet());
             refunds.admit(bytes instanceof byte[] read ? asked.body(read) : asked.unreadBody());
             request.setProperty(ClientProperties.FOLLOW_REDIRECTS, false);
         };

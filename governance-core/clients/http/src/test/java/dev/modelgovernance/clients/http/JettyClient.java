@@ -75,8 +75,8 @@ final class JettyClient implements TestedClient {
             @Override
             public Destination resolveDestination(Request request) {
                 var asked = ModelRequest.to(request.getURI());
-                for (var host : request.getHeaders().getValuesList("Host")) {
-                    asked = asked.host(host);
+                for (var header : request.getHeaders()) {
+                    asked = asked.header(header.getName(), header.getValue());
                 }
                 var body = request.getBody();
                 if (body != null && body.getLength() < 0) {

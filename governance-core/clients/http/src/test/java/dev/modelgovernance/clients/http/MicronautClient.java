@@ -14,7 +14,6 @@ import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.http.filter.HttpClientFilter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The client of Micronaut, whose filters are beans. */
@@ -66,7 +65,7 @@ final class MicronautClient implements TestedClient {
         var sent = HttpRequest.create(HttpMethod.valueOf(request.method()), request.url());
         request.headers().forEach(sent::header);
         if (request.hasBody()) {
-            sent.body(request.isStreamed() ? Flux.just(request.body()) : request.body());
+            sent.body(request.isStreamed() ? Mono.just(request.body()) : request.body());
         }
         return sent;
     }
@@ -80,10 +79,7 @@ final class MicronautClient implements TestedClient {
         HttpClientFilter guard = (request, chain) -> {
             Object body = request.getBody().isPresent() ? request.getBody().get() : "";
             Object bytes = body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : body;
-            var asked = ModelRequest.to(request.getUri());
-            for (var host : request.getHeaders().getAll("Host")) {
-                asked = asked.host(host);
-            }
+            var asked = ModelRequest.to(request.getUri()).headers(request.getHeaders());
             refunds.admit(bytes instanceof byte[] read ? asked.body(read) : asked.unreadBody());
             return chain.proceed(request);
         };

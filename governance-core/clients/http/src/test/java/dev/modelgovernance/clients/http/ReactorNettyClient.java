@@ -27,7 +27,7 @@ final class ReactorNettyClient implements TestedClient {
 
     @Override
     public boolean reads(Sent request) {
-        return !request.hasBody();
+        return false;
     }
 
     @Override
@@ -59,17 +59,23 @@ final class ReactorNettyClient implements TestedClient {
 
     @Override
     public GovernedUse stated(GovernedUse refunds, String model) {
-        return refunds.narrowed(call -> call.model(model));
+        return refunds.narrowed(call -> call.model(model)).trustingUnreadBodies();
     }
 
     private static HttpClient guarded(GovernedUse refunds, HttpClient client) {
         // CLIENTS: Reactor Netty
         // versions: reactor-netty-http ${reactor-netty.version}
         // denied: `ModelCallDeniedException`, or the cause of `ExecutionException`
-        // asked: each request, for its host, path and query
-        // blind: bodies; a `remoteAddress` beside the URI; redirects: follow none
-        var guarded = client.doOnConnect(
-                sent -> refunds.admit(ModelRequest.to(URI.create(sent.uri())).unreadBody()));
+        // asked: each request, for its host, path, query and headers
+        // blind: bodies, which the application has to vouch for with `trustingUnreadBodies`; a `remoteAddress` beside
+        // the URI; redirects: follow none
+        var guarded = client.doOnConnect(sent -> {
+            var asked = ModelRequest.to(URI.create(sent.uri())).unreadBody();
+            for (var header : sent.headers()) {
+                asked = asked.header(header.getKey(), header.getValue());
+            }
+            refunds.admit(asked);
+        });
         // end
         return guarded;
     }

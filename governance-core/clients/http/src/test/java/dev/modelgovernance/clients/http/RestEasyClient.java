@@ -7,7 +7,6 @@ import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jboss.resteasy.client.jaxrs.internal.ResteasyClientBuilderImpl;
 import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
 import org.jboss.resteasy.plugins.providers.RegisterBuiltin;
@@ -44,10 +43,8 @@ final class RestEasyClient implements TestedClient {
         ClientRequestFilter guard = request -> {
             Object body = request.hasEntity() ? request.getEntity() : "";
             Object bytes = body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : body;
-            var asked = ModelRequest.to(request.getUri());
-            for (var host : request.getStringHeaders().getOrDefault("Host", List.of())) {
-                asked = asked.host(host);
-            }
+            var asked = ModelRequest.to(request.getUri())
+                    .headers(request.getStringHeaders().entrySet());
             refunds.admit(bytes instanceof byte[] read ? asked.body(read) : asked.unreadBody());
         };
         client.register(guard, Integer.MAX_VALUE);

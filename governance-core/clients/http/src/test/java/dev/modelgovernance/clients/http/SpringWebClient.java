@@ -4,7 +4,6 @@ import dev.modelgovernance.attacks.Sent;
 import dev.modelgovernance.attacks.TestedClient;
 import dev.modelgovernance.guard.GovernedUse;
 import dev.modelgovernance.guard.request.ModelRequest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpMethod;
@@ -68,11 +67,9 @@ final class SpringWebClient implements TestedClient {
         // asked: each request and each subscription of a retry, with its body, for which all of it is kept
         // blind: redirects, which Reactor Netty follows where it is told to
         ExchangeFilterFunction guard = (request, next) -> ReadBody.of(request).flatMap(body -> {
-            var asked = ModelRequest.to(request.url()).body(body);
-            for (var host : request.headers().getOrDefault("Host", List.of())) {
-                asked = asked.host(host);
-            }
-            refunds.admit(asked);
+            refunds.admit(ModelRequest.to(request.url())
+                    .headers(request.headers().headerSet())
+                    .body(body));
             return next.exchange(ClientRequest.from(request)
                     .body(BodyInserters.fromValue(body))
                     .build());

@@ -5,6 +5,7 @@ import dev.modelgovernance.attacks.TestedClient;
 import dev.modelgovernance.guard.GovernedUse;
 import dev.modelgovernance.guard.request.ModelRequest;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -13,7 +14,6 @@ import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The web client of Vert.x, whose interceptors belong to its inside. */
@@ -63,10 +63,9 @@ final class VertxClient implements TestedClient {
                 var scheme = Boolean.TRUE.equals(options.isSsl()) ? "https://" : "http://";
                 var asked = ModelRequest.to(
                         URI.create(scheme + options.getHost() + ":" + options.getPort() + options.getURI()));
-                for (var host : options.getHeaders() == null
-                        ? List.<String>of()
-                        : options.getHeaders().getAll("Host")) {
-                    asked = asked.host(host);
+                for (var header :
+                        options.getHeaders() == null ? MultiMap.caseInsensitiveMultiMap() : options.getHeaders()) {
+                    asked = asked.header(header.getKey(), header.getValue());
                 }
                 if (options.getServer() != null) {
                     asked = asked.host(options.getServer().toString());

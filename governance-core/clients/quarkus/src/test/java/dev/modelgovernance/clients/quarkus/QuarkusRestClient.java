@@ -10,7 +10,6 @@ import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jboss.resteasy.reactive.client.impl.ClientBuilderImpl;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +65,8 @@ final class QuarkusRestClient implements TestedClient {
         ClientRequestFilter guard = request -> {
             Object body = request.hasEntity() ? request.getEntity() : "";
             Object bytes = body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : body;
-            var asked = ModelRequest.to(request.getUri());
-            for (var host : request.getStringHeaders().getOrDefault("Host", List.of())) {
-                asked = asked.host(host);
-            }
+            var asked = ModelRequest.to(request.getUri())
+                    .headers(request.getStringHeaders().entrySet());
             refunds.admit(bytes instanceof byte[] read ? asked.body(read) : asked.unreadBody());
         };
         client.register(guard, Integer.MAX_VALUE);
