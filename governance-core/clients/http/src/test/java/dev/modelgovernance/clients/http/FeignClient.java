@@ -61,9 +61,8 @@ final class FeignClient implements TestedClient {
         // versions: feign-core ${feign.version}
         // denied: `ModelCallDeniedException`, or the cause of `ExecutionException`
         // asked: each request and each retry of Feign's, with its body
-        // blind: redirects and repeats of the client that is decorated: follow none. Its `Http2Client` copies the
-        // settings of
-        // a guarded `java.net.http` client into one of its own
+        // blind: redirects and repeats of the client that is decorated: follow none. Its `Http2Client` asks where it
+        // sends by a guarded `java.net.http` client, and fails where it would build another from the settings of that
         Client client = (request, options) -> {
             var body = request.body() == null ? new byte[0] : request.body();
             var asked = ModelRequest.to(URI.create(request.url()))
