@@ -67,8 +67,7 @@ class OpenAiTest {
                 // versions: openai-java ${openai.version}
                 // denied: `ModelCallDeniedException`, or the cause of `CompletionException`
                 // asked: each request and each retry, with its body
-                // blind: a transport that `withOptions` sets later; a redirect with status 301, 302 or 303, which
-                // leads to a `GET` without the body and the key
+                // blind: a transport that `withOptions` sets later
                 var raw = new OkHttpClient(new okhttp3.OkHttpClient.Builder()
                         .followRedirects(false)
                         .build());

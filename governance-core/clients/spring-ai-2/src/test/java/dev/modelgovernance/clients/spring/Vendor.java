@@ -41,8 +41,7 @@ enum Vendor {
             // versions: Spring AI ${spring-ai.version}
             // denied: `PermissionDeniedException`, with our message
             // asked: each request and each retry, with its body
-            // blind: a redirect with status 301, 302 or 303, which leads to a `GET` without the body, whose answer is
-            // withheld
+            // blind: interceptors that are added after the guard
             builder.httpClientBuilderCustomizer(client -> client.interceptor(OkHttpGuard.of(refunds)));
             // end
             return builder.build();
@@ -95,8 +94,7 @@ enum Vendor {
             // versions: Spring AI ${spring-ai.version}
             // denied: `PermissionDeniedException`, with our message
             // asked: each request and each retry, with its body
-            // blind: a redirect with status 301, 302 or 303, which leads to a `GET` without the body, whose answer is
-            // withheld
+            // blind: interceptors that are added after the guard
             builder.httpClientBuilderCustomizer(client -> client.interceptor(OkHttpGuard.of(refunds)));
             // end
             return builder.build();
