@@ -5,81 +5,109 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/**
- * The README's table of clients shows lines of the tests that make real calls with them, so they compile and do what is said.
- *
- * <p>They stand there between {@code // README: CLIENT} and {@code // end}.
- */
+/** The tables of clients in documents show lines of the tests that make real calls with them, and what those show of each. */
 class ClientTableTest {
 
     private static final Path README = Path.of("../README.md");
+    private static final Path CLIENTS = Path.of("CLIENTS.md");
     private static final String HEAD = "| client | lines to add |\n| --- | --- |\n";
-    private static final Pattern SHOWN = Pattern.compile("// README: ([^\n]+)\n(.*?)// end", Pattern.DOTALL);
+    private static final String FACTS = """
+            | client | tried with | lines to add | asks about | a denial is | does not see |
+            | --- | --- | --- | --- | --- | --- |
+            """;
+    private static final String RECIPES = "### Longer lines\n\n";
+    private static final String END = "## More about one call";
+
+    /** A line of a table holds no more code than this. */
+    private static final int SHORT = 250;
 
     @Test
-    void showsForEachClientTheLinesOfItsTest() throws IOException {
-        var readme = Files.readString(README);
-        var table = table();
-        var start = readme.indexOf(HEAD) + HEAD.length();
-        var end = readme.indexOf("\n\n", start) + 1;
+    void theReadmeShowsForEachClientTheLinesOfItsTest() throws IOException {
+        var table = ShownClient.all().stream()
+                .filter(ShownClient::isInReadme)
+                .map(client -> "| " + client.name() + " | " + cell(client) + " |\n")
+                .collect(Collectors.joining());
+
+        assertThatTextBetween(README, HEAD, "\n\n", table + "\n");
+    }
+
+    @Test
+    void thePageOfClientsStatesForEachClientWhatItsTestShows() throws IOException {
+        var table = ShownClient.all().stream().map(ClientTableTest::row).collect(Collectors.joining());
+
+        assertThatTextBetween(CLIENTS, FACTS, "\n\n", table + "\n");
+    }
+
+    @Test
+    void thePageOfClientsShowsLongerLinesBelow() throws IOException {
+        var recipes = ShownClient.all().stream()
+                .filter(ClientTableTest::isLong)
+                .map(ClientTableTest::recipe)
+                .collect(Collectors.joining());
+
+        assertThatTextBetween(CLIENTS, RECIPES, END, recipes);
+    }
+
+    @Test
+    void eachClientIsDescribed() throws IOException {
+        assertThat(ShownClient.all())
+                .allSatisfy(client -> assertThat(client.facts()).containsKeys("versions", "asked", "denied", "blind"))
+                .allSatisfy(client ->
+                        assertThat(client.facts().get("versions")).isNotBlank().doesNotContain("unknown"));
+    }
+
+    private static void assertThatTextBetween(Path document, String head, String tail, String expected)
+            throws IOException {
+        var text = Files.readString(document);
+        assertThat(text).contains(head);
+        var start = text.indexOf(head) + head.length();
+        var end = tail.isBlank() ? text.indexOf(tail, start) + tail.length() : text.indexOf(tail, start);
         if (Boolean.getBoolean("golden.rewrite")) {
-            Files.writeString(README, readme.substring(0, start) + table + readme.substring(end));
+            Files.writeString(document, text.substring(0, start) + expected + text.substring(end));
             return;
         }
 
-        assertThat(readme).contains(HEAD);
-        assertThat(readme.substring(start, end)).isEqualTo(table);
+        assertThat(text.substring(start, end)).isEqualTo(expected);
     }
 
-    private static String table() throws IOException {
-        var rows = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        for (var root : List.of(Path.of("clients"), Path.of("src/test/java"))) {
-            try (var files = Files.walk(root)) {
-                for (var file : files.filter(ClientTableTest::isShown).toList()) {
-                    var shown = SHOWN.matcher(Files.readString(file));
-                    while (shown.find()) {
-                        rows.put(shown.group(1).strip(), statements(shown.group(2)));
-                    }
-                }
-            }
-        }
-        return rows.entrySet().stream()
-                .map(row -> "| " + row.getKey() + " | " + row.getValue() + " |\n")
-                .collect(Collectors.joining());
+    private static String row(ShownClient client) {
+        var facts = client.facts();
+        var cells = List.of(
+                client.name(),
+                facts.get("versions"),
+                isLong(client) ? "[below](#" + anchor(client.name()) + ")" : cell(client),
+                facts.get("asked"),
+                facts.get("denied"),
+                facts.get("blind"));
+        return "| " + String.join(" | ", cells) + " |\n";
     }
 
-    private static boolean isBalanced(CharSequence code) {
-        return code.chars().map(one -> one == '{' ? 1 : one == '}' ? -1 : 0).sum() == 0;
+    private static String cell(ShownClient client) {
+        return client.statements().stream()
+                .map(statement -> "`" + statement.replace("|", "\\|") + "`")
+                .collect(Collectors.joining("<br>"));
     }
 
-    private static boolean isShown(Path path) {
-        return path.toString().endsWith(".java") && !path.endsWith("ClientTableTest.java");
+    private static boolean isLong(ShownClient client) {
+        return !client.isInReadme() && cell(client).length() > SHORT;
     }
 
-    /** Writes each statement in a line of its own, whatever way it is broken in the test. */
-    private static String statements(String code) {
-        var statements = new ArrayList<String>();
-        var open = new StringBuilder();
-        for (var line :
-                code.lines().map(String::strip).filter(line -> !line.isEmpty()).toList()) {
-            var isJoined =
-                    open.isEmpty() || line.startsWith(".") || open.toString().endsWith("(");
-            open.append(isJoined ? "" : " ").append(line);
-            if (line.endsWith(";") && isBalanced(open)) {
-                statements.add("`" + open.toString().replace("|", "\\|") + "`");
-                open.setLength(0);
-            }
-        }
-        if (!open.isEmpty()) {
-            statements.add("`" + open + "`");
-        }
-        return String.join("<br>", statements);
+    private static String recipe(ShownClient client) {
+        var with = client.facts().get("with");
+        var also = with == null
+                ? ""
+                : "With [" + with + "](clients/http/src/test/java/dev/modelgovernance/clients/http/" + with
+                        + ".java), which reads the body:\n\n";
+        return "#### " + client.name() + "\n\n" + also + "```java\n" + client.code() + "\n```\n\n";
+    }
+
+    /** Returns the name by which a page refers to a heading. */
+    private static String anchor(String heading) {
+        return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "").replace(' ', '-');
     }
 }

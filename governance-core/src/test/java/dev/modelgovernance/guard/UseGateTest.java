@@ -76,9 +76,7 @@ class UseGateTest {
     @Test
     void letsARequestThroughThatIsAllowed() throws Exception {
         var refunds = inBritain;
-        // README: `java.net.http`
         HttpClient client = refunds.guard(HttpClient.newHttpClient());
-        // end
 
         var answer = client.send(chat("gpt-5"), BodyHandlers.ofString());
 
@@ -397,6 +395,10 @@ class UseGateTest {
         var refunds = chat.narrowed(call -> call.model("gpt-5"));
         Supplier<String> client = () -> "You are.";
         // README: any client
+        // versions: –
+        // denied: `ModelCallDeniedException`
+        // asked: each call, as it is stated
+        // blind: the request
         String answer = refunds.narrowed(call -> call.users("GB")).call(() -> client.get());
         // end
 

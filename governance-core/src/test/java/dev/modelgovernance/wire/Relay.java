@@ -4,10 +4,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -27,6 +32,7 @@ public final class Relay implements Closeable {
     private final int target;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
+    private final Map<Integer, CountDownLatch> probes = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "relay");
         thread.setDaemon(true);
@@ -59,8 +65,20 @@ public final class Relay implements Closeable {
         return "http://" + host();
     }
 
-    /** Returns how many connections there have been. */
+    /** Returns how many connections there have been, those included that have not been accepted yet. */
     public int connections() {
+        // They are accepted in turn: once a last one is, all are.
+        var isAccepted = new CountDownLatch(1);
+        try (var last = new Socket()) {
+            last.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            probes.put(last.getLocalPort(), isAccepted);
+            last.connect(server.getLocalSocketAddress(), 5_000);
+            isAccepted.await(5, TimeUnit.SECONDS);
+        } catch (IOException closed) {
+            // Nobody can connect any more.
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         return connections.get();
     }
 
@@ -73,6 +91,12 @@ public final class Relay implements Closeable {
         while (!server.isClosed()) {
             try {
                 var client = server.accept();
+                var probe = probes.remove(client.getPort());
+                if (probe != null) {
+                    client.close();
+                    probe.countDown();
+                    continue;
+                }
                 connections.incrementAndGet();
                 var provider = new Socket(InetAddress.getLoopbackAddress(), target);
                 threads.execute(() -> pass(client, provider, bytes));

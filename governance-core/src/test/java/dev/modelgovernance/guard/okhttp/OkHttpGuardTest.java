@@ -336,11 +336,9 @@ class OkHttpGuardTest {
     }
 
     static OkHttpClient guarded(GovernedUse refunds) {
-        // README: OkHttp
         var guard = OkHttpGuard.of(refunds);
         var builder = new OkHttpClient.Builder();
         builder.followRedirects(false).addInterceptor(guard).addNetworkInterceptor(guard);
-        // end
         return builder.build();
     }
 

@@ -62,6 +62,10 @@ class AzureGuardTest {
         var refunds = setting.use();
 
         // README: Azure OpenAI
+        // versions: azure-ai-openai ${azure-ai-openai.version}
+        // denied: `ModelCallDeniedException`, or an error signal
+        // asked: each request, before a token is fetched, and each retry, with its body
+        // blind: a `pipeline` of one's own
         var builder =
                 new OpenAIClientBuilder().addPolicy(AzureGuard.of(refunds)).addPolicy(AzureGuard.ofRetries(refunds));
         // end

@@ -91,6 +91,10 @@ class BedrockGuardTest {
         var builder = BedrockRuntimeClient.builder();
 
         // README: AWS Bedrock
+        // versions: AWS SDK ${aws.version}
+        // denied: `ModelCallDeniedException`, or the cause of what fails the future
+        // asked: each request and each retry, for its host and its `modelId`
+        // blind: a later `overrideConfiguration` of the same builder, and a plugin of a single request
         builder.overrideConfiguration(o -> o.addExecutionInterceptor(BedrockGuard.of(refunds)));
         // end
         var client = opened(located(builder));

@@ -51,6 +51,10 @@ class GuardedBuilderTest {
         var url = wire.relay().url() + "/v1";
 
         // README: LangChain4j
+        // versions: langchain4j ${langchain4j.version}
+        // denied: `ModelCallDeniedException`, or `onError`
+        // asked: each request and each retry, with its body
+        // blind: –
         var http = JdkHttpClient.builder().httpClientBuilder(refunds.guard(HttpClient.newBuilder()));
         var builder = OpenAiChatModel.builder().httpClientBuilder(http).maxRetries(0);
         // end

@@ -54,6 +54,10 @@ class GuardedModelTest {
         var model = Maker.OPEN_AI.chat(wire.relay().url(), unguarded(), ALLOWED);
 
         // README: LangChain4j, any model
+        // versions: langchain4j ${langchain4j.version}
+        // denied: `ModelCallDeniedException`, also of a method that streams
+        // asked: each method that is called, for the model that it is given, or else the default
+        // blind: the request, and what the model does with it
         ChatModel guarded = refunds.guard(ChatModel.class, model);
         // end
 

@@ -89,6 +89,10 @@ class McpTest {
         var url = relay.url();
 
         // README: MCP
+        // versions: mcp ${mcp.version}
+        // denied: at first the cause of a `RuntimeException`, later `ModelCallDeniedException`
+        // asked: each request, for its host
+        // blind: what the server does with it
         var transport =
                 HttpClientStreamableHttpTransport.builder(url).clientBuilder(tools.guard(HttpClient.newBuilder()));
         // end

@@ -61,6 +61,10 @@ class AnthropicTest {
     private AnthropicClient guarded(AnthropicOkHttpClient.Builder builder) {
         var refunds = claims.refunds;
         // README: anthropic-java, after any other interceptor
+        // versions: anthropic-java ${anthropic.version}
+        // denied: `ModelCallDeniedException`, or the cause of `CompletionException`
+        // asked: each request and each retry, with its body
+        // blind: a transport that `withOptions` sets later
         builder.addInterceptor(http -> refunds.guard(com.anthropic.core.http.HttpClient.class, http));
         // end
         return builder.build();
@@ -307,6 +311,10 @@ class AnthropicTest {
     private AnthropicClient withIdentity(ProfileConfigProvider profiles) {
         var refunds = claims.refunds.narrowed(call -> call.model(ALLOWED));
         // README: anthropic-java, with workload identity
+        // versions: anthropic-java ${anthropic.version}
+        // denied: `ModelCallDeniedException`, or the cause of `CompletionException`
+        // asked: each request and each retry, with its body, and the exchange of a token before it
+        // blind: a transport that `withOptions` sets later
         var backend = AnthropicBackend.builder().configurationProvider(profiles).build();
         var raw = OkHttpClient.builder().backend(backend).build();
         var http = refunds.guard(com.anthropic.core.http.HttpClient.class, raw);

@@ -51,6 +51,10 @@ class GoogleGenAiTest {
         var refunds = claims.refunds;
         var builder = bare(url);
         // README: google-genai
+        // versions: google-genai ${genai.version}
+        // denied: `ClientException` with code 403, with our message
+        // asked: each request and each retry, with its body
+        // blind: –
         var guard = OkHttpGuard.of(refunds);
         var http = new OkHttpClient.Builder().followRedirects(false);
         http.addInterceptor(guard).addNetworkInterceptor(guard);
@@ -200,6 +204,10 @@ class GoogleGenAiTest {
 
     private static GoogleCredentials guarded(GovernedUse refunds, GoogleCredentials credentials) {
         // README: google-genai, with credentials of Google Cloud
+        // versions: google-genai ${genai.version}
+        // denied: `ModelCallDeniedException`, as the cause of what the client throws
+        // asked: the exchange of a token, beside what the client is asked about
+        // blind: other ways to a token than the one that is wrapped
         var guarded = new GoogleCredentials() {
             @Override
             public AccessToken refreshAccessToken() throws IOException {

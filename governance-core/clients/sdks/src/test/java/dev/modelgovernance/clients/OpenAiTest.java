@@ -64,6 +64,10 @@ class OpenAiTest {
                 var refunds = claims.refunds;
                 var options = ClientOptions.builder().apiKey("key").baseUrl(url).sleeper(new NoSleep());
                 // README: openai-java
+                // versions: openai-java ${openai.version}
+                // denied: `ModelCallDeniedException`, or the cause of `CompletionException`
+                // asked: each request and each retry, with its body
+                // blind: a transport that `withOptions` sets later
                 var raw = new OkHttpClient(new okhttp3.OkHttpClient.Builder()
                         .followRedirects(false)
                         .build());
@@ -79,6 +83,10 @@ class OpenAiTest {
                 var refunds = claims.refunds;
                 var builder = bare(url);
                 // README: openai-java by OkHttp
+                // versions: openai-java ${openai.version}
+                // denied: `PermissionDeniedException`, with our message
+                // asked: each request and each retry, with its body
+                // blind: a transport that `withOptions` sets later
                 builder.followRedirects(false).addInterceptor(OkHttpGuard.of(refunds));
                 // end
                 return builder.build();

@@ -58,6 +58,10 @@ class HttpTest {
 
     private static Transports asking(GovernedUse refunds) {
         // README: Spring AI 1.1, over HTTP
+        // versions: Spring AI ${spring-ai.version}
+        // denied: `ModelCallDeniedException`, or the cause of `WebClientRequestException`
+        // asked: each request and each retry, with its body
+        // blind: –
         ClientHttpRequestInterceptor guard = (request, body, execution) -> {
             refunds.admit(ModelRequest.to(request.getURI())
                     .headers(request.getHeaders().entrySet())
@@ -75,6 +79,10 @@ class HttpTest {
 
     private static Transports guarded(GovernedUse refunds) {
         // README: Spring AI 1.1, over HTTP, one model
+        // versions: Spring AI ${spring-ai.version}
+        // denied: `ModelCallDeniedException`, or the cause of `WebClientRequestException`
+        // asked: each request and each retry, for its host and path
+        // blind: bodies of `RestClient`, whose length is not known
         var client = refunds.narrowed(call -> call.model("gpt-5"))
                 .trustingUnreadBodies()
                 .guard(HttpClient.newHttpClient());

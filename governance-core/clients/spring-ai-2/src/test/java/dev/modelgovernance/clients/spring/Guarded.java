@@ -11,6 +11,10 @@ final class Guarded {
 
     static ChatModel chat(GovernedUse refunds, ChatModel model) {
         // README: Spring AI 2.0, any ChatModel
+        // versions: Spring AI ${spring-ai.version}
+        // denied: `ModelCallDeniedException`, or an error signal
+        // asked: each method that is called, and each subscription, for the model of the prompt, or else the default
+        // blind: the request
         ChatModel guarded = refunds.guard(ChatModel.class, model);
         // end
         return guarded;
@@ -18,6 +22,10 @@ final class Guarded {
 
     static EmbeddingModel embeddings(GovernedUse refunds, EmbeddingModel model, String name) {
         // README: Spring AI 2.0, any EmbeddingModel
+        // versions: Spring AI ${spring-ai.version}
+        // denied: `ModelCallDeniedException`, or an error signal
+        // asked: each method that is called, and each subscription
+        // blind: the request
         EmbeddingModel guarded = refunds.narrowed(call -> call.model(name)).guard(EmbeddingModel.class, model);
         // end
         return guarded;

@@ -38,6 +38,10 @@ enum Vendor {
         ChatModel guarded(GovernedUse refunds, String url, String model) {
             var builder = builder(url, model);
             // README: Spring AI 2.0, OpenAI, over HTTP
+            // versions: Spring AI ${spring-ai.version}
+            // denied: `PermissionDeniedException`, with our message
+            // asked: each request and each retry, with its body
+            // blind: interceptors that are added after the guard
             builder.httpClientBuilderCustomizer(client -> client.interceptor(OkHttpGuard.of(refunds)));
             // end
             return builder.build();
@@ -87,6 +91,10 @@ enum Vendor {
         ChatModel guarded(GovernedUse refunds, String url, String model) {
             var builder = builder(url, model);
             // README: Spring AI 2.0, Anthropic, over HTTP
+            // versions: Spring AI ${spring-ai.version}
+            // denied: `PermissionDeniedException`, with our message
+            // asked: each request and each retry, with its body
+            // blind: interceptors that are added after the guard
             builder.httpClientBuilderCustomizer(client -> client.interceptor(OkHttpGuard.of(refunds)));
             // end
             return builder.build();
@@ -134,6 +142,10 @@ enum Vendor {
         ChatModel guarded(GovernedUse refunds, String url, String model) {
             var api = OllamaApi.builder();
             // README: Spring AI 2.0, Ollama, over HTTP
+            // versions: Spring AI ${spring-ai.version}
+            // denied: `ModelCallDeniedException`, or the cause of `WebClientRequestException`
+            // asked: each request and each retry, with its body
+            // blind: –
             ClientHttpRequestInterceptor guard = (request, body, execution) -> {
                 refunds.admit(ModelRequest.to(request.getURI())
                         .headers(request.getHeaders().headerSet())
