@@ -22,6 +22,12 @@ public final class OkHttpTestClient implements TestedClient {
         return "OkHttp";
     }
 
+    /** Asks when the call is made, and again right before the bytes. */
+    @Override
+    public int asks() {
+        return 2;
+    }
+
     @Override
     public Sender open(@Nullable GovernedUse refunds) {
         var builder = refunds == null ? new OkHttpClient.Builder() : guarded(refunds);

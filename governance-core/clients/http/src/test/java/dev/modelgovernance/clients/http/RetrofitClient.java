@@ -44,6 +44,12 @@ final class RetrofitClient implements TestedClient {
         return true;
     }
 
+    /** Asks when the call is made, and again right before the bytes. */
+    @Override
+    public int asks() {
+        return 2;
+    }
+
     @Override
     public Sender open(@Nullable GovernedUse refunds) {
         var retrofit = new Retrofit.Builder().baseUrl("http://127.0.0.1/");
