@@ -79,7 +79,7 @@ class ArchitectureTest {
                 .whereLayer("decision")
                 .mayOnlyAccessLayers("compiled", "encoding", "policy", "region", "pattern")
                 .whereLayer("decision.text")
-                .mayOnlyAccessLayers("decision", "policy")
+                .mayOnlyAccessLayers("decision", "policy", "pattern")
                 .whereLayer("guard.request")
                 .mayOnlyAccessLayers("decision", "policy", "pattern")
                 .whereLayer("guard.http")

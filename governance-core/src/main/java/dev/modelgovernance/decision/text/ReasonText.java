@@ -3,9 +3,11 @@ package dev.modelgovernance.decision.text;
 import dev.modelgovernance.decision.AtomicCall;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Reason;
+import dev.modelgovernance.pattern.Glob;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Effect;
 import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.policy.Use;
@@ -48,6 +50,7 @@ final class ReasonText {
         if (!reason.unstated().isEmpty()) {
             page.entry(4, "unstated", unstated(reason));
         }
+        missingEndpoint(reason);
         var example = reason.witness() == null ? List.<String>of() : example(reason.witness());
         if (!example.isEmpty()) {
             page.entry(4, "example", example);
@@ -119,6 +122,33 @@ final class ReasonText {
                                 + " company: {default: allow, rules: []}");
             case PROHIBITED, MISSING_EVIDENCE -> {}
         }
+    }
+
+    /** Says how to name what answers to an id that no model family has, where the reason turns on the model. */
+    private void missingEndpoint(Reason reason) {
+        var model = decision.call().attributes().get("model");
+        var provider = decision.call().attributes().get("provider");
+        if (reason.witness() == null
+                || !reason.witness().values().containsKey("model")
+                || model == null
+                || provider == null
+                || provider.in().size() != 1) {
+            return;
+        }
+        var served = policy.providers().get(provider.in().get(0));
+        var name = model.in().stream().filter(this::isOfNoFamily).findFirst().orElse(null);
+        if (name != null && served != null && served.developer() == null) {
+            var shown = Problem.quoted(SafeText.ofCall(name));
+            page.entry(4, "endpoint", shown + " is in no model family; if the name is your own, add");
+            page.entry(4, "", "endpoints: {mine: {provider: " + served.id() + ", models: {" + shown + ": MODEL-ID}}}");
+        }
+    }
+
+    private boolean isOfNoFamily(String id) {
+        return id.indexOf('*') < 0
+                && policy.models().values().stream()
+                        .flatMap(family -> family.ids().stream())
+                        .noneMatch(glob -> new Glob(glob).matches(id));
     }
 
     private void declared() {

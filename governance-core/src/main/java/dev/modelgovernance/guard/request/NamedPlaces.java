@@ -68,12 +68,17 @@ final class NamedPlaces {
         if (region != null) {
             add(regions.get(region));
         }
+        if (!address.places().isEmpty()) {
+            add(address.places());
+        }
         for (var model : models) {
             addModel(model, regions, address.isAmongRegions());
         }
         // Silence about the region is no answer where the provider has several.
-        var isSilent =
-                region == null && path.regions().isEmpty() && fields.regions().isEmpty();
+        var isSilent = region == null
+                && address.places().isEmpty()
+                && path.regions().isEmpty()
+                && fields.regions().isEmpty();
         isUntold |= isSilent && !regions.isEmpty();
     }
 

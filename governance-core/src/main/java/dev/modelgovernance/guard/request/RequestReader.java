@@ -3,6 +3,7 @@ package dev.modelgovernance.guard.request;
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.pattern.Host;
 import dev.modelgovernance.pattern.HostPattern;
+import dev.modelgovernance.policy.Endpoint;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Provider;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells from requests which calls they make, by the hosts and the regions of a policy's catalog.
  *
- * <p>The host decides the provider, whatever client was used: a host that no provider has is one that no policy knows. The
+ * <p>The host decides the provider, whatever client was used: a host that no provider and no endpoint has is one that no policy knows. The
  * model and the place are what the request names; where it names several, all of them; where it names one that cannot be
  * told, any. What was stated of them counts where the request was read whole and names none, and never against what it
  * names.
@@ -37,22 +38,32 @@ public final class RequestReader {
     private final List<Address> ofCredentials = new ArrayList<>();
 
     /**
-     * A pattern over the hosts of a provider.
+     * A pattern over the hosts of a provider, or of an endpoint that it serves.
      *
      * @param isAmongRegions whether some pattern of the provider names a region
+     * @param places where the endpoint runs; empty where it does not say
      */
-    record Address(Provider provider, HostPattern pattern, boolean isAmongRegions) {}
+    record Address(Provider provider, HostPattern pattern, boolean isAmongRegions, List<String> places) {}
 
     private RequestReader(Policy policy) {
         this.policy = policy;
         for (var provider : policy.providers().values()) {
             var patterns = provider.hosts().stream().map(HostPattern::parse).toList();
             var isAmongRegions = patterns.stream().anyMatch(HostPattern::hasRegion);
-            patterns.forEach(pattern -> addresses.add(new Address(provider, pattern, isAmongRegions)));
+            patterns.forEach(pattern -> addresses.add(new Address(provider, pattern, isAmongRegions, List.of())));
             provider.authHosts().stream()
                     .map(HostPattern::parse)
-                    .forEach(pattern -> ofCredentials.add(new Address(provider, pattern, isAmongRegions)));
+                    .forEach(pattern -> ofCredentials.add(new Address(provider, pattern, isAmongRegions, List.of())));
         }
+        policy.endpoints().values().forEach(this::add);
+    }
+
+    private void add(Endpoint endpoint) {
+        var provider = Objects.requireNonNull(policy.providers().get(endpoint.provider()));
+        endpoint.hosts().stream()
+                .map(HostPattern::parse)
+                .map(pattern -> new Address(provider, pattern, pattern.hasRegion(), endpoint.processing()))
+                .forEach(addresses::add);
     }
 
     /** Returns the reader for a policy's catalog. */
