@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Writes decisions to a log: what is denied at level warn, what is allowed at level debug.
+ * Writes decisions to a log: a call that is denied at level warn, one that is allowed, or was only asked about, at level debug.
  *
  * <p>Of a call it shows the use, the provider and the model, nothing else. Immutable and thread-safe.
  */
@@ -58,6 +58,13 @@ final class DecisionLog {
             denied("model call denied", decision, notTakenOn);
         } else if (log.isDebugEnabled()) {
             log.debug("model call allowed: {}", text.summary(decision));
+        }
+    }
+
+    /** Tells of a call that nobody makes yet. */
+    void asked(Decision decision) {
+        if (log.isDebugEnabled()) {
+            log.debug("asked about a model call: {}", text.summary(decision));
         }
     }
 

@@ -132,7 +132,8 @@ public final class Governor {
     /**
      * Decides a call, now; nothing is thrown for a denial.
      *
-     * <p>No obligation of the decision is discharged: that is left to the caller.
+     * <p>No obligation of the decision is discharged: that is left to the caller. To ask is not to call, so that the log tells of
+     * it at level debug alone.
      */
     @CheckReturnValue
     public Decision decide(Call call) {
@@ -141,7 +142,7 @@ public final class Governor {
 
     Decision decided(PreparedCall call) {
         var decision = call.decide(now());
-        log.decided(decision, List.of());
+        log.asked(decision);
         return decision;
     }
 

@@ -188,12 +188,29 @@ class GovernorTest {
         var log = new RecordingLog();
         var governor = at(ClaimsAssistant.DURING_THE_BAN).log(log).build();
 
-        var unused = governor.decide(Call.through("refund-chat").users("IE").purpose("customer-service"));
+        denied(governor.use("refund-chat").narrowed(call -> call.users("IE").purpose("customer-service")));
 
         assertThat(log.lines())
                 .containsExactly("WARN model call denied: use refund-chat, provider anthropic, model claude-sonnet-4-5,"
                         + " by us-ear/anthropic-dual-use (15 CFR 742.6,"
                         + " https://www.ecfr.gov/current/title-15/section-742.6)");
+    }
+
+    /** To ask is not to call: a denial that nobody asked to make is no alert. */
+    @Test
+    void warnsOfNothingThatIsOnlyAskedAbout() {
+        var log = new RecordingLog();
+        var governor = at(ClaimsAssistant.DURING_THE_BAN).log(log).build();
+
+        assertThat(governor.use("refund-chat").decide().isAllowed()).isFalse();
+        assertThat(governor.decide(Call.through("refund-chat").users("IE")).isAllowed())
+                .isFalse();
+
+        assertThat(log.lines()).isEmpty();
+    }
+
+    private static void denied(GovernedUse use) {
+        assertThat(catchThrowable(() -> use.run(() -> {}))).isInstanceOf(ModelCallDeniedException.class);
     }
 
     @Test
@@ -253,10 +270,10 @@ class GovernorTest {
         var log = new RecordingLog();
         var governor = at(ClaimsAssistant.DURING_THE_BAN).log(log).build();
 
-        var unused = governor.decide(Call.unstated().model("x\nWARN forged").provider("y\r"));
+        denied(governor.use("refund-chat").narrowed(call -> call.model("x\nWARN forged").provider("y\r")));
 
         assertThat(log.lines())
-                .isEqualTo(List.of("WARN model call denied: use unstated, provider y\\u000d, model x\\u000aWARN forged,"
+                .isEqualTo(List.of("WARN model call denied: use refund-chat, provider y\\u000d, model x\\u000aWARN forged,"
                         + " by unknown-value; unknown-value"));
     }
 
