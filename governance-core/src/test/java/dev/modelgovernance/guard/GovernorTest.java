@@ -270,11 +270,13 @@ class GovernorTest {
         var log = new RecordingLog();
         var governor = at(ClaimsAssistant.DURING_THE_BAN).log(log).build();
 
-        denied(governor.use("refund-chat").narrowed(call -> call.model("x\nWARN forged").provider("y\r")));
+        denied(governor.use("refund-chat")
+                .narrowed(call -> call.model("x\nWARN forged").provider("y\r")));
 
         assertThat(log.lines())
-                .isEqualTo(List.of("WARN model call denied: use refund-chat, provider y\\u000d, model x\\u000aWARN forged,"
-                        + " by unknown-value; unknown-value"));
+                .isEqualTo(
+                        List.of("WARN model call denied: use refund-chat, provider y\\u000d, model x\\u000aWARN forged,"
+                                + " by unknown-value; unknown-value"));
     }
 
     private static GovernorBuilder at(Instant instant) {

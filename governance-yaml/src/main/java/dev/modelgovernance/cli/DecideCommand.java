@@ -29,12 +29,16 @@ final class DecideCommand implements Command {
                         "CALLS",
                         "a file with one JSON call a line, {\"at\": ..., \"use\": ..., \"call\": {...}}; one JSON"
                                 + " decision a line comes back, in order"))
+                .addOption(Arguments.flag(
+                        "--explain",
+                        "of a call that is allowed, show as well what it rests on: the rules that permit it, the exceptions"
+                                + " that spare it, the evidence that is held"))
                 .addOption(Arguments.at())
                 .addOption(Arguments.format())
                 .addOption(Arguments.help());
         spec.usageMessage()
                 .customSynopsis(
-                        "governance decide [--use=ID] [--call=JSON] [--at=T] [--format=FORMAT] FILE",
+                        "governance decide [--use=ID] [--call=JSON] [--at=T] [--explain] [--format=FORMAT] FILE",
                         "       governance decide --calls=CALLS [--at=T] FILE")
                 .exitCodeList(Status.meanings("the call is allowed; with --calls, every line is decided"));
         return spec;
@@ -47,6 +51,9 @@ final class DecideCommand implements Command {
         if (isStream && (arguments.has("--call") || arguments.has("--use"))) {
             throw arguments.wrong("--calls goes with neither --call nor --use: each line states its own");
         }
+        if (isStream && arguments.has("--explain")) {
+            throw arguments.wrong("--explain goes with --call or --use: it is about one call");
+        }
         if (!isStream && !arguments.has("--call") && !arguments.has("--use")) {
             throw arguments.wrong("no call to decide: state it with --call, --use or --calls");
         }
@@ -55,12 +62,16 @@ final class DecideCommand implements Command {
         }
         var call = arguments.call();
         var document = arguments.document();
-        var decision = Decider.of(document.policy())
-                .decide(call, arguments.clock(document, terminal.clock()).instant());
-        terminal.write(
-                isJson
-                        ? DecisionJson.write(decision) + "\n"
-                        : terminal.text(document).write(decision));
+        var decider = Decider.of(document.policy());
+        var at = arguments.clock(document, terminal.clock()).instant();
+        var decision = decider.decide(call, at);
+        var text = terminal.text(document);
+        if (arguments.has("--explain") && decision.isAllowed()) {
+            var basis = decider.explain(call, at);
+            terminal.write(isJson ? DecisionJson.write(decision, basis) + "\n" : text.write(decision, basis));
+        } else {
+            terminal.write(isJson ? DecisionJson.write(decision) + "\n" : text.write(decision));
+        }
         return Status.of(decision.isAllowed());
     }
 

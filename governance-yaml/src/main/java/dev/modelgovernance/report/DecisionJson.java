@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.modelgovernance.decision.AtomicCall;
+import dev.modelgovernance.decision.Basis;
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
@@ -31,6 +32,37 @@ public final class DecisionJson {
 
     /** Returns the decision as one line of JSON, without a line break at its end. */
     public static String write(Decision decision) {
+        return object(decision).toString();
+    }
+
+    /** Returns the decision, and what the call rests on, which is allowed, as one line of JSON without a line break. */
+    public static String write(Decision decision, Basis basis) {
+        var root = object(decision);
+        var rests = root.putObject("restsOn");
+        rests.set("vouching", array(basis.vouching()));
+        var permits = rests.putArray("permits");
+        basis.permits().forEach(rule -> provenance(permits.addObject(), rule));
+        var spared = rests.putArray("spared");
+        for (var each : basis.spared()) {
+            var node = spared.addObject();
+            provenance(node, each.rule());
+            var exception = node.putObject("exception");
+            put(exception, "id", each.exception());
+            exception.put("place", each.place());
+            put(exception, "because", each.because());
+        }
+        var evidence = rests.putArray("evidence");
+        for (var held : basis.evidence()) {
+            var node = evidence.addObject();
+            node.put("evidence", held.evidence());
+            put(node, "reference", held.reference());
+            put(node, "issued", held.issued());
+            put(node, "until", held.window().until());
+        }
+        return root.toString();
+    }
+
+    private static ObjectNode object(Decision decision) {
         var root = object();
         root.put("format", 1);
         root.put("verdict", decision.verdict().word());
@@ -49,7 +81,7 @@ public final class DecisionJson {
         var obligations = root.putArray("obligations");
         decision.obligations().forEach(obligation -> obligations.add(obligation(obligation)));
         put(root, "validUntil", decision.validUntil());
-        return root.toString();
+        return root;
     }
 
     private static ObjectNode call(Call call) {

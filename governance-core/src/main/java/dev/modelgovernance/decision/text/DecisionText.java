@@ -1,5 +1,6 @@
 package dev.modelgovernance.decision.text;
 
+import dev.modelgovernance.decision.Basis;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
 import dev.modelgovernance.policy.Policy;
@@ -65,6 +66,14 @@ public final class DecisionText {
     /** Returns the decision in full, as lines of at most 100 columns where words allow. */
     public String write(Decision decision) {
         return page(decision).toString();
+    }
+
+    /** Returns the decision in full, then what the call rests on, which is allowed. */
+    public String write(Decision decision, Basis basis) {
+        var page = page(decision);
+        page.blank();
+        BasisText.write(page, basis);
+        return page.toString();
     }
 
     /**
