@@ -201,9 +201,20 @@ public record Verification(
         }
     }
 
-    /** Returns the decision on every use, then every change until the horizon, with the zone and the colours of a writer. */
+    /**
+     * Returns the decision on every use, what is denied first, then every change until the horizon, with the zone and the colours
+     * of a writer.
+     */
     public String write(DecisionText text) {
         return new VerificationText(this, text).decisions(uses);
+    }
+
+    /** Returns this verification with those uses alone that are denied, now or with a change until the horizon. */
+    public Verification onlyDenied() {
+        var kept = uses.stream()
+                .filter(use -> !use.now().isAllowed() || use.changes().stream().anyMatch(change -> !change.isAllowed()))
+                .toList();
+        return new Verification(policy, at, until, kept, overdueReviews);
     }
 
     /**

@@ -43,10 +43,14 @@ final class VerificationText {
                         .collect(Collectors.joining("", "\n\nReviews are due:", ""));
     }
 
-    /** Returns the decisions on some uses, then every change until the horizon, in order of time. */
+    /** Returns the decisions on some uses, those that are denied first, then every change until the horizon, in order of time. */
     String decisions(List<Verification.UseOutlook> shown) {
         var page = new StringBuilder();
-        shown.forEach(use -> page.append(text.write(use.now().decision())).append('\n'));
+        var deniedFirst =
+                Comparator.comparing((Verification.UseOutlook use) -> use.now().isAllowed());
+        shown.stream()
+                .sorted(deniedFirst)
+                .forEach(use -> page.append(text.write(use.now().decision())).append('\n'));
         var changes = changes(shown);
         var end = text.time(verification.until().truncatedTo(ChronoUnit.SECONDS));
         page.append(changes.isEmpty() ? "No decision changes until " + end + ".\n" : "Changes until " + end + ":\n");

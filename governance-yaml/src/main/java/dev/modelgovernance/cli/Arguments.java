@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.Period;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +48,20 @@ final class Arguments {
                         .build());
     }
 
+    /** Returns the description of a command that takes one policy after the other. */
+    static CommandSpec specOfSeveral(String name, Command command, String... description) {
+        return specWithoutFile(name, command, description)
+                .addPositional(PositionalParamSpec.builder()
+                        .index("0..*")
+                        .arity("1..*")
+                        .required(true)
+                        .paramLabel("FILE")
+                        .type(String[].class)
+                        .auxiliaryTypes(String.class)
+                        .description("the policies: YAML or JSON documents, with what they import; or pack:NAME")
+                        .build());
+    }
+
     /** Returns the description of a command, with what all commands take. */
     static CommandSpec specWithoutFile(String name, Command command, String... description) {
         var spec = CommandSpec.wrapWithoutInspection(command).name(name);
@@ -75,6 +90,14 @@ final class Arguments {
 
     static OptionSpec flag(String name, String... description) {
         return OptionSpec.builder(name).arity("0").description(description).build();
+    }
+
+    static OptionSpec color() {
+        return option(
+                "--color",
+                "WHEN",
+                "auto, always or never; default auto: for a person at a terminal, unless NO_COLOR is set or TERM is dumb."
+                        + " COLUMNS says how wide lines may be");
     }
 
     static OptionSpec format() {
@@ -135,9 +158,31 @@ final class Arguments {
         return format.equals("json");
     }
 
+    /** Returns the terminal as {@code --color} wants it. */
+    Terminal coloured(Terminal terminal) {
+        var when = Objects.requireNonNullElse(value("--color"), "auto");
+        return switch (when) {
+            case "auto" -> terminal;
+            case "always" -> terminal.coloured(true);
+            case "never" -> terminal.coloured(false);
+            default -> throw wrong("--color \"" + when + "\" is none of auto, always and never");
+        };
+    }
+
+    /** Returns the files of policies, as they were written. */
+    List<String> files() {
+        return given.matchedPositionals().stream()
+                .flatMap(positional -> positional.stringValues().stream())
+                .toList();
+    }
+
     /** Reads the policy, or says everything that is wrong with it. */
     PolicyDocument document() throws CommandException {
-        var file = file();
+        return document(file());
+    }
+
+    /** Reads a policy, or says everything that is wrong with it. */
+    PolicyDocument document(String file) throws CommandException {
         try {
             return file.startsWith(PACK) ? Packs.open(file.substring(PACK.length())) : PolicyFiles.open(path(file));
         } catch (InvalidPolicyException wrong) {
@@ -168,9 +213,9 @@ final class Arguments {
         }
     }
 
-    /** Returns the period of {@code --horizon}. */
-    Period horizon(String otherwise) {
-        var written = Objects.requireNonNullElse(value("--horizon"), otherwise);
+    /** Returns the period of an option. */
+    Period period(String option, String otherwise) {
+        var written = Objects.requireNonNullElse(value(option), otherwise);
         try {
             var horizon = Period.parse(written);
             if (!horizon.isNegative() && written.startsWith("P")) {
@@ -180,7 +225,7 @@ final class Arguments {
             // Said below, as for a negative period.
         }
         throw wrong(
-                "--horizon \"" + written + "\" is no period of years, months, weeks and days, such as P90D or P1Y6M");
+                option + " \"" + written + "\" is no period of years, months, weeks and days, such as P90D or P1Y6M");
     }
 
     /** Returns the exception that says what is wrong with the options. */

@@ -1,6 +1,5 @@
 package dev.modelgovernance.cli;
 
-import dev.modelgovernance.guard.Verification;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.scan.FileScan;
 import java.io.IOException;
@@ -18,14 +17,20 @@ final class CheckCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        var spec = Arguments.spec(
+        var spec = Arguments.specOfSeveral(
                         "check",
                         this,
                         "Decides every use that the application declares, then names each use whose decision changes within"
-                                + " the horizon, when, and why.")
+                                + " the horizon, when, and why. Of a policy without an application, runs its tests.")
                 .addOption(Arguments.at())
                 .addOption(Arguments.option(
                         "--horizon", "PERIOD", "how far to look ahead, such as P6M or P2W; default " + HORIZON))
+                .addOption(Arguments.option(
+                        "--reviews",
+                        "PERIOD",
+                        "name, too, the rules to be looked at by a day within PERIOD, such as P60D"))
+                .addOption(
+                        Arguments.option("--only", "VERDICT", "denied: leave out the uses that are allowed throughout"))
                 .addOption(Arguments.option(
                         "--scan",
                         "DIR",
@@ -39,35 +44,88 @@ final class CheckCommand implements Command {
                         "--strict",
                         "fail, too, when a rule in force is past its review-by, a rule is about models of which the policy"
                                 + " knows none, or the scan finds what no use declares or could not read"))
+                .addOption(Arguments.color())
                 .addOption(Arguments.format())
                 .addOption(Arguments.help());
-        spec.usageMessage().exitCodeList(Status.meanings("every declared use is allowed"));
+        spec.usageMessage()
+                .exitCodeList(
+                        Status.meanings("every declared use is allowed, or without an application, all tests pass"));
         return spec;
     }
 
     @Override
     public int run(Arguments arguments, Terminal terminal) throws CommandException {
-        var isJson = arguments.isJson();
-        var horizon = arguments.horizon(HORIZON);
-        if (arguments.has("--tree") && !arguments.has("--scan")) {
-            throw arguments.wrong("--tree goes with --scan: name the directory of the project");
+        var check = new Check(arguments, arguments.coloured(terminal));
+        var worst = Status.HOLDS;
+        for (var file : arguments.files()) {
+            worst = Math.max(worst, check.judged(file));
         }
-        var document = arguments.document();
-        var application = document.policy().application();
-        if (application == null) {
-            throw new CommandException(
-                    arguments.file() + ": no application to check: declare one under \"application\"");
+        return worst;
+    }
+
+    /** One run, with its options read. */
+    private static final class Check {
+
+        private final Arguments arguments;
+        private final Terminal terminal;
+        private final boolean isJson;
+        private final boolean isOnlyDenied;
+        private final Period horizon;
+        private final Period reviews;
+        private boolean isFirst = true;
+
+        Check(Arguments arguments, Terminal terminal) {
+            this.arguments = arguments;
+            this.terminal = terminal;
+            isJson = arguments.isJson();
+            horizon = arguments.period("--horizon", HORIZON);
+            reviews = arguments.period("--reviews", "P0D");
+            var only = arguments.value("--only");
+            isOnlyDenied = only != null;
+            if (only != null && !only.equals("denied")) {
+                throw arguments.wrong("--only \"" + only + "\" is not denied");
+            }
+            if (arguments.has("--tree") && !arguments.has("--scan")) {
+                throw arguments.wrong("--tree goes with --scan: name the directory of the project");
+            }
+            if (arguments.has("--scan") && arguments.files().size() > 1) {
+                throw arguments.wrong("--scan goes with one FILE, whose uses the findings are held against");
+            }
         }
-        var scan = scan(arguments, document.policy());
-        var at = arguments.clock(document, terminal.clock()).instant();
-        var until = end(at, horizon, document.zone());
-        var compliance =
-                Compliance.of(Verification.of(document.policy(), at, until), scan, document, arguments.has("--strict"));
-        terminal.write(
-                isJson
-                        ? ComplianceJson.write(document, compliance)
-                        : new ComplianceText(application.name(), terminal.text(document)).write(compliance, document));
-        return Status.of(compliance.isCompliant());
+
+        /** Checks a file, of which nothing is said of the others. */
+        int judged(String file) {
+            try {
+                return check(file);
+            } catch (CommandException refusal) {
+                refusal.lines().forEach(terminal::problem);
+                return Status.UNJUDGED;
+            }
+        }
+
+        private int check(String file) throws CommandException {
+            var document = arguments.document(file);
+            var policy = document.policy();
+            if (policy.application() == null && arguments.has("--scan")) {
+                throw new CommandException(file
+                        + ": no application to hold the findings of --scan against: declare one under \"application\"");
+            }
+            var at = arguments.clock(document, terminal.clock()).instant();
+            var compliance = Compliance.of(
+                    document,
+                    at,
+                    end(at, horizon, document.zone()),
+                    end(at, reviews, document.zone()),
+                    scan(arguments, policy),
+                    arguments.has("--strict"));
+            terminal.write(
+                    isJson
+                            ? ComplianceJson.write(compliance, isOnlyDenied)
+                            : (isFirst ? "" : "\n")
+                                    + new ComplianceText(terminal.text(document), isOnlyDenied).write(compliance));
+            isFirst = false;
+            return Status.of(compliance.isCompliant());
+        }
     }
 
     private static @Nullable FileScan scan(Arguments arguments, Policy policy) throws CommandException {

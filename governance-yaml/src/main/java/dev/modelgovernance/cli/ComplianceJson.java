@@ -8,7 +8,6 @@ import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.report.DecisionJson;
 import dev.modelgovernance.scan.FileScan;
 import dev.modelgovernance.scan.ScanFinding;
-import dev.modelgovernance.yaml.PolicyDocument;
 import java.util.List;
 
 /** Writes what a check found, as JSON for programs. */
@@ -16,7 +15,8 @@ final class ComplianceJson {
 
     private ComplianceJson() {}
 
-    static String write(PolicyDocument document, Compliance compliance) {
+    static String write(Compliance compliance, boolean isOnlyDenied) {
+        var document = compliance.document();
         var root = JsonNodeFactory.instance.objectNode();
         root.put("format", 1);
         root.put("policy", document.policy().name());
@@ -27,7 +27,8 @@ final class ComplianceJson {
             root.put("strict", true);
         }
         var uses = root.putArray("uses");
-        for (var outlook : compliance.verification().uses()) {
+        var verification = compliance.verification();
+        for (var outlook : isOnlyDenied ? verification.onlyDenied().uses() : verification.uses()) {
             var use = uses.addObject();
             use.put("use", outlook.use());
             use.putRawValue("decision", json(outlook.now().decision()));
@@ -36,13 +37,23 @@ final class ComplianceJson {
                 changes.addObject().put("at", change.at().toString()).putRawValue("decision", json(change.decision()));
             }
         }
+        if (!compliance.isOfApplication()) {
+            var failed = compliance.failedTests().size();
+            root.putObject("tests")
+                    .put("passed", compliance.tests().size() - failed)
+                    .put("failed", failed);
+        }
         var warnings = root.putArray("warnings");
-        for (var overdue : compliance.verification().overdueReviews()) {
+        for (var overdue : verification.overdueReviews()) {
             warnings.addObject()
                     .put("regime", overdue.regime())
                     .put("rule", overdue.rule())
                     .put("reviewBy", overdue.reviewBy().toString())
                     .put("message", overdue.toString());
+        }
+        var reviews = root.putArray("reviews");
+        for (var review : compliance.reviews()) {
+            reviews.addObject().put("rule", review.rule()).put("by", review.by().toString());
         }
         var notices = root.putArray("notices");
         for (var notice : document.notices()) {

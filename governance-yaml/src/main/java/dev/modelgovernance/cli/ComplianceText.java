@@ -1,26 +1,33 @@
 package dev.modelgovernance.cli;
 
 import dev.modelgovernance.decision.text.DecisionText;
-import dev.modelgovernance.yaml.PolicyDocument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
-/** Writes what a check found, as text for people. */
+/** Writes what a check found, as text for people: the verdict, then what needs doing. */
 final class ComplianceText {
 
-    private final String application;
     private final DecisionText text;
+    private final boolean isOnlyDenied;
 
-    ComplianceText(String application, DecisionText text) {
-        this.application = application;
+    /** Takes the writer of decisions, and whether to leave out uses that are allowed throughout. */
+    ComplianceText(DecisionText text, boolean isOnlyDenied) {
         this.text = text;
+        this.isOnlyDenied = isOnlyDenied;
     }
 
-    String write(Compliance compliance, PolicyDocument document) {
-        var page = new StringBuilder();
+    String write(Compliance compliance) {
+        var page = new StringBuilder(Terminal.plain(summary(compliance))).append("\n\n");
         var verification = compliance.verification();
-        page.append(verification.write(text)).append('\n');
+        if (compliance.isOfApplication()) {
+            var shown = isOnlyDenied ? verification.onlyDenied() : verification;
+            page.append(shown.write(text)).append('\n');
+        }
+        compliance.failedTests().forEach(failed -> page.append(TestCommand.failure(failed, text)));
+        var document = compliance.document();
         section("Warnings", PackText.overdue(verification.overdueReviews(), document), page);
+        section("Reviews to come", compliance.reviews(), page);
         section("Notices", document.notices(), page);
         section("Rests on rule packs, which are not legal advice", PackText.restedOn(document.packs()), page);
         var scan = compliance.scan();
@@ -29,7 +36,7 @@ final class ComplianceText {
             section("Found and not declared", scan.undeclared(), page);
             section("Not read", scan.unread(), page);
         }
-        return page.append(Terminal.plain(summary(compliance))).append('\n').toString();
+        return page.toString().stripTrailing() + "\n";
     }
 
     private static void section(String title, List<?> lines, StringBuilder page) {
@@ -41,15 +48,33 @@ final class ComplianceText {
         }
     }
 
-    private String summary(Compliance compliance) {
-        var all = compliance.verification().uses().size();
-        var denied = compliance.verification().denied().size();
-        return application
-                + (compliance.isCompliant() ? " is compliant: " : " is not compliant: ")
-                + (all == 1 ? "1 use" : all + " uses")
-                + (denied == 0 ? ", all allowed" : ", " + denied + " denied")
+    private static String summary(Compliance compliance) {
+        return (compliance.isOfApplication() ? ofApplication(compliance) : ofPolicy(compliance))
                 + warnings(compliance)
                 + ".";
+    }
+
+    private static String ofApplication(Compliance compliance) {
+        var application = Objects.requireNonNull(compliance.document().policy().application());
+        var all = compliance.verification().uses().size();
+        var denied = compliance.verification().denied().size();
+        return application.name()
+                + (compliance.isCompliant() ? " is compliant: " : " is not compliant: ")
+                + (all == 1 ? "1 use" : all + " uses")
+                + (denied == 0 ? ", all allowed" : ", " + denied + " denied");
+    }
+
+    private static String ofPolicy(Compliance compliance) {
+        var policy = compliance.document().policy();
+        var rules = policy.regimes().values().stream()
+                .mapToInt(regime -> regime.rules().size())
+                .sum();
+        var tests = compliance.tests().size();
+        var failed = compliance.failedTests().size();
+        return policy.name() + (compliance.isCompliant() ? " holds: " : " does not hold: ")
+                + (rules == 1 ? "1 rule" : rules + " rules")
+                + ", no application"
+                + (tests == 0 ? ", no tests" : ", " + (tests - failed) + " of " + tests + " tests passed");
     }
 
     private static String warnings(Compliance compliance) {

@@ -34,6 +34,7 @@ final class DecideCommand implements Command {
                         "of a call that is allowed, show as well what it rests on: the rules that permit it, the exceptions"
                                 + " that spare it, the evidence that is held"))
                 .addOption(Arguments.at())
+                .addOption(Arguments.color())
                 .addOption(Arguments.format())
                 .addOption(Arguments.help());
         spec.usageMessage()
@@ -47,6 +48,7 @@ final class DecideCommand implements Command {
     @Override
     public int run(Arguments arguments, Terminal terminal) throws CommandException {
         var isJson = arguments.isJson();
+        var coloured = arguments.coloured(terminal);
         var isStream = arguments.has("--calls");
         if (isStream && (arguments.has("--call") || arguments.has("--use"))) {
             throw arguments.wrong("--calls goes with neither --call nor --use: each line states its own");
@@ -65,7 +67,7 @@ final class DecideCommand implements Command {
         var decider = Decider.of(document.policy());
         var at = arguments.clock(document, terminal.clock()).instant();
         var decision = decider.decide(call, at);
-        var text = terminal.text(document);
+        var text = coloured.text(document);
         if (arguments.has("--explain") && decision.isAllowed()) {
             var basis = decider.explain(call, at);
             terminal.write(isJson ? DecisionJson.write(decision, basis) + "\n" : text.write(decision, basis));

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command writes to, and the clock it reads. Both streams are UTF-8, whatever the locale. Not thread-safe.
@@ -21,24 +22,50 @@ import java.util.regex.Pattern;
  * @param err where problems go
  * @param clock what tells the time where a command is given none
  * @param isColoured whether results may be coloured
+ * @param columns how wide lines may be
  */
-record Terminal(PrintWriter out, PrintWriter err, InstantSource clock, boolean isColoured) {
+record Terminal(PrintWriter out, PrintWriter err, InstantSource clock, boolean isColoured, int columns) {
 
+    private static final int COLUMNS = 100;
+    private static final int LEAST_COLUMNS = 40;
+
+    private static final Pattern COLUMNS_STATED = Pattern.compile("[1-9][0-9]{0,3}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
 
-    /** Returns the terminal of this process: coloured only where a person looks at it and has not asked for plain. */
+    /** Returns a terminal of the usual width. */
+    Terminal(PrintWriter out, PrintWriter err, InstantSource clock, boolean isColoured) {
+        this(out, err, clock, isColoured, COLUMNS);
+    }
+
+    /**
+     * Returns the terminal of this process: coloured only where a person looks at it and has not asked for plain, by
+     * {@code NO_COLOR} or {@code TERM=dumb}; as wide as {@code COLUMNS} says.
+     */
     static Terminal ofProcess() {
         var err = writer(new FileOutputStream(FileDescriptor.err));
         return new Terminal(
                 writer(new Told(new FileOutputStream(FileDescriptor.out), err)),
                 err,
                 InstantSource.system(),
-                isWatched() && System.getenv("NO_COLOR") == null);
+                isWatched() && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM")),
+                columns(System.getenv("COLUMNS")));
+    }
+
+    /** Returns the width that the environment states; the usual one where it states none that can be written in. */
+    static int columns(@Nullable String stated) {
+        return stated != null && COLUMNS_STATED.matcher(stated).matches()
+                ? Math.max(LEAST_COLUMNS, Integer.parseInt(stated))
+                : COLUMNS;
+    }
+
+    /** Returns this terminal with results coloured or not, whoever looks at it. */
+    Terminal coloured(boolean wanted) {
+        return new Terminal(out, err, clock, wanted, columns);
     }
 
     /** Returns the writer of decisions that suits this terminal and a document. */
     DecisionText text(PolicyDocument document) {
-        var text = DecisionText.of(document.policy()).in(document.zone());
+        var text = DecisionText.of(document.policy()).in(document.zone()).columns(columns);
         return isColoured ? text.coloured() : text;
     }
 

@@ -15,9 +15,8 @@ final class TestCommand implements Command {
     @Override
     public CommandSpec spec() {
         var spec = Arguments.spec(
-                        "test",
-                        this,
-                        "Runs the tests of FILE and of what it imports, and shows each that fails with what was expected.")
+                        "test", this, "Runs the tests of FILE, and shows each that fails with what was expected.")
+                .addOption(Arguments.flag("--imported", "run the tests of what FILE imports as well"))
                 .addOption(Arguments.format())
                 .addOption(Arguments.help());
         spec.usageMessage().exitCodeList(Status.meanings("all tests passed"));
@@ -28,8 +27,8 @@ final class TestCommand implements Command {
     public int run(Arguments arguments, Terminal terminal) throws CommandException {
         var isJson = arguments.isJson();
         var document = arguments.document();
-        var results = document.runTests();
-        terminal.write(isJson ? json(document, results) : text(document, results));
+        var results = arguments.has("--imported") ? document.runTests() : document.runOwnTests();
+        terminal.write(isJson ? json(document, results) : text(document, results, arguments));
         return Status.of(failed(results) == 0);
     }
 
@@ -37,11 +36,17 @@ final class TestCommand implements Command {
         return results.stream().filter(result -> !result.passed()).count();
     }
 
-    private static String text(PolicyDocument document, List<PolicyTest.Result> results) {
+    private static String text(PolicyDocument document, List<PolicyTest.Result> results, Arguments arguments) {
+        if (results.isEmpty()) {
+            return Terminal.plain(arguments.file()) + " has no tests"
+                    + (arguments.has("--imported") ? "" : " of its own; --imported runs those of what it imports")
+                    + "\n";
+        }
         var page = new StringBuilder();
         for (var result : results) {
             if (!result.passed()) {
-                failure(document, result, page);
+                page.append(
+                        failure(result, DecisionText.of(result.test().policy()).in(document.zone())));
             }
         }
         var failed = failed(results);
@@ -52,9 +57,11 @@ final class TestCommand implements Command {
                 .toString();
     }
 
-    private static void failure(PolicyDocument document, PolicyTest.Result result, StringBuilder page) {
+    /** Returns what is wrong with a test, and what was decided in the words of a writer. */
+    static String failure(PolicyTest.Result result, DecisionText text) {
+        var page = new StringBuilder();
         var test = result.test();
-        var decision = DecisionText.of(test.policy()).in(document.zone()).write(result.decision());
+        var decision = text.write(result.decision());
         page.append(Terminal.plain(test.place() + ": \"" + test.name() + "\" failed"))
                 .append('\n');
         result.differences()
@@ -62,7 +69,7 @@ final class TestCommand implements Command {
         decision.lines()
                 .forEach(line ->
                         page.append(line.isEmpty() ? "" : "    ").append(line).append('\n'));
-        page.append('\n');
+        return page.append('\n').toString();
     }
 
     private static String json(PolicyDocument document, List<PolicyTest.Result> results) {

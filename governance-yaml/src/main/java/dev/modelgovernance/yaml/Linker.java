@@ -74,7 +74,13 @@ final class Linker {
         notices.addAll(added);
         notices.sort(Comparator.comparing(Notice::kind));
         return new PolicyDocument(
-                policy, first.zone, () -> tests(first, policy), notices, packs(), packsOfRegimes(first));
+                policy,
+                first.zone,
+                () -> ownTests(first, policy),
+                () -> tests(first, policy),
+                notices,
+                packs(),
+                packsOfRegimes(first));
     }
 
     private static Map<String, String> packsOfRegimes(Document first) {
@@ -227,9 +233,11 @@ final class Linker {
     /** Returns the tests of the document that was asked for, without those of what it imports. */
     List<PolicyTest> ownTests() {
         var policy = document().policy();
-        return Objects.requireNonNull(loaded.first()).tests.stream()
-                .map(test -> test.test(policy))
-                .toList();
+        return ownTests(Objects.requireNonNull(loaded.first()), policy);
+    }
+
+    private static List<PolicyTest> ownTests(Document document, Policy policy) {
+        return document.tests.stream().map(test -> test.test(policy)).toList();
     }
 
     private List<PolicyTest> tests(Document first, Policy policy) {

@@ -21,6 +21,7 @@ public final class PolicyDocument {
 
     private final Policy policy;
     private final ZoneId zone;
+    private final Supplier<List<PolicyTest>> ownTestsWhenAskedFor;
     private final Supplier<List<PolicyTest>> testsWhenAskedFor;
     private final List<Notice> notices;
     private final List<Pack> packs;
@@ -31,12 +32,14 @@ public final class PolicyDocument {
     PolicyDocument(
             Policy policy,
             ZoneId zone,
+            Supplier<List<PolicyTest>> ownTests,
             Supplier<List<PolicyTest>> tests,
             List<Notice> notices,
             List<Pack> packs,
             Map<String, String> packsOfRegimes) {
         this.policy = policy;
         this.zone = zone;
+        this.ownTestsWhenAskedFor = ownTests;
         this.testsWhenAskedFor = tests;
         this.notices = List.copyOf(notices);
         this.packs = List.copyOf(packs);
@@ -48,6 +51,7 @@ public final class PolicyDocument {
         return new PolicyDocument(
                 policy,
                 zone,
+                ownTestsWhenAskedFor,
                 () -> Stream.concat(tests().stream(), further.get().stream()).toList(),
                 notices,
                 packs,
@@ -76,9 +80,18 @@ public final class PolicyDocument {
 
     /** Runs all tests, in their order. */
     public List<PolicyTest.Result> runTests() {
+        return run(tests());
+    }
+
+    /** Runs the tests of the document itself, not those of what it imports. */
+    public List<PolicyTest.Result> runOwnTests() {
+        return run(ownTestsWhenAskedFor.get());
+    }
+
+    private static List<PolicyTest.Result> run(List<PolicyTest> tests) {
         Map<Policy, Decider> deciders = new HashMap<>();
         var results = new ArrayList<PolicyTest.Result>();
-        for (var test : tests()) {
+        for (var test : tests) {
             results.add(test.run(deciders.computeIfAbsent(test.policy(), Decider::of)));
         }
         return results;

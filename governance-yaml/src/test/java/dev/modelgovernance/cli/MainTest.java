@@ -134,7 +134,7 @@ class MainTest {
                 .verify(Period.ofDays(90));
 
         assertThat(Run.of("check", EXAMPLE, "--at", "2026-06-20").out())
-                .startsWith(
-                        verification.write(DecisionText.of(document.policy()).in(document.zone())));
+                .startsWith("claims-assistant is not compliant: 3 uses, 2 denied.\n\n"
+                        + verification.write(DecisionText.of(document.policy()).in(document.zone())));
     }
 }

@@ -28,42 +28,51 @@ import java.util.stream.Stream;
  */
 public final class DecisionText {
 
+    private static final int COLUMNS = 100;
+
     private static final DateTimeFormatter WHOLE_SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXXXX", Locale.ROOT);
 
     private final Policy policy;
     private final ZoneId zone;
     private final boolean isColoured;
+    private final int columns;
     private final Set<String> notTakenOn;
 
-    private DecisionText(Policy policy, ZoneId zone, boolean isColoured, Set<String> notTakenOn) {
+    private DecisionText(Policy policy, ZoneId zone, boolean isColoured, int columns, Set<String> notTakenOn) {
         this.policy = Objects.requireNonNull(policy, "policy");
         this.zone = Objects.requireNonNull(zone, "zone");
         this.isColoured = isColoured;
+        this.columns = columns;
         this.notTakenOn = notTakenOn;
     }
 
     /** Returns the writer of decisions under that policy, which shows every time in UTC. */
     public static DecisionText of(Policy policy) {
-        return new DecisionText(policy, ZoneId.of("UTC"), false, Set.of());
+        return new DecisionText(policy, ZoneId.of("UTC"), false, COLUMNS, Set.of());
     }
 
     /** Returns this writer with times shown in a zone. */
     public DecisionText in(ZoneId zone) {
-        return new DecisionText(policy, zone, isColoured, notTakenOn);
+        return new DecisionText(policy, zone, isColoured, columns, notTakenOn);
     }
 
     /** Returns this writer with colours for a terminal. */
     public DecisionText coloured() {
-        return new DecisionText(policy, zone, true, notTakenOn);
+        return new DecisionText(policy, zone, true, columns, notTakenOn);
+    }
+
+    /** Returns this writer for lines of at most so many columns where words allow; without it, 100. */
+    public DecisionText columns(int most) {
+        return new DecisionText(policy, zone, isColoured, most, notTakenOn);
     }
 
     /** Returns this writer for a guard that denies each call with one of these obligations, as nobody has taken them on. */
     public DecisionText notTakenOn(Collection<String> obligations) {
-        return new DecisionText(policy, zone, isColoured, Set.copyOf(obligations));
+        return new DecisionText(policy, zone, isColoured, columns, Set.copyOf(obligations));
     }
 
-    /** Returns the decision in full, as lines of at most 100 columns where words allow. */
+    /** Returns the decision in full. */
     public String write(Decision decision) {
         return page(decision).toString();
     }
@@ -116,7 +125,7 @@ public final class DecisionText {
 
     /** Returns what becomes of a decision when it gives way to a later one: what is new, and what no longer holds. */
     public String change(Decision before, Decision after) {
-        var page = new Page(isColoured);
+        var page = new Page(isColoured, columns);
         var again = isAllowed(before) == isAllowed(after) ? ", on other terms" : "";
         page.verdict(subject(after), isAllowed(after), "from " + time(after.at()) + again);
         new ChangeText(policy, before, after, this::isTakenOn, page).write();
@@ -132,7 +141,7 @@ public final class DecisionText {
     }
 
     private Page page(Decision decision) {
-        var page = new Page(isColoured);
+        var page = new Page(isColoured, columns);
         var until = decision.validUntil();
         var change = until == null ? "" : ", until " + time(until);
         page.verdict(

@@ -5,10 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** Text for a terminal: headings and labelled entries, wrapped at 100 columns. Not thread-safe. */
+/** Text for a terminal: headings and labelled entries, wrapped. Not thread-safe. */
 final class Page {
 
-    private static final int WIDTH = 100;
     private static final int LABEL = 10;
     /** The least number of columns for the words of an entry, however deep it is indented. */
     private static final int ROOM = 40;
@@ -21,9 +20,11 @@ final class Page {
 
     private final StringBuilder text = new StringBuilder();
     private final boolean isColoured;
+    private final int columns;
 
-    Page(boolean isColoured) {
+    Page(boolean isColoured, int columns) {
         this.isColoured = isColoured;
+        this.columns = columns;
     }
 
     /** Adds a line in bold. */
@@ -74,7 +75,7 @@ final class Page {
     }
 
     private void wrapped(String start, int column, int hanging, List<String> words, String ink) {
-        var limit = Math.max(WIDTH, column + ROOM);
+        var limit = Math.max(columns, column + ROOM);
         var line = new StringBuilder();
         var lead = start;
         var used = column;
