@@ -64,10 +64,10 @@ record Compliance(
             for (var rule : regime.rules()) {
                 var due = rule.reviewBy();
                 var end = rule.clause().window().until();
-                var isSoon = due != null
+                if (due != null
                         && due.instant().isAfter(at)
-                        && !due.instant().isAfter(until);
-                if (isSoon && (end == null || due.instant().isBefore(end.instant()))) {
+                        && !due.instant().isAfter(until)
+                        && (end == null || due.instant().isBefore(end.instant()))) {
                     found.add(new Review(regime.id() + "/" + rule.id(), due));
                 }
             }
