@@ -12,8 +12,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /**
  * What to measure, as system properties say.
  *
- * @param parts {@code bench.parts}: any of {@code engines}, {@code own}, {@code packs}, {@code http},
- *     {@code hostile}
+ * @param parts {@code bench.parts}: any of {@code engines}, {@code own}, {@code packs}, {@code guard}, {@code http},
+ *     {@code hostile}, {@code large}
  * @param engines {@code bench.engines}: names of {@link Engine}, or {@code all}
  * @param shapes {@code bench.shapes}: names of the {@link Shape}s that are hostile, or {@code all}
  * @param rules {@code bench.rules}: numbers of rules
@@ -58,6 +58,15 @@ record Plan(List<String> parts, List<String> engines, List<String> shapes, List<
                     .warmupIterations(0)
                     .measurementIterations(1)
                     .build());
+        }
+        if (parts.contains("guard")) {
+            runs.add(run(Guarded.class).build());
+            runs.add(run(Own.class).include(Own.class.getName() + ".use$").threads(32).build());
+        }
+        if (parts.contains("large")) {
+            var shapes = Arrays.stream(LargePolicy.values()).map(Enum::name).toList();
+            var run = param(param(run(Large.class), "shape", shapes), "rules", LargePolicy.COUNTS);
+            runs.add(run.warmupIterations(0).measurementIterations(1).forks(isQuick ? 1 : 3).build());
         }
         if (parts.contains("http")) {
             runs.add(run(Loopback.class).build());

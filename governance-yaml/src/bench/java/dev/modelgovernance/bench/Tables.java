@@ -93,6 +93,11 @@ final class Tables {
             case "open" -> "a call with three attributes unstated and two sets, prepared and ruled on";
             case "compile" -> "policy compiled";
             case "ready" -> "YAML text to ready";
+            case "admit" -> "a request to a host asked about under all rule packs, another each time";
+            case "narrowed" -> "a call narrowed by three attributes under all rule packs, another each time";
+            case "looked" -> "the same three attributes looked up in a `HashMap`";
+            case "deniedAgain" -> "a call that 300 rules deny, made again";
+            case "checked" -> "a large document checked in a process that has just begun: " + one.shape();
             case "packsRead" -> "all rule packs read";
             case "packsCompiled" -> "all rule packs compiled";
             case "packsRuling" -> "the verdict on a call under all rule packs, prepared";
