@@ -46,7 +46,7 @@ class ArchitectureTest {
                 .layer("cli")
                 .definedBy("dev.modelgovernance.cli")
                 .whereLayer("tree")
-                .mayNotAccessAnyLayer()
+                .mayOnlyAccessLayers("policy")
                 .whereLayer("yaml")
                 .mayOnlyAccessLayers("tree", "decision", "policy", "pattern")
                 .whereLayer("scan")

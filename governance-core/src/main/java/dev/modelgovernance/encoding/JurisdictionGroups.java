@@ -4,6 +4,7 @@ import dev.modelgovernance.policy.Group;
 import dev.modelgovernance.policy.InvalidPolicyException;
 import dev.modelgovernance.policy.Jurisdiction;
 import dev.modelgovernance.policy.Moment;
+import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Values;
@@ -161,7 +162,8 @@ public final class JurisdictionGroups {
         changes += union.length() - 1;
         if (changes > MAX_CHANGES) {
             throw new InvalidPolicyException(List.of(new Problem(
-                    "/groups/" + group.id(),
+                    Place.of("/groups/" + group.id()),
+                    Problem.Kind.LIMIT,
                     "the members of the groups up to this one change more than " + MAX_CHANGES
                             + " times: state fewer dates, or fewer groups that hold one which changes often")));
         }

@@ -10,6 +10,7 @@ import dev.modelgovernance.decision.Ruling;
 import dev.modelgovernance.guard.clients.KnownClient;
 import dev.modelgovernance.guard.clients.KnownClients;
 import dev.modelgovernance.guard.request.RequestReader;
+import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Use;
@@ -313,7 +314,7 @@ public final class Governor {
             return "unknown use \"" + id + "\": policy \"" + policy.name() + "\" declares no application";
         }
         var ids = declared().stream().map(Use::id).toList();
-        return Problem.unknown("", "use", id, ids).message()
+        return Problem.unknown(Place.of(id), "use", id, ids).text()
                 + ids.stream().collect(Collectors.joining("\", \"", " (declared are \"", "\")"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.modelgovernance.guard;
 
 import dev.modelgovernance.annotation.CheckReturnValue;
+import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Problem;
 import java.time.Duration;
@@ -72,8 +73,11 @@ public final class GovernorBuilder {
     private void refuseUnknownOrTakenOn(String obligation) {
         if (!policy.obligations().containsKey(Objects.requireNonNull(obligation, "obligation"))) {
             throw new IllegalArgumentException(Problem.unknown(
-                            "", "obligation", obligation, policy.obligations().keySet())
-                    .message());
+                            Place.of(obligation),
+                            "obligation",
+                            obligation,
+                            policy.obligations().keySet())
+                    .text());
         }
         if (discharges.containsKey(obligation) || leftToCallers.contains(obligation)) {
             throw new IllegalArgumentException("obligation \"" + obligation

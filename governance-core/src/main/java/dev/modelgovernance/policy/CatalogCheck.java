@@ -6,6 +6,7 @@ import static dev.modelgovernance.policy.Problem.segment;
 import dev.modelgovernance.pattern.Glob;
 import dev.modelgovernance.pattern.GlobSet;
 import dev.modelgovernance.pattern.HostPattern;
+import dev.modelgovernance.policy.Problem.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -67,10 +68,13 @@ final class CatalogCheck {
         provider.regions().forEach((region, places) -> {
             var at = place + "/regions/" + segment(region);
             if (region.isEmpty()) {
-                add(at, "an empty region");
+                add(at, Kind.MISSING, "an empty region");
             }
             if (places.isEmpty()) {
-                add(at, "region " + quoted(region) + " lies nowhere: leave it out where it is not known where it is");
+                add(
+                        at,
+                        Kind.MISSING,
+                        "region " + quoted(region) + " lies nowhere: leave it out where it is not known where it is");
             }
             for (var i = 0; i < places.size(); i++) {
                 conditions.jurisdiction(at + "/" + i, places.get(i));
@@ -82,7 +86,7 @@ final class CatalogCheck {
         var place = "/models/" + segment(family.id());
         developer(place + "/developer", family.developer());
         if (family.ids().isEmpty()) {
-            add(place, "family " + quoted(family.id()) + " has no ids: give it at least one glob");
+            add(place, Kind.MISSING, "family " + quoted(family.id()) + " has no ids: give it at least one glob");
         }
         for (var i = 0; i < family.ids().size(); i++) {
             conditions.glob(place + "/ids/" + i, family.ids().get(i));
@@ -97,7 +101,7 @@ final class CatalogCheck {
 
     private void home(String place, @Nullable String home) {
         if (home != null && !Jurisdiction.isCode(home)) {
-            problems.add(Jurisdiction.unknown(place + "/home", home, Jurisdiction.countries()));
+            problems.add(Jurisdiction.unknown(Place.of(place + "/home"), home, Jurisdiction.countries()));
         }
     }
 
@@ -112,6 +116,7 @@ final class CatalogCheck {
         if (provider.developer() != null && !developers.isEmpty()) {
             add(
                     place + "/developers",
+                    Kind.CONFLICT,
                     "\"developer\" and \"developers\": write the first where all models without a family are of one, or the"
                             + " second where they may be of several");
         }
@@ -133,7 +138,10 @@ final class CatalogCheck {
         }
         bySpecificity.values().forEach(this::overlaps);
         if (comparisons > MAX_COMPARISONS) {
-            add("/models", "so many globs that they cannot be told apart: use fewer, or longer beginnings or ends");
+            add(
+                    "/models",
+                    Kind.LIMIT,
+                    "so many globs that they cannot be told apart: use fewer, or longer beginnings or ends");
         }
     }
 
@@ -159,6 +167,7 @@ final class CatalogCheck {
         if (id != null) {
             add(
                     second.place(),
+                    Kind.CONFLICT,
                     quoted(id) + " would belong to " + quoted(first.family()) + " ("
                             + segment(first.glob().text()) + ") as well as to " + quoted(second.family()) + " ("
                             + segment(second.glob().text()) + "): make one glob more specific");
@@ -215,5 +224,9 @@ final class CatalogCheck {
 
     private void add(String place, String message) {
         problems.add(place, message);
+    }
+
+    private void add(String place, Kind kind, String message) {
+        problems.add(place, kind, message);
     }
 }

@@ -4,6 +4,7 @@ import static dev.modelgovernance.policy.Problem.quoted;
 import static dev.modelgovernance.policy.Problem.segment;
 
 import dev.modelgovernance.pattern.GlobText;
+import dev.modelgovernance.policy.Problem.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -63,13 +64,13 @@ final class ConditionCheck {
                 problems.addUnknown(place, "group", name, namesAndCodes());
             }
         } else if (!Jurisdiction.isCode(name)) {
-            problems.add(Jurisdiction.unknown(place, name, problems.meant(visible.groups.keySet())));
+            problems.add(Jurisdiction.unknown(Place.of(place), name, problems.meant(visible.groups.keySet())));
         }
     }
 
     private void block(String place, Map<String, Values> block) {
         if (block.isEmpty()) {
-            add(place, "an empty block: name at least one attribute");
+            add(place, Kind.MISSING, "an empty block: name at least one attribute");
         }
         block.forEach((attribute, values) -> values(place + "/" + segment(attribute), attribute, values));
     }
@@ -87,7 +88,7 @@ final class ConditionCheck {
             return;
         }
         if (values.in().isEmpty() && values.not().isEmpty()) {
-            add(place, quoted(attribute) + " has no values: give it at least one");
+            add(place, Kind.MISSING, quoted(attribute) + " has no values: give it at least one");
         }
         each(place + "/in", attribute, kind, values.in());
         each(place + "/not", attribute, kind, values.not());
@@ -104,6 +105,7 @@ final class ConditionCheck {
         if (values.in().isEmpty() && values.unknownLevels(levels).isEmpty()) {
             add(
                     place,
+                    Kind.CONFLICT,
                     quoted(String.valueOf(values.atLeast())) + " is above " + quoted(String.valueOf(values.atMost()))
                             + ": no level is at least the one and at most the other");
         }
@@ -111,7 +113,7 @@ final class ConditionCheck {
 
     private void level(String place, String attribute, @Nullable String level, List<String> levels) {
         if (level != null) {
-            known(place, "level of " + segment(attribute), level, levels);
+            word(place, "level of " + segment(attribute), level, levels);
         }
     }
 
@@ -129,7 +131,7 @@ final class ConditionCheck {
             case TAGS -> known(place, "tag", value, tags());
             case JURISDICTION -> jurisdiction(place, value);
             case VOCABULARY ->
-                known(
+                word(
                         place,
                         "value of " + segment(attribute),
                         value,
@@ -142,7 +144,7 @@ final class ConditionCheck {
     void glob(String place, String glob) {
         var mistake = GlobText.mistake(glob);
         if (glob.isEmpty()) {
-            add(place, "an empty model id");
+            add(place, Kind.MISSING, "an empty model id");
         } else if (mistake != null) {
             add(place, quoted(glob) + ": " + mistake);
         }
@@ -174,7 +176,17 @@ final class ConditionCheck {
         }
     }
 
+    private void word(String place, String what, String word, Collection<String> words) {
+        if (!words.contains(word)) {
+            problems.addUnknownWord(place, what, word, words);
+        }
+    }
+
     private void add(String place, String message) {
         problems.add(place, message);
+    }
+
+    private void add(String place, Kind kind, String message) {
+        problems.add(place, kind, message);
     }
 }

@@ -59,7 +59,8 @@ abstract class DatedBuilder<B> {
         try {
             return new Window(moment(from, zone), moment(until, zone));
         } catch (IllegalArgumentException wrong) {
-            problems.add(new Problem(place + "/until", String.valueOf(wrong.getMessage())));
+            problems.add(new Problem(
+                    Place.of(place + "/until"), Problem.Kind.WRONG_VALUE, String.valueOf(wrong.getMessage())));
             return Window.always();
         }
     }

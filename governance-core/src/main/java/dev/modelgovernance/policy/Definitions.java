@@ -53,13 +53,13 @@ final class Definitions {
             return;
         }
         if (present.kind() != attribute.kind()) {
-            problems.add(new Problem(
+            problems.add(conflict(
                     "/attributes/" + segment(attribute.name()),
                     quoted(attribute.name()) + " is a vocabulary in one place and a jurisdiction in another"));
             return;
         }
         if (!present.levels().isEmpty() || !attribute.levels().isEmpty()) {
-            problems.add(new Problem(
+            problems.add(conflict(
                     "/attributes/" + segment(attribute.name()),
                     quoted(attribute.name()) + " has levels: one document gives all of its values"));
             return;
@@ -73,9 +73,16 @@ final class Definitions {
         attributes.put(attribute.name(), new Attribute(attribute.name(), attribute.kind(), values));
     }
 
+    private static Problem conflict(String place, String message) {
+        return new Problem(Place.of(place), Problem.Kind.CONFLICT, message);
+    }
+
     void add(Application declared, List<Problem> problems) {
         if (application != null) {
-            problems.add(new Problem("/application", "a second application: a policy has one at most"));
+            problems.add(new Problem(
+                    Place.of("/application"),
+                    Problem.Kind.DUPLICATE,
+                    "a second application: a policy has one at most"));
             return;
         }
         application = declared;
@@ -83,7 +90,8 @@ final class Definitions {
 
     static <T> void add(String place, Map<String, T> all, String id, T item, List<Problem> problems) {
         if (all.putIfAbsent(id, item) != null) {
-            problems.add(new Problem(place + segment(id), quoted(id) + " is defined a second time"));
+            problems.add(new Problem(
+                    Place.of(place + segment(id)), Problem.Kind.DUPLICATE, quoted(id) + " is defined a second time"));
         }
     }
 

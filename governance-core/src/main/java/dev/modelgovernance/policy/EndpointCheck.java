@@ -6,6 +6,7 @@ import static dev.modelgovernance.policy.Problem.segment;
 import dev.modelgovernance.pattern.Host;
 import dev.modelgovernance.pattern.HostPattern;
 import dev.modelgovernance.pattern.ModelId;
+import dev.modelgovernance.policy.Problem.Kind;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,10 @@ final class EndpointCheck {
             problems.addUnknown(place + "/provider", "provider", endpoint.provider(), visible.providers.keySet());
         }
         if (endpoint.hosts().isEmpty() && endpoint.models().isEmpty()) {
-            add(place, "endpoint " + quoted(endpoint.id()) + " has neither hosts nor models: give it one of them");
+            add(
+                    place,
+                    Kind.MISSING,
+                    "endpoint " + quoted(endpoint.id()) + " has neither hosts nor models: give it one of them");
         }
         for (var i = 0; i < endpoint.hosts().size(); i++) {
             host(place + "/hosts/" + i, endpoint, endpoint.hosts().get(i));
@@ -92,6 +96,7 @@ final class EndpointCheck {
             if (pattern.hasRegion() && !endpoint.processing().isEmpty()) {
                 add(
                         place,
+                        Kind.CONFLICT,
                         quoted(text) + " names its region, and \"processing\" says where it runs: write one of them");
             }
         } catch (IllegalArgumentException wrong) {
@@ -103,6 +108,7 @@ final class EndpointCheck {
             if (host != null && !provider.id().equals(endpoint.provider()) && has(provider, host)) {
                 add(
                         place,
+                        Kind.CONFLICT,
                         "host " + quoted(text) + " is one of provider " + quoted(provider.id())
                                 + ": an endpoint there is served by that provider");
             }
@@ -124,6 +130,7 @@ final class EndpointCheck {
                 .ambiguous()
                 .forEach(name -> add(
                         place + "/model",
+                        Kind.CONFLICT,
                         quoted(name)
                                 + " stands for several models at the providers of this use: under \"not\", name the"
                                 + " ids that are meant"));
@@ -131,5 +138,9 @@ final class EndpointCheck {
 
     private void add(String place, String message) {
         problems.add(place, message);
+    }
+
+    private void add(String place, Kind kind, String message) {
+        problems.add(place, kind, message);
     }
 }

@@ -1,7 +1,5 @@
 package dev.modelgovernance.policy;
 
-import static dev.modelgovernance.policy.Problem.quoted;
-
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -106,11 +104,12 @@ public final class Jurisdiction {
     }
 
     /** Returns the problem of a text that is no code, with a suggestion: a code, or else the nearest of the names. */
-    public static Problem unknown(String place, String text, Collection<String> names) {
+    public static Problem unknown(Place place, String text, Collection<String> names) {
         var meant = meant(text);
-        return meant == null
-                ? Problem.unknown(place, "jurisdiction", text, names)
-                : new Problem(place, "unknown jurisdiction " + quoted(text) + ": did you mean " + quoted(meant) + "?");
+        var unknown = Problem.unknown(place, "jurisdiction", text, names);
+        // Which codes there are is known without any document, so this is no name that another one could define.
+        return new Problem(
+                place, Problem.Kind.WRONG_VALUE, unknown.message(), meant == null ? unknown.suggestion() : meant);
     }
 
     /** Returns the code to suggest for a text that is no code, or null. */

@@ -116,7 +116,7 @@ public final class PolicyBuilder {
         var problems = new ArrayList<Problem>();
         own.add(attribute, problems);
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(problems.get(0).message());
+            throw new IllegalArgumentException(problems.get(0).text());
         }
         return this;
     }

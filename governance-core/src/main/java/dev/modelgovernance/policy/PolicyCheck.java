@@ -3,6 +3,7 @@ package dev.modelgovernance.policy;
 import static dev.modelgovernance.policy.Problem.quoted;
 import static dev.modelgovernance.policy.Problem.segment;
 
+import dev.modelgovernance.policy.Problem.Kind;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Collection;
@@ -61,7 +62,10 @@ final class PolicyCheck {
         new EndpointCheck(own, visible, problems).check();
         own.regimes.values().forEach(this::regime);
         if (effort.isSpentForAll()) {
-            add("/regimes", "so many rules and groups that it cannot be told whether each rule can apply: use fewer");
+            add(
+                    "/regimes",
+                    Kind.LIMIT,
+                    "so many rules and groups that it cannot be told whether each rule can apply: use fewer");
         }
         if (own.application != null) {
             application(own.application);
@@ -81,17 +85,17 @@ final class PolicyCheck {
             add(place, quoted(attribute.name()) + " is a vocabulary: give it its values");
         }
         if (attribute.kind() == Attribute.Kind.VOCABULARY && attribute.values().isEmpty()) {
-            add(place, quoted(attribute.name()) + " has no values: give it at least one");
+            add(place, Kind.MISSING, quoted(attribute.name()) + " has no values: give it at least one");
         }
         if (Set.copyOf(attribute.levels()).size() < attribute.levels().size()) {
-            add(place, "a level of " + quoted(attribute.name()) + " comes twice");
+            add(place, Kind.DUPLICATE, "a level of " + quoted(attribute.name()) + " comes twice");
         }
         var known = visible.attributes.getOrDefault(attribute.name(), attribute).values();
         attribute.values().forEach((value, parents) -> {
             id(place + "/" + segment(value), value);
             parents.stream()
                     .filter(parent -> !known.containsKey(parent))
-                    .forEach(parent -> unknown(
+                    .forEach(parent -> problems.addUnknownWord(
                             place + "/" + segment(value),
                             "value of " + segment(attribute.name()),
                             parent,
@@ -105,13 +109,14 @@ final class PolicyCheck {
         Cycles.among(parents.keySet(), value -> parents.getOrDefault(value, Set.of()))
                 .forEach(value -> add(
                         "/attributes/" + segment(attribute.name()) + "/" + segment(value),
+                        Kind.CYCLE,
                         quoted(value) + " lies in itself"));
     }
 
     private void cycles() {
         Cycles.among(own.groups.keySet(), this::members).stream()
                 .filter(own.groups::containsKey)
-                .forEach(id -> add("/groups/" + segment(id), "group " + quoted(id) + " holds itself"));
+                .forEach(id -> add("/groups/" + segment(id), Kind.CYCLE, "group " + quoted(id) + " holds itself"));
     }
 
     private List<String> members(String group) {
@@ -125,7 +130,7 @@ final class PolicyCheck {
         var place = "/groups/" + segment(group.id());
         id(place, group.id());
         if (group.members().isEmpty()) {
-            add(place, quoted(group.id()) + " has no members: give it at least one");
+            add(place, Kind.MISSING, quoted(group.id()) + " has no members: give it at least one");
         }
         var at = 0;
         for (var member : group.members()) {
@@ -148,7 +153,7 @@ final class PolicyCheck {
         var reach = all.and(isUnderstood ? regime.when() : Condition.always(), Window.always());
         var answer = reach.answer();
         if (answer == Satisfiability.Answer.NO) {
-            add(place + "/when", "no call can meet the scope of " + quoted(regime.id()));
+            add(place + "/when", Kind.NEVER_APPLIES, "no call can meet the scope of " + quoted(regime.id()));
         } else if (answer == Satisfiability.Answer.UNKNOWN) {
             untold(place + "/when", "the scope of " + quoted(regime.id()));
         }
@@ -156,20 +161,30 @@ final class PolicyCheck {
         var seen = new HashSet<String>();
         var at = 0;
         for (var rule : regime.rules()) {
-            rule(place + "/rules/" + at++, regime, rule, reach, seen);
+            // Of two rules with one id, the second is told by its number.
+            var isFirst = seen.add(rule.id());
+            var step = isFirst && !rule.id().isEmpty() ? segment(rule.id()) : String.valueOf(at);
+            if (!isFirst) {
+                add(
+                        place + "/rules/" + step,
+                        Kind.DUPLICATE,
+                        "rule " + quoted(rule.id()) + " is defined a second time in " + quoted(regime.id()));
+            }
+            rule(place + "/rules/" + step, regime, rule, reach);
+            at++;
         }
     }
 
-    private void rule(String place, Regime regime, Rule rule, Satisfiability reach, Set<String> seen) {
+    private void rule(String place, Regime regime, Rule rule, Satisfiability reach) {
         id(place, rule.id());
-        if (!seen.add(rule.id())) {
-            add(place, "rule " + quoted(rule.id()) + " is defined a second time in " + quoted(regime.id()));
-        }
         if (rule.effect() == Effect.ALLOW && regime.isOpen()) {
-            add(place, "an allow changes nothing in a regime whose default is allow: write an exception instead");
+            add(
+                    place,
+                    Kind.CONFLICT,
+                    "an allow changes nothing in a regime whose default is allow: write an exception instead");
         }
         if (rule.effect() != Effect.ALLOW && isBlank(rule.clause().because())) {
-            add(place, "rule " + quoted(rule.id()) + " has no \"because\": say why it is there");
+            add(place, Kind.MISSING, "rule " + quoted(rule.id()) + " has no \"because\": say why it is there");
         }
         requirements(place, rule);
         clause(place, "rule " + quoted(rule.id()), rule.clause(), reach);
@@ -178,16 +193,16 @@ final class PolicyCheck {
     private void requirements(String place, Rule rule) {
         var isRequire = rule.effect() == Effect.REQUIRE;
         if (isRequire && rule.evidence().isEmpty() && rule.obligations().isEmpty()) {
-            add(place, "rule " + quoted(rule.id()) + " requires nothing: name evidence or obligations");
+            add(place, Kind.MISSING, "rule " + quoted(rule.id()) + " requires nothing: name evidence or obligations");
         }
         if (!isRequire && !(rule.evidence().isEmpty() && rule.obligations().isEmpty())) {
-            add(place, "only a require names evidence or obligations");
+            add(place, Kind.CONFLICT, "only a require names evidence or obligations");
         }
         names(place + "/evidence", "evidence", rule.evidence(), visible.evidence.keySet());
         names(place + "/obligations", "obligation", rule.obligations(), visible.obligations.keySet());
         var maxAge = rule.maxAge();
         if (maxAge != null && rule.evidence().isEmpty()) {
-            add(place + "/max-age", "\"max-age\" without evidence: say what must not be older");
+            add(place + "/max-age", Kind.MISSING, "\"max-age\" without evidence: say what must not be older");
         }
         if (maxAge != null && (maxAge.isNegative() || maxAge.isZero() || isTooLong(maxAge))) {
             add(place + "/max-age", "\"" + maxAge + "\" is not a positive period, such as P1Y or P90D");
@@ -201,14 +216,14 @@ final class PolicyCheck {
         var reach = parents.and(isUnderstood ? clause.when() : Condition.always(), clause.window());
         var answer = reach.answer();
         if (answer == Satisfiability.Answer.NO) {
-            add(place, title + " can never apply: " + reach.whyNot());
+            add(place, Kind.NEVER_APPLIES, title + " can never apply: " + reach.whyNot());
         } else if (answer == Satisfiability.Answer.UNKNOWN) {
             untold(place, title);
         }
         var at = 0;
         for (var exception : clause.unless()) {
             if (exception.when().blocks().isEmpty()) {
-                add(place + "/unless/" + at, "an exception has no \"when\": say which calls it excepts");
+                add(place + "/unless/" + at, Kind.MISSING, "an exception has no \"when\": say which calls it excepts");
             }
             if (exception.id() != null) {
                 id(place + "/unless/" + at + "/id", exception.id());
@@ -226,6 +241,7 @@ final class PolicyCheck {
         if (!effort.isSpentForAll()) {
             add(
                     place,
+                    Kind.LIMIT,
                     "it cannot be told whether " + title
                             + " can apply: it and what it stands under combine too many blocks or globs, use fewer");
         }
@@ -235,7 +251,7 @@ final class PolicyCheck {
         id("/application/name", application.name());
         conditions.stated("/application", application.attributes());
         if (application.uses().isEmpty()) {
-            add("/application", "the application declares no use: declare at least one");
+            add("/application", Kind.MISSING, "the application declares no use: declare at least one");
         }
         var seen = new HashSet<String>();
         var at = 0;
@@ -243,7 +259,7 @@ final class PolicyCheck {
             var place = "/application/uses/" + at++;
             id(place + "/use", use.id());
             if (!seen.add(use.id())) {
-                add(place + "/use", "use " + quoted(use.id()) + " is declared a second time");
+                add(place + "/use", Kind.DUPLICATE, "use " + quoted(use.id()) + " is declared a second time");
             }
             conditions.stated(place, use.attributes());
         }
@@ -275,7 +291,7 @@ final class PolicyCheck {
                 .distinct()
                 .toList();
         if (zones.size() > 1) {
-            add(place, "its days are in more than one zone: write them in one, or as instants");
+            add(place, Kind.CONFLICT, "its days are in more than one zone: write them in one, or as instants");
         }
     }
 
@@ -320,5 +336,9 @@ final class PolicyCheck {
 
     private void add(String place, String message) {
         problems.add(place, message);
+    }
+
+    private void add(String place, Kind kind, String message) {
+        problems.add(place, kind, message);
     }
 }

@@ -1,31 +1,68 @@
 package dev.modelgovernance.policy;
 
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that is wrong with a policy. Immutable and thread-safe.
  *
- * @param place where: {@code file:line:column} for a document, otherwise the path through the policy, such as
- *     {@code /regimes/us-ear/rules/chips/when/0/users/in/0}
+ * @param place where
+ * @param kind what kind of mistake it is
  * @param message what is wrong and what is wanted, in one line
+ * @param suggestion what was probably meant, such as the nearest known name; null where nothing is near
  */
-public record Problem(String place, String message) {
+public record Problem(
+        Place place, Kind kind, String message, @Nullable String suggestion) {
 
-    /** Among more names than these, or longer ones, looking for the nearest would take too long. */
-    private static final int MAX_KNOWN = 5_000;
+    /** What kind of mistake a problem is. */
+    public enum Kind {
+        /** A name that stands for nothing. */
+        UNKNOWN_NAME,
+        /** A key that means nothing where it stands. */
+        UNKNOWN_KEY,
+        /** Something that has to be there is not. */
+        MISSING,
+        /** Something that may be there once comes twice. */
+        DUPLICATE,
+        /** What is written is neither YAML nor JSON. */
+        SYNTAX,
+        /** What is written is nothing that may stand there. */
+        WRONG_VALUE,
+        /** A rule, an exception or a scope that no call can meet. */
+        NEVER_APPLIES,
+        /** Two things that contradict or exclude each other. */
+        CONFLICT,
+        /** Something that holds, imports or means itself. */
+        CYCLE,
+        /** More of something than there may be. */
+        LIMIT,
+        /** A document that cannot be read. */
+        UNREADABLE;
 
-    private static final int MAX_LENGTH = 64;
+        /** Returns the word that a report uses, such as {@code unknown-name}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 
     /** Of what is quoted, nobody reads more characters than these. */
     private static final int MAX_QUOTED = 100;
 
+    /** Where there are no more words than these, a message lists them. */
+    private static final int MAX_LISTED = 8;
+
     /** Checks that nothing is missing. */
     public Problem {
         Objects.requireNonNull(place, "place");
+        Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(message, "message");
+    }
+
+    /** Makes a problem without a suggestion. */
+    public Problem(Place place, Kind kind, String message) {
+        this(place, kind, message, null);
     }
 
     /**
@@ -34,10 +71,32 @@ public record Problem(String place, String message) {
      * @param what what the name was to stand for, such as {@code group}
      * @param known the names that could have been meant
      */
-    public static Problem unknown(String place, String what, String name, Collection<String> known) {
-        var nearest = nearest(name, known);
+    public static Problem unknown(Place place, String what, String name, Collection<String> known) {
         var message = "unknown " + what + " " + quoted(name);
-        return new Problem(place, nearest == null ? message : message + ": did you mean " + quoted(nearest) + "?");
+        return new Problem(place, Kind.UNKNOWN_NAME, message, NearestName.of(name, known));
+    }
+
+    /** Returns the problem of a word that is none of a vocabulary, with the nearest that is, and with all where they are few. */
+    public static Problem unknownWord(Place place, String what, String word, Collection<String> words) {
+        var unknown = unknown(place, what, word, words);
+        var isShort = !words.isEmpty() && words.size() <= MAX_LISTED;
+        return isShort
+                ? new Problem(
+                        place,
+                        Kind.UNKNOWN_NAME,
+                        unknown.message() + " (expected " + String.join(", ", words) + ")",
+                        unknown.suggestion())
+                : unknown;
+    }
+
+    /** Returns this problem, found at another place. */
+    public Problem at(Place other) {
+        return new Problem(other, kind, message, suggestion);
+    }
+
+    /** Returns the message, and the suggestion where there is one, in one line. */
+    public String text() {
+        return suggestion == null ? message : message + ": did you mean " + quoted(suggestion) + "?";
     }
 
     /** Returns a text in quotes, as messages show it; of a long one, the beginning. */
@@ -61,65 +120,6 @@ public record Problem(String place, String message) {
 
     @Override
     public String toString() {
-        return place + ": " + message;
-    }
-
-    private static @Nullable String nearest(String name, Collection<String> known) {
-        if (name.length() > MAX_LENGTH || known.size() > MAX_KNOWN) {
-            return null;
-        }
-        // In a name of two letters every other name of two letters is near.
-        var least = name.length() < 3 ? 0 : Math.max(1, name.length() / 3);
-        var lower = lower(name);
-        String nearest = null;
-        for (var candidate : known) {
-            var isNear = Math.abs(candidate.length() - name.length()) <= least && !candidate.equals(name);
-            var distance = isNear ? distance(lower, lower(candidate), least) : least + 1;
-            if (distance < least || (distance == least && (nearest == null || candidate.compareTo(nearest) < 0))) {
-                nearest = candidate;
-                least = distance;
-            }
-        }
-        return nearest;
-    }
-
-    private static String lower(String text) {
-        return text.toLowerCase(java.util.Locale.ROOT);
-    }
-
-    /**
-     * Counts the letters to add, drop, change or swap with a neighbour; a change of case alone costs nothing.
-     *
-     * <p>Where there are more than the limit, some number above it is returned.
-     */
-    private static int distance(String a, String b, int limit) {
-        var far = limit + 1;
-        var row = new int[b.length() + 1];
-        var last = new int[b.length() + 1];
-        var beforeLast = new int[b.length() + 1];
-        Arrays.setAll(row, j -> Math.min(j, far));
-        for (var i = 1; i <= a.length(); i++) {
-            var reused = beforeLast;
-            beforeLast = last;
-            last = row;
-            row = reused;
-            Arrays.fill(row, far);
-            row[0] = Math.min(i, far);
-            // Further from the diagonal there are more letters to add or drop than may be.
-            var end = Math.min(b.length(), i + limit);
-            var least = row[0];
-            for (var j = Math.max(1, i - limit); j <= end; j++) {
-                var changed = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                var isSwapped =
-                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-                row[j] = Math.min(Math.min(last[j], row[j - 1]) + 1, last[j - 1] + changed);
-                row[j] = isSwapped ? Math.min(row[j], beforeLast[j - 2] + 1) : row[j];
-                least = Math.min(least, row[j]);
-            }
-            if (least > limit) {
-                return far;
-            }
-        }
-        return row[b.length()];
+        return place + ": " + text();
     }
 }

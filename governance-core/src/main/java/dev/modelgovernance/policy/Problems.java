@@ -19,20 +19,31 @@ final class Problems {
 
     void add(Problem problem) {
         if (found == LIMIT) {
-            kept.add(new Problem(problem.place(), "and so on: mend what is above, then look again"));
+            kept.add(
+                    new Problem(problem.place(), Problem.Kind.LIMIT, "and so on: mend what is above, then look again"));
         } else if (found < LIMIT) {
             kept.add(problem);
         }
         found++;
     }
 
+    /** Adds that something is nothing that may stand there. */
     void add(String place, String message) {
-        add(new Problem(place, message));
+        add(place, Problem.Kind.WRONG_VALUE, message);
+    }
+
+    void add(String place, Problem.Kind kind, String message) {
+        add(new Problem(Place.of(place), kind, message));
     }
 
     /** Adds the problem of a name that stands for nothing, with the nearest of those that do. */
     void addUnknown(String place, String what, String name, Collection<String> known) {
-        add(Problem.unknown(place, what, name, meant(known)));
+        add(Problem.unknown(Place.of(place), what, name, meant(known)));
+    }
+
+    /** Adds the problem of a word that is none of a vocabulary. */
+    void addUnknownWord(String place, String what, String word, Collection<String> words) {
+        add(Problem.unknownWord(Place.of(place), what, word, meant(words)));
     }
 
     /** Looking for what was meant takes time; after so many mistakes nobody is helped by it any more. */

@@ -98,10 +98,10 @@ public final class RegimeBuilder {
 
     Regime regime(ZoneId fallback, List<Problem> problems) {
         var built = new ArrayList<Rule>();
-        for (var rule : rules.values()) {
-            var place = "/regimes/" + segment(id) + "/rules/" + built.size();
-            built.add(rule.rule(Objects.requireNonNullElse(zone, fallback), place, problems));
-        }
+        rules.forEach((rule, draft) -> {
+            var place = "/regimes/" + segment(id) + "/rules/" + segment(rule);
+            built.add(draft.rule(Objects.requireNonNullElse(zone, fallback), place, problems));
+        });
         var scope = Objects.requireNonNullElse(when, Condition.always());
         return new Regime(id, title, authority, description, isOpen, scope, built);
     }

@@ -92,7 +92,7 @@ record PolicyParts(
     }
 
     private PolicyParts without(Problem problem) {
-        var path = problem.place().split("/");
+        var path = problem.place().path().split("/");
         return switch (path[1]) {
             case "models" ->
                 withModels(models.stream()
@@ -100,13 +100,22 @@ record PolicyParts(
                         .toList());
             case "regimes" ->
                 path.length > 4 && path[3].equals("rules")
-                        ? withRule(path[2], Integer.parseInt(path[4]), rule -> without(rule, path))
+                        ? withRule(path[2], indexOf(path[2], path[4]), rule -> without(rule, path))
                         : withRegimes(regimes.stream()
                                 .filter(regime -> !regime.id().equals(path[2]))
                                 .toList());
             case "application" -> withApplication(without(application, path));
             default -> throw new IllegalArgumentException(problem.toString());
         };
+    }
+
+    private int indexOf(String regime, String rule) {
+        var rules = regimes.stream()
+                .filter(each -> each.id().equals(regime))
+                .flatMap(each -> each.rules().stream())
+                .map(each -> each.clause().id())
+                .toList();
+        return rules.indexOf(rule);
     }
 
     private static Rule without(Rule rule, String[] path) {

@@ -48,13 +48,13 @@ class PolicyBuilderTest {
                 .containsExactlyInAnyOrder(
                         "/groups/us-allies/1: unknown jurisdiction \"UK\": did you mean \"GB\"?",
                         "/regimes/us-ear/when/0/deployer/in/0: unknown group \"us-alies\": did you mean \"us-allies\"?",
-                        "/regimes/us-ear/rules/0: rule \"dual-use\" has no \"because\": say why it is there",
-                        "/regimes/us-ear/rules/0/when/0/developer/in/0: unknown developer \"antropic\": did you mean"
+                        "/regimes/us-ear/rules/dual-use: rule \"dual-use\" has no \"because\": say why it is there",
+                        "/regimes/us-ear/rules/dual-use/when/0/developer/in/0: unknown developer \"antropic\": did you mean"
                                 + " \"anthropic\"?",
-                        "/regimes/us-ear/rules/1: an allow changes nothing in a regime whose default is allow: write an"
+                        "/regimes/us-ear/rules/nothing: an allow changes nothing in a regime whose default is allow: write an"
                                 + " exception instead",
-                        "/regimes/us-ear/rules/2: rule \"testing\" requires nothing: name evidence or obligations",
-                        "/regimes/us-ear/rules/3/until: until \"2026-06-30\" is not after from \"2026-06-30\"");
+                        "/regimes/us-ear/rules/testing: rule \"testing\" requires nothing: name evidence or obligations",
+                        "/regimes/us-ear/rules/backwards/until: until \"2026-06-30\" is not after from \"2026-06-30\"");
     }
 
     @Test
@@ -75,7 +75,9 @@ class PolicyBuilderTest {
                         .when(deployer("GB", "IE"))
                         .rule(deny("d").because("Because.").unless(outsideItsRule)));
 
-        assertThat(problems(builder)).extracting(Problem::place).containsExactly("/regimes/r/rules/0/unless/0");
+        assertThat(problems(builder))
+                .extracting(Problem::place)
+                .containsExactly(Place.of("/regimes/r/rules/d/unless/0"));
     }
 
     @Test
@@ -95,7 +97,7 @@ class PolicyBuilderTest {
                 .regime(Regime.open("r")
                         .rule(deny("d").when(deployer("late")).until(DAY).because("Because.")));
 
-        assertThat(problems(builder)).extracting(Problem::place).containsExactly("/regimes/r/rules/0");
+        assertThat(problems(builder)).extracting(Problem::place).containsExactly(Place.of("/regimes/r/rules/d"));
     }
 
     @Test

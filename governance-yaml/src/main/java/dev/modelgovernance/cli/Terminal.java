@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,13 @@ record Terminal(PrintWriter out, PrintWriter err, InstantSource clock, boolean i
     private static final Pattern COLUMNS_STATED = Pattern.compile("[1-9][0-9]{0,3}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
 
+    private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
+
+    /** The bits of a file's mode that say of what type it is, and what they say of a pipe. */
+    private static final int FILE_TYPE = 0170000;
+
+    private static final int PIPE = 0010000;
+
     /** Returns a terminal of the usual width. */
     Terminal(PrintWriter out, PrintWriter err, InstantSource clock, boolean isColoured) {
         this(out, err, clock, isColoured, COLUMNS);
@@ -44,7 +53,7 @@ record Terminal(PrintWriter out, PrintWriter err, InstantSource clock, boolean i
     static Terminal ofProcess() {
         var err = writer(new FileOutputStream(FileDescriptor.err));
         return new Terminal(
-                writer(new Told(new FileOutputStream(FileDescriptor.out), err)),
+                writer(new Told(new FileOutputStream(FileDescriptor.out), err, isPipe(STANDARD_OUTPUT))),
                 err,
                 InstantSource.system(),
                 isWatched() && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM")),
@@ -106,15 +115,25 @@ record Terminal(PrintWriter out, PrintWriter err, InstantSource clock, boolean i
         }
     }
 
-    /** A stream that says why it can take no more, unless its reader has gone: who stops reading knows. */
+    /** Returns whether a file is a pipe; where the system does not tell, it is taken for none. */
+    static boolean isPipe(Path file) {
+        try {
+            return ((int) Files.getAttribute(file, "unix:mode") & FILE_TYPE) == PIPE;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException unknown) {
+            return false;
+        }
+    }
+
+    /** A stream that says why it can take no more, unless it is a pipe: who stops reading one knows. */
     static final class Told extends FilterOutputStream {
 
         private final PrintWriter err;
         private boolean isTold;
 
-        Told(OutputStream out, PrintWriter err) {
+        Told(OutputStream out, PrintWriter err, boolean isPipe) {
             super(out);
             this.err = err;
+            isTold = isPipe;
         }
 
         @Override
@@ -123,7 +142,7 @@ record Terminal(PrintWriter out, PrintWriter err, InstantSource clock, boolean i
                 out.write(bytes, from, length);
             } catch (IOException wrong) {
                 var why = String.valueOf(wrong.getMessage());
-                if (!isTold && !why.contains("pipe")) {
+                if (!isTold) {
                     err.print("governance: the output cannot be written: " + plain(why) + "\n");
                     isTold = true;
                 }

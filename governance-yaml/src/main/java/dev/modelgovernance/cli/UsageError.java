@@ -1,7 +1,9 @@
 package dev.modelgovernance.cli;
 
+import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -37,16 +39,18 @@ final class UsageError {
         var first = wrong.getUnmatched().get(0);
         var line = wrong.getCommandLine();
         if (first.startsWith("-")) {
-            return Problem.unknown("", "option", first.replaceFirst("=.*", ""), options(line))
-                    .message();
+            return unknown("option", first.replaceFirst("=.*", ""), options(line));
         }
         if (line.getSubcommands().containsKey(first)) {
             return "\"" + first + "\" cannot stand after \"--\": begin with the command";
         }
         return line.getSubcommands().isEmpty()
                 ? "unexpected \"" + first + "\": one " + parameter(line) + " is all that stands without an option"
-                : Problem.unknown("", "command", first, line.getSubcommands().keySet())
-                        .message();
+                : unknown("command", first, line.getSubcommands().keySet());
+    }
+
+    private static String unknown(String what, String name, Collection<String> known) {
+        return Problem.unknown(Place.of(name), what, name, known).text();
     }
 
     private static String parameter(CommandLine line) {

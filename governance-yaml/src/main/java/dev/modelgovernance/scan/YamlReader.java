@@ -33,7 +33,7 @@ final class YamlReader {
             }
         } catch (SyntaxException wrong) {
             // The parser's message could quote a secret.
-            var mark = wrong.flaw().mark();
+            var mark = wrong.flaw().place();
             findings.unread(file + ":" + mark.line(), "cannot be read as YAML");
         }
     }
@@ -42,7 +42,8 @@ final class YamlReader {
         read("", tree.root(), tree.root().mark().line());
         for (var flaw : tree.flaws()) {
             findings.unread(
-                    file + ":" + flaw.mark().line(), "only read in part: a key that comes twice, a merge key or a tag");
+                    file + ":" + flaw.place().line(),
+                    "only read in part: a key that comes twice, a merge key or a tag");
         }
     }
 

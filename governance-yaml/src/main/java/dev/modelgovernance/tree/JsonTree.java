@@ -1,5 +1,7 @@
 package dev.modelgovernance.tree;
 
+import dev.modelgovernance.policy.Place;
+import dev.modelgovernance.policy.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +24,7 @@ public final class JsonTree {
     private final String file;
     private final String text;
     private final int maxNesting;
-    private final List<LocatedProblem> flaws = new ArrayList<>();
+    private final List<Problem> flaws = new ArrayList<>();
     private final @Nullable Map<Node, String> written;
     private int at;
     private int nesting;
@@ -31,8 +33,8 @@ public final class JsonTree {
     private int wide;
     private int counted;
 
-    private JsonTree(Mark start, String text, int maxNesting, @Nullable Map<Node, String> written) {
-        file = start.file();
+    private JsonTree(Place start, String text, int maxNesting, @Nullable Map<Node, String> written) {
+        file = start.path();
         line = start.line();
         this.text = text;
         this.maxNesting = maxNesting;
@@ -47,14 +49,14 @@ public final class JsonTree {
      * @param written takes the text of each value that is nested {@link #WRITTEN_NESTING} deep or less, as it was written
      * @throws SyntaxException if the text is not JSON, or nested deeper
      */
-    public static Tree parse(Mark start, String text, int maxNesting, @Nullable Map<Node, String> written)
+    public static Tree parse(Place start, String text, int maxNesting, @Nullable Map<Node, String> written)
             throws SyntaxException {
         var json = new JsonTree(start, text, maxNesting, written);
         return new Tree(json.document(), json.flaws);
     }
 
     static Tree parse(String file, String text, int maxNesting) throws SyntaxException {
-        return parse(Mark.startOf(file), text, maxNesting, null);
+        return parse(Place.startOf(file), text, maxNesting, null);
     }
 
     private Node document() throws SyntaxException {
@@ -85,10 +87,10 @@ public final class JsonTree {
         return node;
     }
 
-    private Node object(Mark mark) throws SyntaxException {
+    private Node object(Place mark) throws SyntaxException {
         open(mark);
         var fields = new ArrayList<Node.Field>();
-        var seen = new HashMap<String, Mark>();
+        var seen = new HashMap<String, Place>();
         while (!isClosed('}', fields.isEmpty())) {
             if (at >= text.length() || text.charAt(at) != '"') {
                 throw wrong("not JSON: expected a key in double quotes");
@@ -101,14 +103,14 @@ public final class JsonTree {
             if (first == null) {
                 fields.add(new Node.Field(key, value));
             } else {
-                flaws.add(LocatedProblem.twice(key, first));
+                flaws.add(FormProblems.twice(key, first));
             }
         }
         nesting--;
         return Node.Fields.of(mark, fields);
     }
 
-    private Node array(Mark mark) throws SyntaxException {
+    private Node array(Place mark) throws SyntaxException {
         open(mark);
         var items = new ArrayList<Node>();
         while (!isClosed(']', items.isEmpty())) {
@@ -118,9 +120,9 @@ public final class JsonTree {
         return Node.Items.of(mark, items);
     }
 
-    private void open(Mark mark) throws SyntaxException {
+    private void open(Place mark) throws SyntaxException {
         if (++nesting > maxNesting) {
-            throw new SyntaxException(mark, "nested more than " + maxNesting + " deep");
+            throw new SyntaxException(mark, Problem.Kind.LIMIT, "nested more than " + maxNesting + " deep");
         }
         at++;
     }
@@ -150,7 +152,7 @@ public final class JsonTree {
         at++;
     }
 
-    private Node word(Mark mark) throws SyntaxException {
+    private Node word(Place mark) throws SyntaxException {
         for (var word : List.of("null", "true", "false")) {
             if (text.startsWith(word, at)) {
                 at += word.length();
@@ -181,8 +183,8 @@ public final class JsonTree {
             throw new SyntaxException(mark, "not JSON: this text has no closing quote");
         }
         at++;
-        if (!LocatedProblem.isUnicode(read)) {
-            flaws.add(LocatedProblem.brokenPair(mark));
+        if (!FormProblems.isUnicode(read)) {
+            flaws.add(FormProblems.brokenPair(mark));
         }
         return read.toString();
     }
@@ -226,10 +228,10 @@ public final class JsonTree {
     }
 
     /** Counts on from the last place that was asked for, so that all places together cost one pass. */
-    private Mark mark() {
+    private Place mark() {
         for (; counted < at && counted < text.length(); counted++) {
             var next = text.charAt(counted);
-            if (Mark.isBreak(text, counted)) {
+            if (FormProblems.isBreak(text, counted)) {
                 line++;
                 lineStart = counted + 1;
                 wide = 0;
@@ -237,6 +239,6 @@ public final class JsonTree {
                 wide++;
             }
         }
-        return new Mark(file, line, counted - lineStart - wide + 1);
+        return new Place(file, line, counted - lineStart - wide + 1);
     }
 }

@@ -1,12 +1,13 @@
 package dev.modelgovernance.tree;
 
+import dev.modelgovernance.policy.Place;
 import java.util.List;
 
 /** One node of a document's tree, with its place. Immutable and thread-safe. */
 public sealed interface Node {
 
     /** Returns where the node begins. */
-    Mark mark();
+    Place mark();
 
     /** Returns how many nodes there are from this one on downwards, each as often as it is met. */
     default long size() {
@@ -24,7 +25,7 @@ public sealed interface Node {
     }
 
     /** A text, as written; quoted and plain mean the same. */
-    record Text(Mark mark, String text) implements Node {
+    record Text(Place mark, String text) implements Node {
 
         @Override
         public long length() {
@@ -33,20 +34,20 @@ public sealed interface Node {
     }
 
     /** Nothing where something was to be: a key without a value, or JSON's {@code null}. */
-    record Nothing(Mark mark) implements Node {}
+    record Nothing(Place mark) implements Node {}
 
     /** A list. */
-    record Items(Mark mark, List<Node> items, long size, long length, int height) implements Node {
+    record Items(Place mark, List<Node> items, long size, long length, int height) implements Node {
 
-        static Items of(Mark mark, List<Node> items) {
+        static Items of(Place mark, List<Node> items) {
             return new Items(mark, List.copyOf(items), sizeOf(items), lengthOf(items), heightOf(items));
         }
     }
 
     /** A mapping, in which no key comes twice. */
-    record Fields(Mark mark, List<Field> fields, long size, long length, int height) implements Node {
+    record Fields(Place mark, List<Field> fields, long size, long length, int height) implements Node {
 
-        static Fields of(Mark mark, List<Field> fields) {
+        static Fields of(Place mark, List<Field> fields) {
             var values = fields.stream().map(Field::value).toList();
             var keys = fields.stream().mapToLong(field -> field.key().length()).sum();
             return new Fields(

@@ -1,19 +1,30 @@
 package dev.modelgovernance.tree;
 
+import dev.modelgovernance.policy.Place;
+import dev.modelgovernance.policy.Problem;
+
 /** Thrown when a document cannot be read from some place on. */
 public final class SyntaxException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient LocatedProblem flaw;
+    private final transient Problem flaw;
 
-    SyntaxException(Mark mark, String message) {
-        super(mark + ": " + message);
-        flaw = new LocatedProblem(mark, message);
+    SyntaxException(Place place, String message) {
+        this(place, Problem.Kind.SYNTAX, message);
+    }
+
+    SyntaxException(Place place, Problem.Kind kind, String message) {
+        this(new Problem(place, kind, message));
+    }
+
+    SyntaxException(Problem flaw) {
+        super(flaw.toString());
+        this.flaw = flaw;
     }
 
     /** Returns what is wrong, and where. */
-    public LocatedProblem flaw() {
+    public Problem flaw() {
         return flaw;
     }
 }

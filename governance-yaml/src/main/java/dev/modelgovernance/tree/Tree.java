@@ -1,5 +1,7 @@
 package dev.modelgovernance.tree;
 
+import dev.modelgovernance.policy.Place;
+import dev.modelgovernance.policy.Problem;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -15,7 +17,7 @@ import java.util.List;
  * @param root the node that holds all others
  * @param flaws what is wrong in places, in the order in which it was found
  */
-public record Tree(Node root, List<LocatedProblem> flaws) {
+public record Tree(Node root, List<Problem> flaws) {
 
     /** How many bytes a document may have. */
     public static final int MAX_BYTES = 4 << 20;
@@ -95,13 +97,17 @@ public record Tree(Node root, List<LocatedProblem> flaws) {
         text.flip();
         if (result.isError()) {
             throw new SyntaxException(
-                    Mark.after(file, text), "these bytes are not " + charset.name() + " text: save the file as UTF-8");
+                    FormProblems.after(file, text),
+                    Problem.Kind.UNREADABLE,
+                    "these bytes are not " + charset.name() + " text: save the file as UTF-8");
         }
         return text.toString();
     }
 
     private static SyntaxException tooLarge(String file) {
         return new SyntaxException(
-                Mark.startOf(file), "the document is larger than 4 MiB: split it and import the parts");
+                Place.startOf(file),
+                Problem.Kind.LIMIT,
+                "the document is larger than 4 MiB: split it and import the parts");
     }
 }

@@ -1,5 +1,7 @@
 package dev.modelgovernance.tree;
 
+import dev.modelgovernance.policy.Place;
+import dev.modelgovernance.policy.Problem;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +31,7 @@ final class YamlTree {
 
     private final String file;
     private final Iterator<Event> events;
-    private final List<LocatedProblem> flaws = new ArrayList<>();
+    private final List<Problem> flaws = new ArrayList<>();
     private final Map<String, Node> anchors = new HashMap<>();
     private final List<String> open = new ArrayList<>();
     private int nesting;
@@ -64,11 +66,11 @@ final class YamlTree {
         } catch (MarkedYAMLException wrong) {
             var mark = wrong.getProblemMark();
             throw new SyntaxException(
-                    mark == null ? Mark.startOf(file) : new Mark(file, mark.getLine() + 1, mark.getColumn() + 1),
+                    mark == null ? Place.startOf(file) : new Place(file, mark.getLine() + 1, mark.getColumn() + 1),
                     sentence(String.valueOf(wrong.getProblem())));
         } catch (RuntimeException wrong) {
             // The parser lets some of its own mistakes through, such as a version number that no int can hold.
-            throw new SyntaxException(Mark.startOf(file), "cannot be read as YAML");
+            throw new SyntaxException(Place.startOf(file), "cannot be read as YAML");
         }
     }
 
@@ -76,7 +78,7 @@ final class YamlTree {
         for (var at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
             if (!StreamReader.isPrintable(text.codePointAt(at))) {
                 throw new SyntaxException(
-                        Mark.after(file, text.substring(0, at)),
+                        FormProblems.after(file, text.substring(0, at)),
                         String.format("the character U+%04X has no place in a document", text.codePointAt(at)));
             }
         }
@@ -105,7 +107,8 @@ final class YamlTree {
         events.next();
         var end = events.next();
         if (!end.is(Event.ID.StreamEnd)) {
-            flaws.add(new LocatedProblem(mark(end), "the file holds more than one document: expected one"));
+            flaws.add(
+                    new Problem(mark(end), Problem.Kind.SYNTAX, "the file holds more than one document: expected one"));
         }
         return new Tree(root, flaws);
     }
@@ -143,21 +146,24 @@ final class YamlTree {
         var name = alias.getAnchor();
         if (open.contains(name)) {
             throw new SyntaxException(
-                    mark(alias), "alias " + LocatedProblem.quoted(name) + " stands inside what it stands for");
+                    mark(alias),
+                    Problem.Kind.CYCLE,
+                    "alias " + Problem.quoted(name) + " stands inside what it stands for");
         }
         var node = anchors.get(name);
         if (node == null) {
             throw new SyntaxException(
                     mark(alias),
-                    "unknown alias " + LocatedProblem.quoted(name) + ": no anchor of that name comes before");
+                    Problem.Kind.UNKNOWN_NAME,
+                    "unknown alias " + Problem.quoted(name) + ": no anchor of that name comes before");
         }
         aliased += node.size();
         aliasedText += node.length();
         if (aliased > MAX_ALIASED) {
-            throw new SyntaxException(mark(alias), "the aliases stand for more than 100,000 nodes");
+            throw new SyntaxException(mark(alias), Problem.Kind.LIMIT, "the aliases stand for more than 100,000 nodes");
         }
         if (aliasedText > Tree.MAX_BYTES) {
-            throw new SyntaxException(mark(alias), "the aliases stand for more than 4 MiB of text");
+            throw new SyntaxException(mark(alias), Problem.Kind.LIMIT, "the aliases stand for more than 4 MiB of text");
         }
         if (nesting + node.height() > Tree.MAX_NESTING) {
             throw tooDeep(mark(alias));
@@ -171,8 +177,8 @@ final class YamlTree {
         if (scalar.isPlain() && scalar.getValue().isEmpty()) {
             return new Node.Nothing(mark);
         }
-        if (!LocatedProblem.isUnicode(scalar.getValue())) {
-            flaws.add(LocatedProblem.brokenPair(mark));
+        if (!FormProblems.isUnicode(scalar.getValue())) {
+            flaws.add(FormProblems.brokenPair(mark));
         }
         return new Node.Text(mark, scalar.getValue());
     }
@@ -188,7 +194,7 @@ final class YamlTree {
         return node;
     }
 
-    private Node items(Mark mark) throws SyntaxException {
+    private Node items(Place mark) throws SyntaxException {
         var items = new ArrayList<Node>();
         for (var event = events.next(); !event.is(Event.ID.SequenceEnd); event = events.next()) {
             items.add(node(event));
@@ -196,16 +202,18 @@ final class YamlTree {
         return Node.Items.of(mark, items);
     }
 
-    private Node fields(Mark mark) throws SyntaxException {
+    private Node fields(Place mark) throws SyntaxException {
         var fields = new ArrayList<Node.Field>();
-        var seen = new HashMap<String, Mark>();
+        var seen = new HashMap<String, Place>();
         for (var event = events.next(); !event.is(Event.ID.MappingEnd); event = events.next()) {
             var key = node(event);
             var value = node(events.next());
             if (!(key instanceof Node.Text text)) {
-                flaws.add(new LocatedProblem(key.mark(), "a key is a text: expected a name before the \":\""));
+                flaws.add(new Problem(
+                        key.mark(), Problem.Kind.SYNTAX, "a key is a text: expected a name before the \":\""));
             } else if (text.text().equals("<<")) {
-                flaws.add(new LocatedProblem(text.mark(), "merge keys (\"<<\") are not read: write the keys out"));
+                flaws.add(new Problem(
+                        text.mark(), Problem.Kind.SYNTAX, "merge keys (\"<<\") are not read: write the keys out"));
             } else {
                 add(fields, seen, new Node.Text(mark(event), text.text()), value);
             }
@@ -213,29 +221,30 @@ final class YamlTree {
         return Node.Fields.of(mark, fields);
     }
 
-    private void add(List<Node.Field> fields, Map<String, Mark> seen, Node.Text key, Node value) {
+    private void add(List<Node.Field> fields, Map<String, Place> seen, Node.Text key, Node value) {
         var first = seen.putIfAbsent(key.text(), key.mark());
         if (first == null) {
             fields.add(new Node.Field(key, value));
         } else {
-            flaws.add(LocatedProblem.twice(key, first));
+            flaws.add(FormProblems.twice(key, first));
         }
     }
 
-    private void tag(Mark mark, @Nullable String tag) {
+    private void tag(Place mark, @Nullable String tag) {
         if (tag != null) {
-            flaws.add(new LocatedProblem(
+            flaws.add(new Problem(
                     mark,
-                    "YAML tags are not read: leave " + LocatedProblem.quoted(tag.replace(STANDARD, "!!")) + " out"));
+                    Problem.Kind.SYNTAX,
+                    "YAML tags are not read: leave " + Problem.quoted(tag.replace(STANDARD, "!!")) + " out"));
         }
     }
 
-    private static SyntaxException tooDeep(Mark mark) {
-        return new SyntaxException(mark, "nested more than " + Tree.MAX_NESTING + " deep");
+    private static SyntaxException tooDeep(Place mark) {
+        return new SyntaxException(mark, Problem.Kind.LIMIT, "nested more than " + Tree.MAX_NESTING + " deep");
     }
 
-    private Mark mark(Event event) {
+    private Place mark(Event event) {
         var start = event.getStartMark();
-        return new Mark(file, start.getLine() + 1, start.getColumn() + 1);
+        return new Place(file, start.getLine() + 1, start.getColumn() + 1);
     }
 }

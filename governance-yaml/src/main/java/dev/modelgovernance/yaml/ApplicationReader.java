@@ -3,6 +3,7 @@ package dev.modelgovernance.yaml;
 import dev.modelgovernance.policy.Application;
 import dev.modelgovernance.policy.HeldEvidence;
 import dev.modelgovernance.policy.Moment;
+import dev.modelgovernance.policy.Problem.Kind;
 import dev.modelgovernance.policy.Use;
 import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.policy.Window;
@@ -77,7 +78,7 @@ final class ApplicationReader {
         }
         var id = fields.get("use");
         if (id == null) {
-            entry.at(entry.path() + "/use").problem("a use without \"use\": give it an id");
+            entry.at(entry.path() + "/use").problem(Kind.MISSING, "a use without \"use\": give it an id");
         }
         return new Use(id == null ? Entry.UNREAD : id.nameText(), attributes(fields, USE));
     }
@@ -94,7 +95,7 @@ final class ApplicationReader {
         }
         var kind = keys.get("evidence");
         if (kind == null) {
-            entry.problem("an item of evidence without \"evidence\": say which kind it is");
+            entry.problem(Kind.MISSING, "an item of evidence without \"evidence\": say which kind it is");
         }
         var issued = DateReader.read(keys.get("issued"), DateReader::date);
         return new HeldEvidence(

@@ -3,6 +3,7 @@ package dev.modelgovernance.yaml;
 import dev.modelgovernance.policy.Developer;
 import dev.modelgovernance.policy.Group;
 import dev.modelgovernance.policy.ModelFamily;
+import dev.modelgovernance.policy.Problem.Kind;
 import dev.modelgovernance.policy.Provider;
 import dev.modelgovernance.policy.Window;
 import java.time.ZoneId;
@@ -47,7 +48,7 @@ final class CatalogReader {
         }
         var member = keys.get("member");
         if (member == null) {
-            entry.problem("a member without \"member\": say which jurisdiction or group it is");
+            entry.problem(Kind.MISSING, "a member without \"member\": say which jurisdiction or group it is");
         }
         var name = member == null ? Entry.UNREAD : member.at(entry.path()).nameText();
         return new Group.Member(name, DateReader.window(keys, zone));

@@ -1,6 +1,7 @@
 package dev.modelgovernance.yaml;
 
 import dev.modelgovernance.policy.Condition;
+import dev.modelgovernance.policy.Problem.Kind;
 import dev.modelgovernance.policy.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ final class ConditionReader {
         var atMost = keys.get("at-most");
         if (atLeast != null || atMost != null) {
             if (in != null || not != null) {
-                entry.problem("\"at-least\" and \"at-most\" go with neither \"in\" nor \"not\"");
+                entry.problem(Kind.CONFLICT, "\"at-least\" and \"at-most\" go with neither \"in\" nor \"not\"");
             }
             return new Values(List.of(), List.of(), level(atLeast), level(atMost));
         }

@@ -3,7 +3,9 @@ package dev.modelgovernance.yaml;
 import static dev.modelgovernance.policy.Problem.quoted;
 
 import dev.modelgovernance.policy.Moment;
+import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Problem;
+import dev.modelgovernance.policy.Problem.Kind;
 import dev.modelgovernance.policy.Window;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -54,7 +56,7 @@ final class DateReader {
         var through = keys.get("through");
         var from = read(keys.get("from"), text -> moment(text, zone));
         if (until != null && through != null) {
-            through.problem("\"until\" and \"through\": write one of them");
+            through.problem(Kind.CONFLICT, "\"until\" and \"through\": write one of them");
             return Window.always();
         }
         var end = until == null
@@ -157,20 +159,41 @@ final class DateReader {
         return period;
     }
 
-    /**
-     * Reads the IANA name of a zone.
-     *
-     * @throws IllegalArgumentException if the text is none
-     */
-    static ZoneId zone(String text) {
-        var known = known();
-        if (!known.contains(text)) {
-            // Short names, such as EET, are near each other and mean places that are not.
-            known.removeIf(name -> !name.contains("/") && !name.equalsIgnoreCase(text));
-            throw new IllegalArgumentException(
-                    Problem.unknown("", "time zone", text, known).message());
+    /** Reads the IANA name of a zone; null where the entry is null or holds none, which is then noted. */
+    static @Nullable ZoneId zone(@Nullable Entry entry) {
+        var text = entry == null ? null : entry.text();
+        if (entry == null || text == null) {
+            return null;
+        }
+        var unknown = unknownZone(entry.mark(), text);
+        if (unknown != null) {
+            entry.problem(unknown);
+            return null;
         }
         return ZoneId.of(text);
+    }
+
+    /**
+     * Returns a zone as documents can name it.
+     *
+     * @throws IllegalArgumentException if they cannot
+     */
+    static ZoneId nameable(ZoneId zone) {
+        var unknown = unknownZone(Place.of(zone.getId()), zone.getId());
+        if (unknown != null) {
+            throw new IllegalArgumentException(unknown.text());
+        }
+        return zone;
+    }
+
+    private static @Nullable Problem unknownZone(Place place, String text) {
+        var known = known();
+        if (known.contains(text)) {
+            return null;
+        }
+        // Short names, such as EET, are near each other and mean places that are not.
+        known.removeIf(name -> !name.contains("/") && !name.equalsIgnoreCase(text));
+        return Problem.unknown(place, "time zone", text, known);
     }
 
     private static Set<String> known() {

@@ -3,10 +3,10 @@ package dev.modelgovernance.yaml;
 import static dev.modelgovernance.policy.Problem.quoted;
 
 import dev.modelgovernance.policy.Attribute;
+import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.PolicyBuilder;
 import dev.modelgovernance.policy.Regime;
-import dev.modelgovernance.tree.Mark;
 import dev.modelgovernance.tree.Node;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class Document {
     final List<Import> imports = new ArrayList<>();
     final Map<String, Attribute> attributes = new LinkedHashMap<>();
     final Set<String> listedAttributes = new TreeSet<>();
-    final Map<Definition, Mark> definitions = new LinkedHashMap<>();
+    final Map<Definition, Place> definitions = new LinkedHashMap<>();
     final Map<String, Regime> regimes = new LinkedHashMap<>();
     final Set<String> obligations = new TreeSet<>();
     final List<ApplicationReader.Stated> stated = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Document {
     String description = "";
 
     @Nullable
-    Mark application;
+    Place application;
 
     /** Whether the document has sections that could be read. */
     boolean isRead = true;

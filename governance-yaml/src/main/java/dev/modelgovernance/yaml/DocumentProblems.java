@@ -2,9 +2,9 @@ package dev.modelgovernance.yaml;
 
 import static dev.modelgovernance.policy.Problem.segment;
 
+import dev.modelgovernance.policy.Effect;
+import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Problem;
-import dev.modelgovernance.tree.LocatedProblem;
-import dev.modelgovernance.tree.Mark;
 import dev.modelgovernance.tree.Node;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,17 +30,18 @@ final class DocumentProblems {
             "/(attributes|obligations|evidence|groups|developers|providers|models|endpoints|regimes)/[^/]*");
 
     private final Node root;
-    private final Set<LocatedProblem> flaws = new LinkedHashSet<>();
+    private final Set<Problem> flaws = new LinkedHashSet<>();
     private final Set<Notice> notices = new LinkedHashSet<>();
     private final Set<String> broken = new HashSet<>();
     private final IdentityHashMap<Node.Fields, Map<String, Node.Field>> indexes = new IdentityHashMap<>();
     private final IdentityHashMap<Node.Items, Map<String, Node>> itemIndexes = new IdentityHashMap<>();
+    private final IdentityHashMap<Node.Items, Map<String, Integer>> ruleIndexes = new IdentityHashMap<>();
 
     DocumentProblems(Node root) {
         this.root = root;
     }
 
-    Set<LocatedProblem> flaws() {
+    Set<Problem> flaws() {
         return flaws;
     }
 
@@ -60,19 +61,19 @@ final class DocumentProblems {
         return flaws.size() > LIMIT;
     }
 
-    void add(LocatedProblem flaw) {
+    void add(Problem flaw) {
         if (flaws.size() == LIMIT) {
-            flaws.add(new LocatedProblem(flaw.mark(), "and so on: mend what is above, then look again"));
+            flaws.add(new Problem(flaw.place(), Problem.Kind.LIMIT, "and so on: mend what is above, then look again"));
         } else if (!isFull()) {
             flaws.add(flaw);
         }
     }
 
     /** Notes what is wrong with a part, of which nothing more will then be said. */
-    void add(String path, Mark mark, String message) {
+    void add(String path, Problem problem) {
         if (!isFull()) {
-            broken.add(path);
-            add(new LocatedProblem(mark, message));
+            silence(path);
+            add(problem);
         }
     }
 
@@ -82,17 +83,28 @@ final class DocumentProblems {
     }
 
     /** Notes a name that stands for nothing. */
-    void addUnknown(String path, Mark mark, String what, String name, Collection<String> known) {
+    void addUnknown(String path, Place mark, String what, String name, Collection<String> known) {
         if (!isFull()) {
             // Looking for what was meant takes time; after so many mistakes nobody is helped by it any more.
             var candidates = flaws.size() < LIMIT / 100 ? known : Set.<String>of();
-            add(path, mark, Problem.unknown(path, what, name, candidates).message());
+            add(path, Problem.unknown(mark, what, name, candidates));
+        }
+    }
+
+    /** Notes a key that means nothing where it stands. */
+    void addUnknownKey(String path, Place mark, String what, String key, Collection<String> known) {
+        if (!isFull()) {
+            var candidates = flaws.size() < LIMIT / 100 ? known : Set.<String>of();
+            var unknown = Problem.unknown(mark, what, key, candidates);
+            add(path, new Problem(mark, Problem.Kind.UNKNOWN_KEY, unknown.message(), unknown.suggestion()));
         }
     }
 
     /** Returns whether something is wrong with a part, or with one that holds it. */
     boolean isBroken(String path) {
-        for (var part = path; !part.isEmpty(); part = part.substring(0, Math.max(0, part.lastIndexOf('/')))) {
+        for (var part = walk(path).path.toString();
+                !part.isEmpty();
+                part = part.substring(0, Math.max(0, part.lastIndexOf('/')))) {
             if (broken.contains(part)) {
                 return true;
             }
@@ -110,12 +122,12 @@ final class DocumentProblems {
      *
      * <p>A definition stands where its name does, anything else where its value begins.
      */
-    Mark mark(String path) {
+    Place mark(String path) {
         return DEFINITION.matcher(path).matches() ? walk(path).keyMark : walk(path).mark;
     }
 
     /** Returns where the key or the item stands with which a part begins. */
-    Mark keyMark(String path) {
+    Place keyMark(String path) {
         return walk(path).keyMark;
     }
 
@@ -130,9 +142,12 @@ final class DocumentProblems {
     /** A way down the tree that takes short forms for the long ones in which paths are written. */
     private final class Walk {
         private Node node;
-        private Mark mark;
-        private Mark keyMark;
+        private Place mark;
+        private Place keyMark;
         private boolean isWhole = true;
+
+        /** The path that was walked, with the number of each rule in place of its id. */
+        private final StringBuilder path = new StringBuilder();
 
         Walk(Node root) {
             node = root;
@@ -141,13 +156,19 @@ final class DocumentProblems {
         }
 
         void step(String segment) {
+            var from = path.length();
+            path.append('/').append(segment);
             if (!isWhole) {
                 return;
             }
             if (node instanceof Node.Fields fields) {
                 isWhole = stepInto(fields, segment) || segment.equals("0");
             } else if (node instanceof Node.Items items) {
-                isWhole = stepInto(items, segment) || segment.equals("in");
+                var rule = rule(items, segment);
+                if (rule != null) {
+                    path.replace(from + 1, path.length(), rule.toString());
+                }
+                isWhole = stepInto(items, rule == null ? segment : rule.toString()) || segment.equals("in");
             } else {
                 isWhole = segment.equals("in") || segment.equals("0");
             }
@@ -184,6 +205,25 @@ final class DocumentProblems {
             fields.fields().forEach(field -> index.put(segment(field.key().text()), field));
             return index;
         });
+    }
+
+    /** Returns the number of the first rule of an id; null where there is none. */
+    private @Nullable Integer rule(Node.Items items, String id) {
+        var index = ruleIndexes.computeIfAbsent(items, any -> {
+            var first = new HashMap<String, Integer>();
+            for (var i = 0; i < items.items().size(); i++) {
+                if (items.items().get(i) instanceof Node.Fields fields) {
+                    for (var effect : Effect.values()) {
+                        var field = index(fields).get(effect.word());
+                        if (field != null && field.value() instanceof Node.Text text) {
+                            first.putIfAbsent(segment(text.text()), i);
+                        }
+                    }
+                }
+            }
+            return first;
+        });
+        return index.get(id);
     }
 
     private @Nullable Node named(Node.Items items, String name) {

@@ -6,6 +6,7 @@ import static dev.modelgovernance.policy.Problem.segment;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Problem;
+import dev.modelgovernance.policy.Problem.Kind;
 import dev.modelgovernance.tree.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ final class DocumentReader {
 
     private void read() {
         version();
-        var zone = DateReader.read(keys.get("zone"), DateReader::zone);
+        var zone = DateReader.zone(keys.get("zone"));
         document.zone = zone == null ? document.zone : zone;
         document.builder = Policy.named(keys.requiredName("name", "give the policy an id"));
         var description = keys.text("description");
@@ -157,13 +158,12 @@ final class DocumentReader {
 
     private Attribute single(String name, Entry entry) {
         var word = entry.nameText();
-        var meant = Problem.unknown("", "kind of attribute", word, List.of(JURISDICTION))
-                .message();
         if (word.equals(JURISDICTION)) {
             return new Attribute(name, Attribute.Kind.JURISDICTION, Map.of());
         }
-        if (meant.contains("did you mean")) {
-            entry.problem(meant);
+        var unknown = Problem.unknown(entry.mark(), "kind of attribute", word, List.of(JURISDICTION));
+        if (unknown.suggestion() != null) {
+            entry.problem(unknown);
         }
         document.listedAttributes.add(name);
         return new Attribute(name, Attribute.Kind.VOCABULARY, Map.of(word, Set.of()));
@@ -179,7 +179,9 @@ final class DocumentReader {
                 if (value.equals(Entry.UNREAD)) {
                     entry.findings().silence(entry.path() + "/" + segment(value));
                 } else if (values.put(value, Set.of()) != null) {
-                    item.problem("value " + quoted(value) + " comes twice in the vocabulary " + quoted(name));
+                    item.problem(
+                            Kind.DUPLICATE,
+                            "value " + quoted(value) + " comes twice in the vocabulary " + quoted(name));
                 }
             }
             if (items == null) {
@@ -210,7 +212,8 @@ final class DocumentReader {
             return null;
         }
         if (fields.size() > 1) {
-            levels.problem("\"levels\" stands alone: a vocabulary has levels, or values that lie in others");
+            levels.problem(
+                    Kind.CONFLICT, "\"levels\" stands alone: a vocabulary has levels, or values that lie in others");
         }
         entry.findings().silence(entry.path() + "/" + Entry.UNREAD);
         return Attribute.ofLevels(name, levels.names());

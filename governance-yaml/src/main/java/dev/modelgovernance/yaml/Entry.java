@@ -3,8 +3,9 @@ package dev.modelgovernance.yaml;
 import static dev.modelgovernance.policy.Problem.quoted;
 import static dev.modelgovernance.policy.Problem.segment;
 
+import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Problem;
-import dev.modelgovernance.tree.Mark;
+import dev.modelgovernance.policy.Problem.Kind;
 import dev.modelgovernance.tree.Node;
 import java.util.AbstractList;
 import java.util.Collection;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param mark where to point at
  * @param keyMark where the key stands that holds it; in a list, the same as {@code mark}
  */
-record Entry(DocumentProblems findings, String path, String name, Node node, Mark mark, Mark keyMark) {
+record Entry(DocumentProblems findings, String path, String name, Node node, Place mark, Place keyMark) {
 
     /** Stands where a name could not be read; no name is like it. */
     static final String UNREAD = "";
@@ -46,9 +47,19 @@ record Entry(DocumentProblems findings, String path, String name, Node node, Mar
         return new Entry(findings, path, name, node, mark, keyMark);
     }
 
-    /** Notes what is wrong with this entry. */
+    /** Notes that this entry is nothing that may stand here. */
     void problem(String message) {
-        findings.add(path, mark, message);
+        problem(Kind.WRONG_VALUE, message);
+    }
+
+    /** Notes what is wrong with this entry. */
+    void problem(Kind kind, String message) {
+        problem(new Problem(mark, kind, message));
+    }
+
+    /** Notes what is wrong with this entry, whose place the problem need not have. */
+    void problem(Problem problem) {
+        findings.add(path, problem.at(mark));
     }
 
     /** Notes what is right about this entry, and may not be what was meant. */
@@ -58,7 +69,7 @@ record Entry(DocumentProblems findings, String path, String name, Node node, Mar
 
     /** Notes a word that is none of those that may stand here. */
     void unknownWord(String what, String word, List<String> words) {
-        problem(Problem.unknown(path, what, word, words).message() + " (expected " + String.join(", ", words) + ")");
+        problem(Problem.unknownWord(mark, what, word, words));
     }
 
     boolean isText() {
@@ -87,7 +98,7 @@ record Entry(DocumentProblems findings, String path, String name, Node node, Mar
     String nameText() {
         var text = text();
         if (text != null && text.isEmpty()) {
-            problem(name + " is an empty text: expected a name");
+            problem(Kind.MISSING, name + " is an empty text: expected a name");
         }
         return text == null ? UNREAD : text;
     }
@@ -113,7 +124,7 @@ record Entry(DocumentProblems findings, String path, String name, Node node, Mar
     List<Entry> items(String expected) {
         var items = itemsOrNone(expected);
         if (items != null && items.isEmpty()) {
-            problem(name + " is an empty list: give it an item, or leave the key out");
+            problem(Kind.MISSING, name + " is an empty list: give it an item, or leave the key out");
             return null;
         }
         return items;
@@ -146,7 +157,7 @@ record Entry(DocumentProblems findings, String path, String name, Node node, Mar
     Map<String, Entry> fields(String expected) {
         var fields = fieldsOrNone(expected);
         if (fields != null && fields.isEmpty()) {
-            problem(name + " is empty: give it a key, or leave it out");
+            problem(Kind.MISSING, name + " is empty: give it a key, or leave it out");
             return null;
         }
         return fields;
@@ -180,7 +191,7 @@ record Entry(DocumentProblems findings, String path, String name, Node node, Mar
     /** Notes that something else was expected here. */
     void unexpected(String expected) {
         if (node instanceof Node.Nothing) {
-            problem(name + " is empty: expected " + expected);
+            problem(Kind.MISSING, name + " is empty: expected " + expected);
         } else {
             var found = isText() ? "a text" : isItems() ? "a list" : "a mapping";
             problem(name + " is " + found + ": expected " + expected);

@@ -3,10 +3,10 @@ package dev.modelgovernance.yaml;
 import static dev.modelgovernance.policy.Problem.quoted;
 
 import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.policy.Place;
+import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.tree.JsonTree;
-import dev.modelgovernance.tree.LocatedProblem;
-import dev.modelgovernance.tree.Mark;
 import dev.modelgovernance.tree.Node;
 import dev.modelgovernance.tree.SyntaxException;
 import java.time.Instant;
@@ -60,7 +60,7 @@ public record JsonCall(@Nullable Instant at, Call call) {
      */
     public static JsonCall parse(String json, ZoneId zone, String file, int line) {
         var written = new IdentityHashMap<Node, String>();
-        var root = root(new Mark(file, line, 1), json, written);
+        var root = root(new Place(file, line, 1), json, written);
         var fields = fields(root, "the line is not an object: expected {\"use\": …, \"call\": {…}}");
         for (var key : fields.keySet()) {
             if (!KEYS.contains(key)) {
@@ -97,11 +97,11 @@ public record JsonCall(@Nullable Instant at, Call call) {
      */
     public static Call narrow(Call call, String json, String name) {
         var written = new IdentityHashMap<Node, String>();
-        var root = root(Mark.startOf(name), json, written);
+        var root = root(Place.startOf(name), json, written);
         return with(call, fields(root, "the call is not an object: expected {\"users\": …}"), written);
     }
 
-    private static Node root(Mark start, String json, Map<Node, String> written) {
+    private static Node root(Place start, String json, Map<Node, String> written) {
         try {
             var tree = JsonTree.parse(start, json, MAX_NESTING, written);
             if (!tree.flaws().isEmpty()) {
@@ -113,8 +113,8 @@ public record JsonCall(@Nullable Instant at, Call call) {
         }
     }
 
-    private static String message(LocatedProblem flaw) {
-        return ProblemOrder.oneLine(flaw.message()) + " (column " + flaw.mark().column() + ")";
+    private static String message(Problem flaw) {
+        return ProblemOrder.oneLine(flaw.message()) + " (column " + flaw.place().column() + ")";
     }
 
     private static Map<String, Node> fields(Node node, String otherwise) {

@@ -2,6 +2,7 @@ package dev.modelgovernance.yaml;
 
 import static dev.modelgovernance.policy.Problem.quoted;
 
+import dev.modelgovernance.policy.Problem;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ record KnownKeys(Entry entry, Map<String, Entry> fields) {
     static KnownKeys of(Entry entry, Map<String, Entry> fields, Collection<String> known) {
         fields.forEach((key, value) -> {
             if (!known.contains(key)) {
-                entry.findings().addUnknown(value.path(), value.keyMark(), "key", key, known);
+                entry.findings().addUnknownKey(value.path(), value.keyMark(), "key", key, known);
             }
         });
         fields.keySet().retainAll(known);
@@ -39,8 +40,10 @@ record KnownKeys(Entry entry, Map<String, Entry> fields) {
             entry.findings()
                     .add(
                             entry.path() + "/" + key,
-                            entry.mark(),
-                            entry.name() + " has no " + quoted(key) + ": " + advice);
+                            new Problem(
+                                    entry.mark(),
+                                    Problem.Kind.MISSING,
+                                    entry.name() + " has no " + quoted(key) + ": " + advice));
         }
         return found;
     }

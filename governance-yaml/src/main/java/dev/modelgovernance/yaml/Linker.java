@@ -8,7 +8,7 @@ import dev.modelgovernance.policy.InvalidPolicyException;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.PolicyBuilder;
 import dev.modelgovernance.policy.Problem;
-import dev.modelgovernance.tree.LocatedProblem;
+import dev.modelgovernance.policy.Problem.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class Linker {
 
     private static final Set<String> KINDS_OF_REASON = Set.of("undeclared", "unknown-value", "ungoverned");
-
-    private static final Pattern IMPORT = Pattern.compile("/imports/([0-9]{1,9})/without/");
 
     private final Loader.Loaded loaded;
     private final List<Document> documents;
@@ -56,9 +53,12 @@ final class Linker {
     PolicyDocument document() {
         for (var document : documents) {
             for (var each : document.imports) {
-                // What could not be had leaves a gap, so that the others keep their numbers.
-                var other = each.document == null ? Policy.named(Entry.UNREAD) : each.document.builder;
-                document.builder.include(other, each.without);
+                if (each.document != null) {
+                    var brought = each.document.visibleRegimes().keySet();
+                    var without = new TreeSet<>(each.without);
+                    without.retainAll(brought);
+                    document.builder.include(each.document.builder, without);
+                }
             }
         }
         var added = new MergeCheck(documents).check();
@@ -114,29 +114,36 @@ final class Linker {
             stated(document);
             names(document);
         }
+        without(document);
         for (var problem : document.findings.isFull() ? List.<Problem>of() : document.builder.problems()) {
-            if (document.isComplete || !isAboutNames(problem) || isAboutCompleteImport(document, problem)) {
+            // What a document that could not be read defines is not known, so nothing is said of names.
+            if (document.isComplete || problem.kind() != Kind.UNKNOWN_NAME) {
                 note(document, problem);
             }
         }
     }
 
-    /** What a document that could not be read defines is not known, so nothing is said of names that it may define. */
-    private static boolean isAboutNames(Problem problem) {
-        return problem.message().startsWith("unknown ") && !problem.message().startsWith("unknown jurisdiction");
-    }
-
-    private static boolean isAboutCompleteImport(Document document, Problem problem) {
-        var found = IMPORT.matcher(problem.place());
-        var number = found.lookingAt() ? Integer.parseInt(found.group(1)) : document.imports.size();
-        var imported = number < document.imports.size() ? document.imports.get(number).document : null;
-        return imported != null && imported.isComplete;
+    /** Says which of the regimes that an import leaves out it does not bring. */
+    private static void without(Document document) {
+        for (var i = 0; i < document.imports.size(); i++) {
+            var each = document.imports.get(i);
+            if (each.document != null && each.document.isComplete) {
+                var brought = each.document.visibleRegimes().keySet();
+                for (var id : each.without) {
+                    var path = "/imports/" + i + "/without/" + segment(id);
+                    if (!brought.contains(id) && !document.findings.isBroken(path)) {
+                        document.findings.addUnknown(path, document.findings.mark(path), "regime", id, brought);
+                    }
+                }
+            }
+        }
     }
 
     private static void note(Document document, Problem problem) {
-        var holder = holder(document, problem.place());
-        if (!holder.findings.isFull() && !holder.findings.isBroken(problem.place())) {
-            holder.findings.add(new LocatedProblem(holder.findings.mark(problem.place()), problem.message()));
+        var path = problem.place().path();
+        var holder = holder(document, path);
+        if (!holder.findings.isFull() && !holder.findings.isBroken(path)) {
+            holder.findings.add(problem.at(holder.findings.mark(path)));
         }
     }
 
@@ -145,23 +152,31 @@ final class Linker {
         if (document.pack() == null) {
             document.findings.add(
                     "/description",
-                    document.findings.mark("/description"),
-                    "a pack says as of when it is: write \"As of\" and a date, such as 2026-11-23, into the description");
+                    new Problem(
+                            document.findings.mark("/description"),
+                            Kind.MISSING,
+                            "a pack says as of when it is: write \"As of\" and a date, such as 2026-11-23, into the"
+                                    + " description"));
         }
         if (document.findings.holds("/endpoints")) {
             document.findings.add(
                     "/endpoints",
-                    document.findings.keyMark("/endpoints"),
-                    "endpoints in a pack: they are what one application reaches, so its own document names them");
+                    new Problem(
+                            document.findings.keyMark("/endpoints"),
+                            Kind.CONFLICT,
+                            "endpoints in a pack: they are what one application reaches, so its own document names"
+                                    + " them"));
         }
         document.regimes.forEach((id, regime) -> {
             if (regime.vouches()) {
                 var path = "/regimes/" + segment(id);
                 document.findings.add(
                         path,
-                        document.findings.keyMark(path),
-                        "regime " + quoted(id)
-                                + " of a pack would vouch for calls: write \"default: allow\" and a \"when\"");
+                        new Problem(
+                                document.findings.keyMark(path),
+                                Kind.CONFLICT,
+                                "regime " + quoted(id)
+                                        + " of a pack would vouch for calls: write \"default: allow\" and a \"when\""));
             }
         });
     }
@@ -194,7 +209,7 @@ final class Linker {
                         entry.path().startsWith("/application/uses/")
                                 ? ApplicationReader.USE
                                 : ApplicationReader.APPLICATION);
-                document.findings.addUnknown(entry.path(), entry.keyMark(), "key or attribute", key, known);
+                document.findings.addUnknownKey(entry.path(), entry.keyMark(), "key or attribute", key, known);
             }
         }
     }

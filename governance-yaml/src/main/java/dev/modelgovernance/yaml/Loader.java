@@ -2,8 +2,8 @@ package dev.modelgovernance.yaml;
 
 import static dev.modelgovernance.policy.Problem.quoted;
 
-import dev.modelgovernance.tree.LocatedProblem;
-import dev.modelgovernance.tree.Mark;
+import dev.modelgovernance.policy.Place;
+import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.tree.SyntaxException;
 import dev.modelgovernance.tree.Tree;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ final class Loader {
     private final @Nullable Directory directory;
     private final Map<Object, @Nullable Document> known = new LinkedHashMap<>();
     private final Map<Object, String> open = new LinkedHashMap<>();
-    private final List<LocatedProblem> flaws = new ArrayList<>();
+    private final List<Problem> flaws = new ArrayList<>();
     private int started;
 
     /** The content of a document, when it is asked for. */
@@ -68,14 +68,14 @@ final class Loader {
      * @param documents all of them, what is imported before what imports it
      * @param flaws what is wrong with documents that could not be read
      */
-    record Loaded(@Nullable Document first, List<Document> documents, List<LocatedProblem> flaws) {}
+    record Loaded(@Nullable Document first, List<Document> documents, List<Problem> flaws) {}
 
     private Loaded loaded(String shown, First begin) {
         Document first = null;
         try {
             first = begin.read();
         } catch (UnreadableException wrong) {
-            flaws.add(new LocatedProblem(Mark.startOf(shown), wrong.getMessage()));
+            flaws.add(wrong.problem().at(Place.startOf(shown)));
         }
         var documents = known.values().stream().filter(Objects::nonNull).toList();
         return new Loaded(first, documents, flaws);
@@ -110,9 +110,10 @@ final class Loader {
                     ? packed(wanted.target, Packs.readWithoutTests(packName(wanted.target)))
                     : file(wanted.target, importer);
         } catch (UnreadableException wrong) {
+            var problem = wrong.problem();
             var pack = Packs.PREFIX + wanted.target;
-            wanted.entry.problem(wrong.getMessage()
-                    + (Packs.names().contains(wanted.target) ? ": did you mean " + quoted(pack) + "?" : ""));
+            var meant = Packs.names().contains(wanted.target) ? pack : problem.suggestion();
+            wanted.entry.problem(new Problem(problem.place(), problem.kind(), problem.message(), meant));
             return null;
         }
     }
@@ -137,13 +138,14 @@ final class Loader {
     private @Nullable Document once(Object identity, String shown, boolean isPack, @Nullable Path path, Content content)
             throws UnreadableException {
         if (open.containsKey(identity)) {
-            throw new UnreadableException("the documents import each other: " + cycle(identity));
+            throw new UnreadableException(Problem.Kind.CYCLE, "the documents import each other: " + cycle(identity));
         }
         if (known.containsKey(identity)) {
             return known.get(identity);
         }
         if (started >= MAX_DOCUMENTS) {
-            throw new UnreadableException("more than " + MAX_DOCUMENTS + " documents: put some of them into one");
+            throw new UnreadableException(
+                    Problem.Kind.LIMIT, "more than " + MAX_DOCUMENTS + " documents: put some of them into one");
         }
         return read(identity, shown, isPack, path, content);
     }

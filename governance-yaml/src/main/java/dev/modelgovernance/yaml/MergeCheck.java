@@ -4,8 +4,9 @@ import static dev.modelgovernance.policy.Problem.quoted;
 import static dev.modelgovernance.policy.Problem.segment;
 
 import dev.modelgovernance.policy.Attribute;
-import dev.modelgovernance.tree.LocatedProblem;
-import dev.modelgovernance.tree.Mark;
+import dev.modelgovernance.policy.Place;
+import dev.modelgovernance.policy.Problem;
+import dev.modelgovernance.policy.Problem.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ final class MergeCheck {
 
     private final List<Document> documents;
     private final Map<Document, Set<Document>> closures = new HashMap<>();
-    private final Map<Mark, Notice> notices = new LinkedHashMap<>();
+    private final Map<Place, Notice> notices = new LinkedHashMap<>();
 
     /** Takes the documents, what is imported before what imports it. */
     MergeCheck(List<Document> documents) {
@@ -52,13 +53,14 @@ final class MergeCheck {
     }
 
     private void definitions() {
-        var seen = new HashMap<Document.Definition, Mark>();
+        var seen = new HashMap<Document.Definition, Place>();
         for (var document : documents) {
             document.definitions.forEach((what, mark) -> {
                 var first = seen.putIfAbsent(what, mark);
                 if (first != null) {
-                    document.findings.add(new LocatedProblem(
+                    document.findings.add(new Problem(
                             mark,
+                            Kind.DUPLICATE,
                             what + " is defined a second time: the first is at " + first + "; choose another name"));
                 }
             });
@@ -66,11 +68,12 @@ final class MergeCheck {
     }
 
     private void applications() {
-        Mark first = null;
+        Place first = null;
         for (var document : documents) {
             var mark = document.application;
             if (mark != null && first != null) {
-                document.findings.add(new LocatedProblem(mark, "a second application: the first is at " + first));
+                document.findings.add(
+                        new Problem(mark, Kind.DUPLICATE, "a second application: the first is at " + first));
             }
             first = first == null ? mark : first;
         }
@@ -82,8 +85,9 @@ final class MergeCheck {
             var all = new ArrayList<>(from);
             var path = "/regimes/" + segment(id);
             for (var second : all.subList(1, all.size())) {
-                second.findings.add(new LocatedProblem(
+                second.findings.add(new Problem(
                         second.findings.keyMark(path),
+                        Kind.DUPLICATE,
                         "regime " + quoted(id) + " is defined a second time: the first is at "
                                 + all.get(0).findings.keyMark(path)
                                 + "; choose another name, or leave the first out with \"without\""));
@@ -98,8 +102,9 @@ final class MergeCheck {
                 var path = "/attributes/" + segment(name);
                 var is = kind == Attribute.Kind.JURISDICTION ? "holds jurisdictions" : "is a vocabulary";
                 var was = kind == Attribute.Kind.JURISDICTION ? "is a vocabulary" : "holds jurisdictions";
-                document.findings.add(new LocatedProblem(
+                document.findings.add(new Problem(
                         document.findings.keyMark(path),
+                        Kind.CONFLICT,
                         quoted(name) + " " + is + " here, and " + was + " at " + other.findings.keyMark(path)));
                 return;
             }
@@ -120,9 +125,11 @@ final class MergeCheck {
                 .findFirst()
                 .ifPresent(other -> document.findings.add(
                         path,
-                        document.findings.keyMark(path),
-                        quoted(name) + " has levels, so one document gives all of its values: the first is at "
-                                + other.findings.keyMark(path)));
+                        new Problem(
+                                document.findings.keyMark(path),
+                                Kind.CONFLICT,
+                                quoted(name) + " has levels, so one document gives all of its values: the first is at "
+                                        + other.findings.keyMark(path))));
     }
 
     private static Attribute.Kind kind(Document document, String name) {
@@ -145,9 +152,11 @@ final class MergeCheck {
                         .filter(parent -> !known.contains(parent))
                         .forEach(parent -> document.findings.add(
                                 path,
-                                document.findings.mark(path),
-                                quoted(value) + " is imported and does not lie in " + quoted(parent)
-                                        + ": a document may not move values that it imports"));
+                                new Problem(
+                                        document.findings.mark(path),
+                                        Kind.CONFLICT,
+                                        quoted(value) + " is imported and does not lie in " + quoted(parent)
+                                                + ": a document may not move values that it imports")));
             }
         });
     }
@@ -176,7 +185,11 @@ final class MergeCheck {
                     mark, new Notice(Notice.Kind.ADDED_VALUE, mark.toString(), quoted(value) + " is " + how));
         } else if (!document.findings.isBroken(path)) {
             document.findings.add(
-                    path, mark, quoted(value) + " is " + how + ": write a mapping, and so say in what it lies, or []");
+                    path,
+                    new Problem(
+                            mark,
+                            Kind.CONFLICT,
+                            quoted(value) + " is " + how + ": write a mapping, and so say in what it lies, or []"));
         }
     }
 

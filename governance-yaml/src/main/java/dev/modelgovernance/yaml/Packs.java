@@ -2,6 +2,7 @@ package dev.modelgovernance.yaml;
 
 import static dev.modelgovernance.policy.Problem.quoted;
 
+import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.PolicyBuilder;
 import dev.modelgovernance.policy.Problem;
 import java.io.IOException;
@@ -146,8 +147,7 @@ public final class Packs {
         var resource = "packs/" + name + ".yaml";
         try (var pack = NAME.matcher(name).matches() ? Packs.class.getResourceAsStream(resource) : null) {
             if (pack == null) {
-                throw new UnreadableException(
-                        Problem.unknown("", "pack", name, NAMES).message());
+                throw new UnreadableException(Problem.unknown(Place.of(name), "pack", name, NAMES));
             }
             return new String(pack.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException broken) {

@@ -1,7 +1,7 @@
 package dev.modelgovernance.yaml;
 
+import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Problem;
-import dev.modelgovernance.tree.LocatedProblem;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -14,12 +14,21 @@ final class ProblemOrder {
     private ProblemOrder() {}
 
     /** Returns the flaws as problems, sorted by place. */
-    static List<Problem> problems(Collection<LocatedProblem> flaws) {
+    static List<Problem> problems(Collection<Problem> flaws) {
         return flaws.stream()
-                .sorted(Comparator.comparing(LocatedProblem::mark).thenComparing(LocatedProblem::message))
-                .map(flaw -> new Problem(oneLine(flaw.mark().toString()), oneLine(flaw.message())))
+                .sorted(Comparator.comparing(Problem::place).thenComparing(Problem::message))
+                .map(ProblemOrder::oneLine)
                 .distinct()
                 .toList();
+    }
+
+    private static Problem oneLine(Problem flaw) {
+        var place = flaw.place();
+        return new Problem(
+                new Place(oneLine(place.path()), place.line(), place.column()),
+                flaw.kind(),
+                oneLine(flaw.message()),
+                flaw.suggestion() == null ? null : oneLine(flaw.suggestion()));
     }
 
     /** Documents may hold anything, and messages quote them: one line, of a length that can be read. */

@@ -4,6 +4,7 @@ import static dev.modelgovernance.policy.Problem.quoted;
 
 import dev.modelgovernance.policy.Clause;
 import dev.modelgovernance.policy.Effect;
+import dev.modelgovernance.policy.Problem.Kind;
 import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.policy.Source;
@@ -51,7 +52,7 @@ final class RegimeReader {
         if (keys == null) {
             return new Regime(id, null, null, null, true, ConditionReader.condition(null), List.of());
         }
-        var zone = DateReader.read(keys.get("zone"), DateReader::zone);
+        var zone = DateReader.zone(keys.get("zone"));
         var reader = new RegimeReader(zone == null ? documentZone : zone);
         return new Regime(
                 id,
@@ -88,6 +89,7 @@ final class RegimeReader {
                 .toList();
         if (effects.size() != 1) {
             entry.problem(
+                    effects.isEmpty() ? Kind.MISSING : Kind.CONFLICT,
                     effects.isEmpty()
                             ? "a rule without effect: begin it with deny, allow or require, and its id"
                             : "a rule with " + effects.size() + " effects: write a rule for each");

@@ -5,6 +5,7 @@ import static dev.modelgovernance.policy.Problem.quoted;
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Verdict;
 import dev.modelgovernance.policy.Policy;
+import dev.modelgovernance.policy.Problem.Kind;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -99,20 +100,21 @@ final class TestReader {
         }
         var first = names.putIfAbsent(name, entry);
         if (first != null) {
-            entry.problem("test " + quoted(name) + " comes a second time: the first is at " + first.mark());
+            entry.problem(
+                    Kind.DUPLICATE, "test " + quoted(name) + " comes a second time: the first is at " + first.mark());
         }
         return name;
     }
 
     private static void complete(Entry entry, KnownKeys keys) {
         if (keys.get("use") == null && keys.get("call") == null) {
-            entry.problem("a test without call: state a \"call\", a \"use\", or both");
+            entry.problem(Kind.MISSING, "a test without call: state a \"call\", a \"use\", or both");
         }
         if (keys.get("reasons") != null && keys.get("reasons-include") != null) {
-            entry.problem("\"reasons\" and \"reasons-include\" exclude each other: keep one");
+            entry.problem(Kind.CONFLICT, "\"reasons\" and \"reasons-include\" exclude each other: keep one");
         }
         if (keys.fields().keySet().stream().noneMatch(KEYS.subList(4, KEYS.size())::contains)) {
-            entry.problem("a test that expects nothing: add \"expect\", \"reasons\" or \"obligations\"");
+            entry.problem(Kind.MISSING, "a test that expects nothing: add \"expect\", \"reasons\" or \"obligations\"");
         }
     }
 

@@ -62,6 +62,6 @@ final class ZoneFinder {
             throw new IllegalArgumentException(
                     "the dates of " + what + " are in the zones " + zones + ": a document can write them in one only");
         }
-        return zones.isEmpty() ? null : DateReader.zone(zones.get(0).getId());
+        return zones.isEmpty() ? null : DateReader.nameable(zones.get(0));
     }
 }

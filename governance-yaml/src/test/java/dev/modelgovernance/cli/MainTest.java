@@ -1,7 +1,9 @@
 package dev.modelgovernance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.modelgovernance.decision.text.DecisionText;
 import dev.modelgovernance.guard.Governor;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
 
@@ -66,7 +69,7 @@ class MainTest {
             }
         };
         var err = new StringWriter();
-        var told = new Terminal.Told(full, new PrintWriter(err));
+        var told = new Terminal.Told(full, new PrintWriter(err), false);
 
         var status = Main.run(
                 new Terminal(
@@ -79,6 +82,28 @@ class MainTest {
 
         assertThat(status).isEqualTo(Status.UNJUDGED);
         assertThat(err.toString()).isEqualTo("governance: the output cannot be written: No space left on device\n");
+    }
+
+    @Test
+    void saysNothingToAPipeWhoseReaderHasGone(@TempDir Path directory) throws Exception {
+        var pipe = directory.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+        var err = new StringWriter();
+        var told = new Terminal.Told(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("gone");
+                    }
+                },
+                new PrintWriter(err),
+                Terminal.isPipe(pipe));
+
+        assertThatIOException().isThrownBy(() -> told.write(new byte[] {1}, 0, 1));
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(Terminal.isPipe(directory)).isFalse();
+        assertThat(Terminal.isPipe(directory.resolve("nothing"))).isFalse();
     }
 
     @Test

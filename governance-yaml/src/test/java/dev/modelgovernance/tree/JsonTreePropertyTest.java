@@ -101,7 +101,7 @@ class JsonTreePropertyTest {
     }
 
     private static boolean holdsBrokenPair(Tree tree) {
-        return tree.flaws().stream().anyMatch(flaw -> flaw.equals(LocatedProblem.brokenPair(flaw.mark())));
+        return tree.flaws().stream().anyMatch(flaw -> flaw.equals(FormProblems.brokenPair(flaw.place())));
     }
 
     /** Numbers are compared by value here, for the other reader does not keep their text. */

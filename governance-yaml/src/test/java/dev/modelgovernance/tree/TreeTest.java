@@ -2,6 +2,7 @@ package dev.modelgovernance.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelgovernance.policy.Place;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +14,8 @@ class TreeTest {
         var json =
                 Tree.parse("x", "{\"😀é\": [\"a\", \"\uD83D\uDE00\", \"b\"]}\n").root();
 
-        assertThat(last(yaml).mark()).isEqualTo(new Mark("x", 1, 17));
-        assertThat(last(json).mark()).isEqualTo(new Mark("x", 1, 19));
+        assertThat(last(yaml).mark()).isEqualTo(new Place("x", 1, 17));
+        assertThat(last(json).mark()).isEqualTo(new Place("x", 1, 19));
     }
 
     @Test
@@ -23,11 +24,11 @@ class TreeTest {
             assertThat(last(Tree.parse("x", "a:" + end + "  - b" + end + "  - c" + end)
                                     .root())
                             .mark())
-                    .isEqualTo(new Mark("x", 3, 5));
+                    .isEqualTo(new Place("x", 3, 5));
             assertThat(last(Tree.parse("x", "{\"a\":" + end + " [\"b\"," + end + "  \"c\"]}")
                                     .root())
                             .mark())
-                    .isEqualTo(new Mark("x", 3, 3));
+                    .isEqualTo(new Place("x", 3, 3));
         }
     }
 

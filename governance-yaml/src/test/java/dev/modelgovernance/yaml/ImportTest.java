@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.modelgovernance.policy.InvalidPolicyException;
+import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ class ImportTest {
 
         assertThat(thrown.problems())
                 .extracting(Problem::place)
-                .containsExactly(relative + "/policies/broken.yaml:3:14");
+                .containsExactly(new Place(relative + "/policies/broken.yaml", 3, 14));
     }
 
     @Test

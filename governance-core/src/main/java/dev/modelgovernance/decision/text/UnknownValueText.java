@@ -3,6 +3,7 @@ package dev.modelgovernance.decision.text;
 import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Jurisdiction;
+import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Problem;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ final class UnknownValueText {
 
     /** More names than these are only counted. */
     private static final int SHOWN = 100;
+
+    /** A call has no place. */
+    private static final Place NOWHERE = Place.of("");
 
     private final Policy policy;
 
@@ -42,9 +46,8 @@ final class UnknownValueText {
         if (reason.attribute() == null || reason.value() == null) {
             return null;
         }
-        var message = problem(reason.attribute(), reason.value()).message();
-        var meant = message.indexOf("did you mean");
-        return meant < 0 ? null : message.substring(meant);
+        var meant = problem(reason.attribute(), reason.value()).suggestion();
+        return meant == null ? null : "did you mean " + Problem.quoted(meant) + "?";
     }
 
     /** Returns the problem that a document with the same mistake has. */
@@ -53,11 +56,11 @@ final class UnknownValueText {
         if (kind == Attribute.Kind.JURISDICTION) {
             var names = new TreeSet<>(Jurisdiction.countries());
             names.addAll(policy.groups().keySet());
-            return Jurisdiction.unknown("", value, names);
+            return Jurisdiction.unknown(NOWHERE, value, names);
         }
         return kind == null
-                ? Problem.unknown("", "attribute", attribute, attributes())
-                : Problem.unknown("", "value", value, expected(attribute));
+                ? Problem.unknown(NOWHERE, "attribute", attribute, attributes())
+                : Problem.unknown(NOWHERE, "value", value, expected(attribute));
     }
 
     private List<String> known(@Nullable String attribute) {
