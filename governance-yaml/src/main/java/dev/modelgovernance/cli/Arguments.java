@@ -2,7 +2,6 @@ package dev.modelgovernance.cli;
 
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.policy.InvalidPolicyException;
-import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.yaml.JsonCall;
 import dev.modelgovernance.yaml.Packs;
 import dev.modelgovernance.yaml.PolicyDocument;
@@ -186,8 +185,7 @@ final class Arguments {
         try {
             return file.startsWith(PACK) ? Packs.open(file.substring(PACK.length())) : PolicyFiles.open(path(file));
         } catch (InvalidPolicyException wrong) {
-            throw new CommandException(
-                    wrong.problems().stream().map(Problem::toString).toList());
+            throw CommandException.of(wrong.problems());
         }
     }
 

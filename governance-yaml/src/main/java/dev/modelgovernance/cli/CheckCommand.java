@@ -98,7 +98,7 @@ final class CheckCommand implements Command {
             try {
                 return check(file);
             } catch (CommandException refusal) {
-                refusal.lines().forEach(terminal::problem);
+                refusal.tell(terminal, isJson);
                 return Status.UNJUDGED;
             }
         }

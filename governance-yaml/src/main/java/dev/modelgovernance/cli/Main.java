@@ -37,8 +37,6 @@ public final class Main {
             return executed(terminal, arguments);
         } catch (ParameterException wrong) {
             UsageError.lines(wrong).forEach(terminal::problem);
-        } catch (CommandException refusal) {
-            refusal.lines().forEach(terminal::problem);
         } catch (RuntimeException | Error failure) {
             // Nobody can act on a stack trace here: the build only needs to know that there is no verdict.
             terminal.problem("governance: unexpected failure: " + failure);
@@ -46,7 +44,7 @@ public final class Main {
         return Status.UNJUDGED;
     }
 
-    private static int executed(Terminal terminal, String... arguments) throws CommandException {
+    private static int executed(Terminal terminal, String... arguments) {
         var line = new CommandLine(spec());
         // A call may begin with "@", and no file is to be read in its place.
         line.setExpandAtFiles(false);
@@ -61,7 +59,13 @@ public final class Main {
         }
         var chosen = parsed.subcommand();
         var command = (Command) chosen.commandSpec().userObject();
-        return command.run(new Arguments(chosen), terminal);
+        var given = new Arguments(chosen);
+        try {
+            return command.run(given, terminal);
+        } catch (CommandException refusal) {
+            refusal.tell(terminal, given.has("--format") && given.isJson());
+            return Status.UNJUDGED;
+        }
     }
 
     private static CommandSpec spec() {

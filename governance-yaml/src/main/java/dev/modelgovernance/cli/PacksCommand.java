@@ -70,8 +70,8 @@ final class PacksCommand implements Command {
             var pack = Packs.open(ALL).packOf(name);
             throw new CommandException(
                     pack == null
-                            ? List.of(String.valueOf(unknown.getMessage()), "see \"governance packs\" for all")
-                            : List.of("\"" + name + "\" is a regime of the pack \"" + pack + "\": print that one"));
+                            ? new String[] {String.valueOf(unknown.getMessage()), "see \"governance packs\" for all"}
+                            : new String[] {"\"" + name + "\" is a regime of the pack \"" + pack + "\": print that one"});
         }
     }
 
