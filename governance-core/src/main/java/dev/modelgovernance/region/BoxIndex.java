@@ -67,14 +67,14 @@ public final class BoxIndex {
                 hits &= bits[tables[i + 1] + point[tables[i]] * words + word];
             }
             hits = partial.get(cell) ? holding(cell, word, hits, point) : hits;
-            if (hits != 0) {
-                found = Arrays.copyOf(found, count + Long.bitCount(hits));
+            if (count + Long.bitCount(hits) > found.length) {
+                found = Arrays.copyOf(found, Math.max(count + Long.bitCount(hits), 2 * count));
             }
             for (; hits != 0; hits &= hits - 1) {
                 found[count++] = cells.box(cell, word * Long.SIZE + Long.numberOfTrailingZeros(hits));
             }
         }
-        return found;
+        return count == found.length ? found : Arrays.copyOf(found, count);
     }
 
     /** Returns which boxes of a word hold a point. */

@@ -61,7 +61,8 @@ record Plan(List<String> parts, List<String> engines, List<String> shapes, List<
         }
         if (parts.contains("guard")) {
             runs.add(run(Guarded.class).build());
-            runs.add(run(Own.class).include(Own.class.getName() + ".use$").threads(32).build());
+            runs.add(param(run(Own.class.getName() + ".use$"), "rules", List.of("10000")).threads(2).build());
+            runs.add(param(run(Own.class.getName() + ".use$"), "rules", List.of("10000")).threads(32).build());
         }
         if (parts.contains("large")) {
             var shapes = Arrays.stream(LargePolicy.values()).map(Enum::name).toList();
@@ -89,8 +90,12 @@ record Plan(List<String> parts, List<String> engines, List<String> shapes, List<
     }
 
     private ChainedOptionsBuilder run(Class<?> benchmarks) {
+        return run(benchmarks.getName() + "\\.");
+    }
+
+    private ChainedOptionsBuilder run(String benchmarks) {
         return new OptionsBuilder()
-                .include(benchmarks.getName() + "\\.")
+                .include(benchmarks)
                 .addProfiler(GCProfiler.class)
                 .forks(1)
                 .warmupIterations(isQuick ? 1 : 3)
