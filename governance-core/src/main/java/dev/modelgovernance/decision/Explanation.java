@@ -8,6 +8,7 @@ import dev.modelgovernance.region.Region;
 import dev.modelgovernance.region.Search;
 import dev.modelgovernance.region.ValueSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -216,7 +217,17 @@ final class Explanation {
         // Without followers, nothing else could differ.
         var differing = numbers.size() == 1 ? Region.all() : differ(numbers.get(0));
         var pair = Region.intersection(List.of(reached, spared, differing));
-        return search.find(space.box().times(Box.of(twins)), pair) != null;
+        return holds(pair, twins);
+    }
+
+    /** Returns whether a region over the attributes of the call and some twins holds a point; only those that it restricts are looked at. */
+    private boolean holds(Region region, List<ValueSet> twins) {
+        var touched = region.attributes().stream().toArray();
+        var sides = IntStream.of(touched)
+                .mapToObj(number ->
+                        number < encoding.count() ? space.box().side(number) : twins.get(number - encoding.count()))
+                .toList();
+        return search.find(Box.of(sides), region.renumbered(number -> Arrays.binarySearch(touched, number))) != null;
     }
 
     private Region differ(int number) {

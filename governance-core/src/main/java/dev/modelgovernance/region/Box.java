@@ -168,11 +168,6 @@ public final class Box {
         return start.isEmpty;
     }
 
-    /** Returns this box with the attributes of another after its own. */
-    public Box times(Box other) {
-        return of(Stream.concat(sides(), other.sides()).toArray(ValueSet[]::new));
-    }
-
     @Override
     public String toString() {
         return Arrays.toString(sides().toArray());

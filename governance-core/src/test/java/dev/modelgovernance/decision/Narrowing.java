@@ -7,6 +7,7 @@ import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.reference.Reference;
 import dev.modelgovernance.reference.ReferenceAtom;
 import dev.modelgovernance.reference.ReferenceNames;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -25,8 +26,9 @@ final class Narrowing {
         var atom = atoms.get(random.nextInt(atoms.size()));
         var call = situation.call();
         for (var attribute : atom.values().keySet()) {
-            // A call that names what answers to an endpoint's name does not say where that runs.
-            var isReplaced = attribute.equals("model") && !policy.endpoints().isEmpty();
+            // What a name stands for depends on the provider, and what answers to it does not say where it runs.
+            var isReplaced = List.of("model", "provider").contains(attribute)
+                    && !policy.endpoints().isEmpty();
             if (!Attribute.isDerived(attribute) && !isReplaced && random.nextBoolean()) {
                 call = call.with(attribute, stating(policy, situation.call(), attribute, atom.get(attribute)));
             }

@@ -26,8 +26,7 @@ final class CommandException extends Exception {
     /** Returns the exception that tells all that is wrong with a document. */
     static CommandException of(List<Problem> problems) {
         return new CommandException(
-                List.copyOf(problems),
-                problems.stream().map(Problem::toString).toList());
+                List.copyOf(problems), problems.stream().map(Problem::toString).toList());
     }
 
     /** Tells why: people on standard error, programs on standard output. */

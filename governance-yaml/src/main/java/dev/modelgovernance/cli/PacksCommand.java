@@ -71,7 +71,8 @@ final class PacksCommand implements Command {
             throw new CommandException(
                     pack == null
                             ? new String[] {String.valueOf(unknown.getMessage()), "see \"governance packs\" for all"}
-                            : new String[] {"\"" + name + "\" is a regime of the pack \"" + pack + "\": print that one"});
+                            : new String[] {"\"" + name + "\" is a regime of the pack \"" + pack + "\": print that one"
+                            });
         }
     }
 
