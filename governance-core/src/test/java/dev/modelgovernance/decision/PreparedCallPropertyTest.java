@@ -2,10 +2,12 @@ package dev.modelgovernance.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.reference.Reference;
 import dev.modelgovernance.reference.ReferenceNames;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,6 +90,26 @@ class PreparedCallPropertyTest {
             var decision = decider.prepare(narrowed.call()).decide(at);
             assertThat(narrowed.ruling(at)).isEqualTo(new Ruling(decision.verdict(), decision.obligations()));
             assertThat(narrowed.decide(at)).isEqualTo(decision);
+        }
+    }
+
+    /** What is remembered of calls that decide alike is the ruling, never the call, in whatever order they come. */
+    @Property
+    void everyDecisionNamesItsOwnCall(@ForAll("understood") Situation situation, @ForAll Random random) {
+        var decider = Decider.of(situation.policy());
+        var prepared = decider.prepare(situation.call());
+        var places = List.of("GB", "NO", "FR", "SE", "US-CA", "US-TX", "US-NY");
+
+        for (var i = 0; i < 12; i++) {
+            var users = places.get(random.nextInt(places.size()));
+            var deployer = places.get(random.nextInt(places.size()));
+            var narrowed = prepared.narrowed(call -> call.users(users).deployer(deployer));
+
+            var decision = narrowed.decide(situation.at());
+
+            assertThat(decision)
+                    .isEqualTo(Decider.of(situation.policy()).decide(narrowed.call(), situation.at()));
+            assertThat(decision.call().attributes().get("users")).isEqualTo(Values.of(users));
         }
     }
 
