@@ -107,8 +107,7 @@ class PreparedCallPropertyTest {
 
             var decision = narrowed.decide(situation.at());
 
-            assertThat(decision)
-                    .isEqualTo(Decider.of(situation.policy()).decide(narrowed.call(), situation.at()));
+            assertThat(decision).isEqualTo(Decider.of(situation.policy()).decide(narrowed.call(), situation.at()));
             assertThat(decision.call().attributes().get("users")).isEqualTo(Values.of(users));
         }
     }
