@@ -9,7 +9,6 @@ import static dev.modelgovernance.policy.Rule.deny;
 import dev.modelgovernance.guard.GovernedUse;
 import dev.modelgovernance.guard.Governor;
 import dev.modelgovernance.policy.Policy;
-import dev.modelgovernance.policy.Provider;
 import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.wire.FakeProvider;
 import dev.modelgovernance.wire.FakeProvider.Answer;
@@ -41,13 +40,18 @@ public final class Setting implements Closeable {
 
     public Setting() {
         var policy = Policy.named("acme")
-                .provider(new Provider("good", "US", null, List.of(relay.host(), "good.test:" + relay.port())))
-                .provider(new Provider(
+                .provider(
+                        "good",
+                        good -> good.home("US")
+                                .hosts(relay.host(), "good.test:" + relay.port())
+                                .authHosts("auth.good.test:" + relay.port()))
+                .provider(
                         "cloud",
-                        "US",
-                        null,
-                        List.of("cloud.{region}.test:" + relay.port(), "cloud.test:" + relay.port()),
-                        Map.of("eu-west-2", List.of("GB"), "us-east-1", List.of("US"))))
+                        cloud -> cloud.home("US")
+                                .hosts("cloud.{region}.test:" + relay.port(), "cloud.test:" + relay.port())
+                                .authHosts("auth.cloud.test:" + relay.port())
+                                .region("eu-west-2", "GB")
+                                .region("us-east-1", "US"))
                 .regime(Regime.open("company")
                         .rule(deny("no-bad").when(model("m-bad")).because("It is not evaluated."))
                         .rule(deny("in-britain")
@@ -71,6 +75,7 @@ public final class Setting implements Closeable {
             server.on("/to-denied/" + status, asked -> moved(status, relay.url() + "/model/m-bad/converse"));
         }
         server.on("/model/", asked -> Answer.json("{}"));
+        server.on("/token", asked -> Answer.json("{}"));
         governor = Governor.builder(policy)
                 .clock(() -> {
                     asks.incrementAndGet();
@@ -109,6 +114,16 @@ public final class Setting implements Closeable {
     /** Returns a host of the same provider that tells no region, without a path. */
     String cloudUrl() {
         return "http://cloud.test:" + relay.port();
+    }
+
+    /** Returns where the provider gives out credentials, without a path. */
+    String authUrl() {
+        return "http://auth.good.test:" + relay.port();
+    }
+
+    /** Returns where the provider of the regions gives out credentials, without a path. */
+    String cloudAuthUrl() {
+        return "http://auth.cloud.test:" + relay.port();
     }
 
     /** Returns where callers are sent on to the stranger. */

@@ -9,7 +9,13 @@ final class Tricks {
     private Tricks() {}
 
     static List<Trick> all() {
-        return Stream.of(ModelTricks.all(), PathTricks.all(), HostTricks.all(), BodyTricks.all(), ContraryTricks.all())
+        return Stream.of(
+                        ModelTricks.all(),
+                        PathTricks.all(),
+                        HostTricks.all(),
+                        BodyTricks.all(),
+                        ContraryTricks.all(),
+                        CredentialTricks.all())
                 .flatMap(List::stream)
                 .toList();
     }
