@@ -17,12 +17,20 @@ record ArtifactPattern(String group, String start, String end, List<String> prov
 
     /** Returns the providers that an artifact could call; none where the pattern does not match it. */
     List<String> providersOf(String itsGroup, String name, ProviderNames names) {
-        // A placeholder may stand for any group: the name alone decides.
-        var isGroup = group.equals(itsGroup) || itsGroup.contains("${");
-        var middle = name.length() - start.length() - end.length();
-        if (!isGroup || middle < 0 || !name.startsWith(start) || !name.endsWith(end)) {
+        if (!matches(itsGroup, name)) {
             return List.of();
         }
+        var middle = name.length() - start.length() - end.length();
         return providers.isEmpty() ? names.idsOf(name.substring(start.length(), start.length() + middle)) : providers;
+    }
+
+    /** Returns whether an artifact is of the group, and its name begins and ends so. */
+    boolean matches(String itsGroup, String name) {
+        // A placeholder may stand for any group: the name alone decides.
+        var isGroup = group.equals(itsGroup) || (itsGroup.contains("${") && !start.isEmpty());
+        return isGroup
+                && name.length() >= start.length() + end.length()
+                && name.startsWith(start)
+                && name.endsWith(end);
     }
 }

@@ -28,7 +28,11 @@ record ClientFact(Kind kind, String pattern, String value) {
         PROVIDER("NAME,ID"),
         ALIAS("NAME,NAME"),
         LIBRARY("GROUP:NAME,(PACKAGE\\.)+CLASS"),
-        ARTIFACT("GROUP:NAME\\*,NAME|GROUP:NAME\\{provider}(-NAME)?"),
+        OTHER("GROUP:NAME\\*"),
+        ARTIFACT("GROUP:NAME\\*,NAME|GROUP:\\*,NAME|GROUP:NAME\\{provider}(-NAME)?"),
+        IMAGE("[a-z0-9./-]+,NAME"),
+        CLASS("(PACKAGE\\.)+\\*,NAME"),
+        PROCESS("NAME"),
         HOST("[a-z0-9*.-]+"),
         FRAMEWORK("KEY"),
         ENDPOINT("ENDING|KEY(\\*KEY)*(,NAME)?"),
@@ -42,7 +46,7 @@ record ClientFact(Kind kind, String pattern, String value) {
             this.form = Pattern.compile(form.replace("ENDING", "(\\{framework}\\.)?\\{provider}[.*]KEY")
                     .replace("PACKAGE", "[a-z0-9]+")
                     .replace("CLASS", "[A-Z][A-Za-z0-9]+")
-                    .replace("GROUP", "[a-z0-9.]+")
+                    .replace("GROUP", "[a-z0-9.-]+")
                     .replace("NAME", "[a-z0-9-]+")
                     .replace("KEY", "[a-z0-9.-]+")
                     .replace("ID", "[a-z0-9][a-z0-9._-]*"));

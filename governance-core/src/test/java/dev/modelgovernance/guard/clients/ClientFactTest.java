@@ -64,7 +64,7 @@ class ClientFactTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClientFact.parse("hosts,api.openai.com"))
                 .withMessage(
-                        "clients.csv:1: unknown kind \"hosts\": must be one of provider, alias, library, artifact, "
+                        "clients.csv:1: unknown kind \"hosts\": must be one of provider, alias, library, other, artifact, image, class, process, "
                                 + "host, framework, endpoint, model, client, selector");
     }
 
