@@ -35,7 +35,7 @@ final class CheckCommand implements Command {
                         "--scan",
                         "DIR",
                         "name, too, what the files below DIR say about models that are called, and the declared use that"
-                                + " covers it: pom.xml, application*.properties, application*.yml, .env"))
+                                + " covers it: pom.xml, build.gradle, *.versions.toml, *.properties, *.yml, .env, Java, Kotlin"))
                 .addOption(Arguments.option(
                         "--tree",
                         "TREE",

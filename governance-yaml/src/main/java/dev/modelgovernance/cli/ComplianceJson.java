@@ -75,6 +75,7 @@ final class ComplianceJson {
     private static void scan(FileScan scan, ObjectNode root) {
         findings(scan.declared(), root.putArray("declared"));
         findings(scan.undeclared(), root.putArray("undeclared"));
+        findings(scan.inProcess(), root.putArray("inProcess"));
         var unread = root.putArray("unread");
         for (var each : scan.unread()) {
             unread.addObject().put("place", each.place()).put("message", each.why());
@@ -92,6 +93,10 @@ final class ComplianceJson {
             finding.providers().forEach(providers::add);
             var uses = object.putArray("uses");
             finding.uses().forEach(uses::add);
+            if (!finding.others().isEmpty()) {
+                var others = object.putArray("others");
+                finding.others().forEach(others::add);
+            }
         }
     }
 

@@ -34,6 +34,7 @@ final class ComplianceText {
         if (scan != null) {
             section("Found and declared", scan.declared(), page);
             section("Found and not declared", scan.undeclared(), page);
+            section("Found and run in the process", scan.inProcess(), page);
             section("Not read", scan.unread(), page);
         }
         return page.toString().stripTrailing() + "\n";

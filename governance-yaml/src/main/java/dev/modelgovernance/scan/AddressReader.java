@@ -10,8 +10,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddressReader {
 
-    private static final int LONGEST = 2_000;
-    private static final Pattern DEFAULT = Pattern.compile("\\$\\{[^:{}]*:-?([^{}]*)}");
-    private static final Pattern PLACEHOLDER = Pattern.compile("[$#%]\\{|\\$\\(|^\\$[A-Za-z_]|^@[^@]+@");
     private static final Pattern ORIGIN = Pattern.compile("(?i)(https?|wss?)://([^/?#\\s]+)");
+
+    /** The same within other text. */
+    private static final Pattern QUOTED = Pattern.compile("(?i)(https?|wss?)://[^/?#\\s\"'`,;<>()\\[\\]\\\\]+");
+
+    private static final Pattern NAME = Pattern.compile("(?i)[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63}){1,9}(:[0-9]{1,5})?");
+    private static final int MOST = 50;
 
     private static final Address UNREADABLE = new Address(null, List.of(ScanFinding.UNREADABLE_HOST), false);
 
@@ -37,42 +41,47 @@ final class AddressReader {
      * @param providers those that have the host
      * @param servesModels whether the host is known to serve models
      */
-    record Address(@Nullable String shown, List<String> providers, boolean servesModels) {}
+    record Address(@Nullable String shown, List<String> providers, boolean servesModels) {
+
+        Address as(String written) {
+            return new Address(written, providers, servesModels);
+        }
+    }
 
     AddressReader(Policy policy) {
         reader = RequestReader.of(policy);
     }
 
-    /** Returns a value with the defaults of its placeholders in their place, where it has some. */
-    static String expanded(String value) {
-        var start = value.length() > LONGEST ? value.substring(0, LONGEST) : value;
-        return DEFAULT.matcher(start)
-                .replaceAll(found -> Matcher.quoteReplacement(found.group(1)))
-                .strip();
-    }
-
-    /** Returns whether part of a value is set elsewhere. */
-    static boolean hasPlaceholder(String value) {
-        return PLACEHOLDER.matcher(value).find();
-    }
-
     /** Returns the address that is the value of a key of an address; null where it is empty, or its host is set elsewhere. */
     @Nullable
-    Address endpoint(String expanded) {
-        if (expanded.isEmpty() || PLACEHOLDER.matcher(expanded).lookingAt()) {
+    Address endpoint(Placeholders value) {
+        var text = value.text();
+        if (text.isEmpty() || text.startsWith(Placeholders.ELSEWHERE)) {
             return null;
         }
-        return find(expanded.contains("://") ? expanded : "https://" + expanded);
+        var origin = ORIGIN.matcher(text.contains("://") ? text : "https://" + text);
+        if (!origin.lookingAt()) {
+            return UNREADABLE;
+        }
+        var authority = origin.group(2);
+        return Placeholders.isElsewhere(authority.substring(authority.lastIndexOf('@') + 1))
+                ? null
+                : read(origin.group());
     }
 
-    /** Returns the address that a value is; null where it is not an address, or its host is set elsewhere. */
-    @Nullable
-    Address find(String expanded) {
-        var origin = ORIGIN.matcher(expanded);
-        if (!origin.lookingAt()) {
-            return expanded.contains("://") ? UNREADABLE : null;
-        }
-        return hasPlaceholder(origin.group(2)) ? null : read(origin.group());
+    /** Returns the addresses in a text that are known to serve models; a text that is the name of a host is one, too. */
+    List<Address> servingModels(String text) {
+        var origins =
+                text.contains("://") ? QUOTED.matcher(text).results().map(MatchResult::group) : Stream.<String>of();
+        var named =
+                NAME.matcher(text).matches() ? Stream.of(read("https://" + text).as(text)) : Stream.<Address>of();
+        return Stream.concat(
+                        origins.limit(MOST)
+                                .filter(origin -> !Placeholders.isElsewhere(origin))
+                                .map(this::read),
+                        named)
+                .filter(Address::servesModels)
+                .toList();
     }
 
     private Address read(String origin) {

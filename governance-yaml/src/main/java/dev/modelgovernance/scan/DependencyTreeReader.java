@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class DependencyTreeReader {
 
     private static final Pattern ARTIFACT = Pattern.compile(
-            "(?:\\[INFO])?[\\s|+\\\\(-]*([A-Za-z0-9_][A-Za-z0-9_.-]*):([A-Za-z0-9_][A-Za-z0-9_.-]*):[A-Za-z0-9_].*");
+            "(?:\\[INFO])?[\\s|+\\\\(-]*([A-Za-z0-9_][A-Za-z0-9_.-]*):([A-Za-z0-9_][A-Za-z0-9_.-]*)(?::[A-Za-z0-9_\\{\\[(]| -> ).*");
 
     private static final int LONGEST = 1_000;
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the files of a directory say about the providers that an application calls, held against its declared uses.
  *
- * <p>A use covers a finding when it names a provider that the finding could mean. A file can show that a provider is called,
+ * <p>A use covers a finding when it names a provider that the finding could mean and, where the finding names a model, that
+ * model or what an endpoint says answers to it. A file can show that a provider is called,
  * never that none is: values may come from elsewhere.
  *
  * <p>Immutable and thread-safe.
@@ -31,7 +32,7 @@ public record FileScan(List<ScanFinding> findings, List<Unread> unread) {
      * @throws IOException if the directory or the tree cannot be read, with a message for the user
      */
     public static FileScan of(Policy policy, Path directory, @Nullable Path tree) throws IOException {
-        var findings = new ScanFindings(policy);
+        var findings = new ScanFindings(policy, tree != null);
         if (tree != null) {
             DependencyTreeReader.read(tree, findings);
             findings.endFile();
@@ -45,12 +46,21 @@ public record FileScan(List<ScanFinding> findings, List<Unread> unread) {
         return findings.stream().filter(ScanFinding::isDeclared).toList();
     }
 
-    /** Returns the findings that no declared use covers. */
+    /** Returns the findings that no declared use covers and that need one. */
     public List<ScanFinding> undeclared() {
-        return findings.stream().filter(finding -> !finding.isDeclared()).toList();
+        return findings.stream()
+                .filter(finding -> !finding.isDeclared() && !finding.isInProcess())
+                .toList();
     }
 
-    /** Returns whether everything was read and every finding is declared. */
+    /** Returns the findings that no declared use covers and that need none, since the models run in the process. */
+    public List<ScanFinding> inProcess() {
+        return findings.stream()
+                .filter(finding -> !finding.isDeclared() && finding.isInProcess())
+                .toList();
+    }
+
+    /** Returns whether everything was read and every finding that needs a use is declared. */
     public boolean isClean() {
         return unread.isEmpty() && undeclared().isEmpty();
     }

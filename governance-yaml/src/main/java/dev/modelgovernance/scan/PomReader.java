@@ -93,7 +93,7 @@ final class PomReader {
 
     private void dependency() {
         if (name.contains("${")) {
-            findings.unread(file + ":" + line, "the name of an artifact is set elsewhere: give the resolved tree too");
+            findings.unresolved(file + ":" + line, "the name of an artifact is set elsewhere");
         } else {
             findings.add(new Artifact(file, line, group, name));
         }

@@ -8,10 +8,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,20 +25,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProjectFiles {
 
-    private static final Set<String> LEFT_OUT = Set.of("target", "build", "node_modules", ".git");
-    private static final Pattern PROPERTIES = Pattern.compile("application.*\\.properties");
-    private static final Pattern YAML = Pattern.compile("application.*\\.ya?ml");
-    private static final Pattern ENVIRONMENT = Pattern.compile("\\.env(\\..*)?|.*\\.env");
+    private static final Set<String> LEFT_OUT = Set.of("node_modules", ".git");
+    private static final Set<String> WRITTEN = Set.of("target", "build");
     private static final int MOST_ENTRIES = 1_000_000;
-    private static final int MOST_FILES = 10_000;
+    private static final int MOST_FILES = 100_000;
     private static final long MOST_BYTES = 256L << 20;
 
     private final Path given;
     private final ScanFindings findings;
-    private final TreeMap<String, Path> files = new TreeMap<>();
+    private final List<ProjectFile> files = new ArrayList<>();
+
+    /** What cannot be read, each with the reason; in the order of names, since that of a directory is any. */
+    private final SortedMap<String, String> refused = new TreeMap<>();
+
     private int entries;
-    private boolean isAnythingNamed;
     private long bytes;
+
+    /**
+     * A file to read. Immutable and thread-safe.
+     *
+     * @param shown its name as reports show it, in which letters that the platform cannot decode are lost
+     * @param path the file
+     */
+    private record ProjectFile(String shown, Path path, FileKind kind) {
+
+        void read(byte[] content, ScanFindings findings) {
+            kind.read(shown, content, findings);
+        }
+    }
 
     ProjectFiles(Path given, ScanFindings findings) {
         this.given = given;
@@ -50,9 +68,11 @@ final class ProjectFiles {
         } catch (IOException broken) {
             throw new IOException(given + ": the directory cannot be read", broken);
         }
-        if (files.isEmpty() && !isAnythingNamed) {
-            findings.unread(given.toString(), "has no pom.xml, no application settings and no .env file");
+        if (refused.isEmpty() && files.stream().allMatch(file -> file.kind() == FileKind.OTHER)) {
+            findings.unread(given.toString(), "has no build file, no settings and no sources that could be read");
         }
+        refused.forEach(findings::unread);
+        files.sort(Comparator.comparing(ProjectFile::shown).thenComparing(ProjectFile::path));
         files.forEach(this::read);
     }
 
@@ -66,17 +86,31 @@ final class ProjectFiles {
 
         @Override
         public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            var isLeftOut = !directory.equals(root) && LEFT_OUT.contains(name(directory));
-            return isLeftOut ? FileVisitResult.SKIP_SUBTREE : counted();
+            return isLeftOut(directory) ? FileVisitResult.SKIP_SUBTREE : counted();
+        }
+
+        /** Below {@code src}, a folder with the name of one that a build writes is a package. */
+        private boolean isLeftOut(Path directory) {
+            var name = name(directory);
+            var isWritten = WRITTEN.contains(name) && !isBelowSources(directory);
+            return !directory.equals(root) && (isWritten || LEFT_OUT.contains(name));
+        }
+
+        private boolean isBelowSources(Path directory) {
+            return StreamSupport.stream(root.relativize(directory).spliterator(), false)
+                    .anyMatch(part -> name(part).equals("src"));
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isSymbolicLink() && Files.isDirectory(file) && !LEFT_OUT.contains(name(file))) {
-                unread(file, "a link to a directory, which is not followed");
-            } else if (isWanted(name(file))) {
+            var kind = FileKind.of(name(file));
+            if (attributes.isSymbolicLink() && Files.isDirectory(file)) {
+                if (!isLeftOut(file)) {
+                    unread(file, "a link to a directory, which is not followed");
+                }
+            } else if (kind != null) {
                 if (attributes.isRegularFile()) {
-                    files.put(shown(file), file);
+                    files.add(new ProjectFile(shown(file), file, kind));
                 } else {
                     unread(file, attributes.isSymbolicLink() ? "a link, which is not followed" : "not a file");
                 }
@@ -86,7 +120,9 @@ final class ProjectFiles {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException wrong) {
-            unread(file, "cannot be read: look at its permissions");
+            if (!isLeftOut(file)) {
+                unread(file, "cannot be read: look at its permissions");
+            }
             return counted();
         }
 
@@ -99,8 +135,7 @@ final class ProjectFiles {
         }
 
         private void unread(Path path, String why) {
-            findings.unread(shown(path), why);
-            isAnythingNamed = true;
+            refused.putIfAbsent(shown(path), why);
         }
 
         private FileVisitResult counted() {
@@ -112,7 +147,11 @@ final class ProjectFiles {
         }
 
         private String shown(Path file) {
-            return given.resolve(root.relativize(file).toString()).toString();
+            // As text: no path can be made of a name that the platform cannot decode.
+            var name = root.relativize(file).toString();
+            return name.isEmpty()
+                    ? given.toString()
+                    : given.resolve("x").toString().replaceFirst("x$", "") + name;
         }
     }
 
@@ -120,46 +159,22 @@ final class ProjectFiles {
         return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     }
 
-    private static boolean isWanted(String name) {
-        return name.equals("pom.xml")
-                || PROPERTIES.matcher(name).matches()
-                || YAML.matcher(name).matches()
-                || ENVIRONMENT.matcher(name).matches();
-    }
-
-    private void read(String shown, Path file) {
+    private void read(ProjectFile file) {
         byte[] content;
-        try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        try (var in = Files.newInputStream(file.path(), LinkOption.NOFOLLOW_LINKS)) {
             content = in.readNBytes(Tree.MAX_BYTES + 1);
         } catch (IOException refused) {
-            findings.unread(shown, "cannot be read: look at its permissions");
+            findings.unread(file.shown(), "cannot be read: look at its permissions");
             return;
         }
         bytes += content.length;
         if (content.length > Tree.MAX_BYTES) {
-            findings.unread(shown, "larger than 4 MiB");
+            findings.unread(file.shown(), "larger than 4 MiB");
         } else if (bytes > MOST_BYTES) {
-            findings.unread(shown, "more than 256 MiB in all: scan parts of the directory");
+            findings.unread(file.shown(), "more than 256 MiB in all: scan parts of the directory");
         } else {
-            read(shown, name(file), content);
+            file.read(content, findings);
         }
         findings.endFile();
-    }
-
-    private void read(String shown, String name, byte[] content) {
-        if (name.equals("pom.xml")) {
-            PomReader.read(shown, content, findings);
-            return;
-        }
-        var text = SettingText.of(content);
-        if (text == null) {
-            findings.unread(shown, "not text: save it as UTF-8");
-        } else if (PROPERTIES.matcher(name).matches()) {
-            new PropertiesReader(shown, text, findings::add).read();
-        } else if (YAML.matcher(name).matches()) {
-            YamlReader.read(shown, text, findings);
-        } else {
-            EnvironmentReader.read(shown, text, findings::add);
-        }
     }
 }

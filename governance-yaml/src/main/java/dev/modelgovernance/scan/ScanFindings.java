@@ -3,7 +3,6 @@ package dev.modelgovernance.scan;
 import dev.modelgovernance.guard.clients.ClientSetting;
 import dev.modelgovernance.guard.clients.ClientSetting.Role;
 import dev.modelgovernance.guard.clients.KnownClients;
-import dev.modelgovernance.policy.Application;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Use;
 import java.util.ArrayList;
@@ -23,15 +22,21 @@ final class ScanFindings {
     private static final int MOST = 10_000;
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,199}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern CLASS = Pattern.compile("([a-z][a-z0-9_]*\\.){1,20}[A-Z][A-Za-z0-9_]{0,99}");
     private static final Pattern PROFILE = Pattern.compile("%[^.]*\\.");
+    private static final Pattern MODEL_KEY = Pattern.compile("(?i).*model.*");
+    private static final Pattern VARIABLE = Pattern.compile("\\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\\b");
 
     private final AddressReader addresses;
-    private final @Nullable Application application;
+    private final UseCoverage coverage;
+    private final boolean isResolved;
     private final List<ScanFinding> findings = new ArrayList<>();
     private final Map<String, Unread> unread = new LinkedHashMap<>();
     private final List<Pending> pending = new ArrayList<>();
     private final Map<String, Set<String>> endpoints = new HashMap<>();
     private int ended;
+    private boolean isCatalogRead;
+    private @Nullable String catalogUse;
 
     /**
      * A setting that says something of a client whose address may follow further down.
@@ -40,6 +45,7 @@ final class ScanFindings {
      * @param key what its key says
      * @param group the document and the profile that it is in
      * @param value what may be shown of its value
+     * @param model the model that it names, or null
      * @param providers those that could be called
      */
     private record Pending(
@@ -47,14 +53,23 @@ final class ScanFindings {
             ClientSetting key,
             String group,
             @Nullable String value,
+            @Nullable String model,
             List<String> providers) {}
 
-    ScanFindings(Policy policy) {
+    /**
+     * @param policy the policy that declares the uses
+     * @param isResolved whether the resolved dependencies are read as well
+     */
+    ScanFindings(Policy policy, boolean isResolved) {
         addresses = new AddressReader(policy);
-        application = policy.application();
+        coverage = new UseCoverage(policy);
+        this.isResolved = isResolved;
     }
 
     FileScan scan() {
+        if (catalogUse != null && !isCatalogRead) {
+            unresolved(catalogUse, "a catalog of versions that is not below the directory");
+        }
         return new FileScan(findings, List.copyOf(unread.values()));
     }
 
@@ -65,41 +80,134 @@ final class ScanFindings {
         }
     }
 
+    /** Notes that dependencies were not read, where the resolved ones are not read either. */
+    void unresolved(String place, String what) {
+        if (!isResolved) {
+            unread(place, what + ": give the resolved tree too");
+        }
+    }
+
+    /** Notes that dependencies are named in a catalog of versions that is read. */
+    void catalogIsRead() {
+        isCatalogRead = true;
+    }
+
+    /** Notes a place that refers to a catalog of versions. */
+    void catalogIsUsed(String place) {
+        catalogUse = catalogUse == null ? place : catalogUse;
+    }
+
     void add(Artifact artifact) {
         var key = artifact.group() + ":" + artifact.name();
-        add(artifact.file(), artifact.line(), key, null, KnownClients.providersOf(artifact.group(), artifact.name()));
+        add(
+                artifact.file(),
+                artifact.line(),
+                key,
+                null,
+                null,
+                KnownClients.providersOf(artifact.group(), artifact.name()));
     }
 
     void add(Setting setting) {
-        if (findings.size() + pending.size() >= MOST) {
-            unread(setting.file(), "more than " + MOST + " findings: the rest is left out");
+        if (isFull(setting.file())) {
             return;
         }
+        var value = Placeholders.of(setting.value());
         var profile = PROFILE.matcher(setting.key());
         var isProfiled = profile.lookingAt();
         var key = KnownClients.setting(isProfiled ? setting.key().substring(profile.end()) : setting.key());
         var group = setting.document() + " " + (isProfiled ? profile.group() : "") + " ";
         if (key == null || key.role() != Role.ENDPOINT) {
-            address(setting);
+            addAddresses(setting, value);
+        }
+        if (key == null && MODEL_KEY.matcher(setting.key()).matches()) {
+            addModel(setting, value, true);
         }
         if (key != null) {
-            add(setting, key, group);
+            add(setting, key, group, value);
         }
+        addVariables(setting, key, group, value);
     }
 
-    /** Adds a finding where the value is an address that serves models, whatever the key. */
-    private void address(Setting setting) {
-        if (setting.value().contains("://")) {
-            var address = addresses.find(AddressReader.expanded(setting.value()));
-            if (address != null && address.servesModels()) {
-                add(setting.file(), setting.line(), setting.key(), address.shown(), address.providers());
+    /**
+     * Adds what a constant in code says by itself, whatever it is set to.
+     *
+     * @param constant the constant, with the name before it for its key
+     * @param isCalledModel whether the code around it speaks of models
+     */
+    void addConstant(Setting constant, boolean isCalledModel) {
+        if (isFull(constant.file())) {
+            return;
+        }
+        var value = Placeholders.of(constant.value());
+        addAddresses(constant, value);
+        addModel(constant, value, isCalledModel);
+        addVariables(constant, null, constant.document() + "  ", value);
+    }
+
+    /** Adds what a container image serves. */
+    void addImage(Setting image) {
+        var name = Placeholders.of(image.value()).text();
+        add(image.file(), image.line(), image.key(), name, null, KnownClients.providersOfImage(name));
+    }
+
+    /** Notes the first line of a file in a format that is not read which names a host or a variable of a client. */
+    void addTrace(String file, String text) {
+        var lines = text.lines().iterator();
+        for (var number = 1; lines.hasNext(); number++) {
+            var line = lines.next();
+            var variable =
+                    VARIABLE.matcher(line).results().anyMatch(name -> KnownClients.setting(name.group()) != null);
+            if (variable || !addresses.servingModels(line).isEmpty()) {
+                unread(file + ":" + number, "names an AI client in a format that is not read");
+                return;
             }
         }
     }
 
-    private void add(Setting setting, ClientSetting key, String group) {
-        var value = AddressReader.expanded(setting.value());
-        var isOpen = AddressReader.hasPlaceholder(setting.value());
+    private boolean isFull(String file) {
+        if (findings.size() + pending.size() < MOST) {
+            return false;
+        }
+        unread(file, "more than " + MOST + " findings: the rest is left out");
+        return true;
+    }
+
+    /** Adds the addresses in a value that serve models, whatever the key. */
+    private void addAddresses(Setting setting, Placeholders value) {
+        for (var address : addresses.servingModels(value.text())) {
+            add(setting.file(), setting.line(), setting.key(), address.shown(), null, address.providers());
+        }
+    }
+
+    private void addModel(Setting setting, Placeholders value, boolean isCalledModel) {
+        var id = value.text();
+        if (MODEL.matcher(id).matches() && coverage.isKnownModel(id, isCalledModel)) {
+            var uses = ids(coverage.ofModel(id));
+            findings.add(new ScanFinding(
+                    setting.file(), setting.line(), setting.key(), value.isOpen() ? null : id, List.of(), uses));
+        }
+    }
+
+    /** Adds the variables that a value reads and that tell of another client than its key does. */
+    private void addVariables(Setting setting, @Nullable ClientSetting key, String group, Placeholders value) {
+        for (var name : value.names()) {
+            var variable = KnownClients.setting(name);
+            if (variable != null
+                    && variable.role() != Role.SELECTOR
+                    && (key == null || !key.providers().equals(variable.providers()))) {
+                var read = new Setting(setting.file(), setting.line(), setting.document(), name, "");
+                var isAddress = variable.role() == Role.ENDPOINT && value.text().contains("://");
+                var address = isAddress ? addresses.endpoint(value) : null;
+                if (address == null || !address.servesModels()) {
+                    var providers = address == null ? variable.providers() : address.providers();
+                    pending.add(new Pending(read, variable, group, null, null, providers));
+                }
+            }
+        }
+    }
+
+    private void add(Setting setting, ClientSetting key, String group, Placeholders value) {
         switch (key.role()) {
             case ENDPOINT -> {
                 var address = addresses.endpoint(value);
@@ -108,41 +216,50 @@ final class ScanFindings {
                             .computeIfAbsent(group + key.scope(), any -> new LinkedHashSet<>())
                             .addAll(address.providers());
                 }
-                var shown = address == null || isOpen ? null : address.shown();
+                var shown = address == null || value.isOpen() ? null : address.shown();
                 pending.add(new Pending(
-                        setting, key, group, shown, address == null ? key.providers() : address.providers()));
+                        setting, key, group, shown, null, address == null ? key.providers() : address.providers()));
             }
             case MODEL -> {
-                var shown = isOpen || !MODEL.matcher(value).matches() ? null : value;
-                pending.add(new Pending(setting, key, group, shown, key.providers()));
+                var model = MODEL.matcher(value.text()).matches() ? value.text() : null;
+                pending.add(new Pending(setting, key, group, value.isOpen() ? null : model, model, key.providers()));
             }
-            case CLIENT -> pending.add(new Pending(setting, key, group, null, key.providers()));
-            case SELECTOR -> select(setting, value, isOpen);
+            case CLIENT -> pending.add(new Pending(setting, key, group, null, null, key.providers()));
+            case SELECTOR -> select(setting, value);
         }
     }
 
-    private void select(Setting setting, String value, boolean isOpen) {
-        if (value.isEmpty() || value.equals("none")) {
+    private void select(Setting setting, Placeholders value) {
+        var selected = value.text();
+        if (selected.isEmpty() || selected.equals("none")) {
             return;
         }
-        if (!NAME.matcher(value).matches()) {
-            unread(setting.file() + ":" + setting.line(), setting.key() + " is set elsewhere, or names no provider");
+        var providers = KnownClients.providersNamed(selected);
+        var isClass = CLASS.matcher(selected).matches();
+        if (providers.isEmpty() && (isClass || !NAME.matcher(selected).matches())) {
+            unread(
+                    setting.file() + ":" + setting.line(),
+                    setting.key()
+                            + (isClass
+                                    ? " names a class of which nothing is known"
+                                    : " is set elsewhere, or names no provider"));
             return;
         }
-        var providers = KnownClients.providersNamed(value);
         add(
                 setting.file(),
                 setting.line(),
                 setting.key(),
-                isOpen ? null : value,
-                providers.isEmpty() ? List.of(value) : providers);
+                value.isOpen() ? null : selected,
+                null,
+                providers.isEmpty() ? List.of(selected) : providers);
     }
 
     /** Ends a file: the addresses of a client replace the providers that its other keys name. */
     void endFile() {
         for (var each : pending) {
             var providers = each.key().role() == Role.ENDPOINT ? each.providers() : called(each);
-            add(each.setting().file(), each.setting().line(), each.setting().key(), each.value(), providers);
+            var setting = each.setting();
+            add(setting.file(), setting.line(), setting.key(), each.value(), each.model(), providers);
         }
         pending.clear();
         endpoints.clear();
@@ -161,7 +278,8 @@ final class ScanFindings {
         return each.providers();
     }
 
-    private void add(String file, int line, String key, @Nullable String value, List<String> providers) {
+    private void add(
+            String file, int line, String key, @Nullable String value, @Nullable String model, List<String> providers) {
         if (providers.isEmpty()) {
             return;
         }
@@ -169,8 +287,17 @@ final class ScanFindings {
             unread(file, "more than " + MOST + " findings: the rest is left out");
             return;
         }
-        var uses = application == null ? List.<Use>of() : application.usesOf(providers);
-        findings.add(new ScanFinding(
-                file, line, key, value, providers, uses.stream().map(Use::id).toList()));
+        var uses = coverage.of(providers);
+        var covering = model == null
+                ? uses
+                : uses.stream()
+                        .filter(use -> coverage.includes(use, providers, model))
+                        .toList();
+        var others = uses.stream().filter(use -> !covering.contains(use)).toList();
+        findings.add(new ScanFinding(file, line, key, value, providers, ids(covering), ids(others)));
+    }
+
+    private static List<String> ids(List<Use> uses) {
+        return uses.stream().map(Use::id).toList();
     }
 }

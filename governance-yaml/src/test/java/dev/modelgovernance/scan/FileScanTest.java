@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,10 @@ class FileScanTest {
                 "a/b/application.properties",
                 "a/application-prod.properties",
                 "Application.Properties",
+                "my-application.properties",
+                "META-INF/microprofile-config.properties",
+                "bootstrap-prod.properties",
+                "src/main/resources/build/application.properties",
                 "target.env",
                 "buildings/.env",
                 ".env/.env"
@@ -52,7 +57,6 @@ class FileScanTest {
                 ".git/.env",
                 "env",
                 "a.environment",
-                "my-application.properties",
                 "application.txt"
             })
     void skipsOtherFilesAndThoseThatABuildWrites(String name) throws IOException {
@@ -123,8 +127,8 @@ class FileScanTest {
         Files.writeString(folder.resolve("build").resolve(".env"), LINE);
 
         assertThat(scan().unread())
-                .containsExactly(
-                        new Unread(folder.toString(), "has no pom.xml, no application settings and no .env file"));
+                .containsExactly(new Unread(
+                        folder.toString(), "has no build file, no settings and no sources that could be read"));
         assertThat(scan().isClean()).isFalse();
     }
 
@@ -172,6 +176,9 @@ class FileScanTest {
                 [INFO]    com.openai:openai-java:jar:4.101.0:compile
                 |    \\--- com.google.genai:google-genai:1.70.0 (*)
                 [INFO] |  +- (com.azure:azure-ai-openai:jar:1.0.0:compile - omitted for duplicate)
+                +--- org.springframework.ai:spring-ai-starter-model-deepseek -> 1.1.0
+                +--- com.cohere:cohere-java:{strictly 1.0} -> 1.0
+                \\--- project :app
                 """);
 
         assertThat(FileScan.of(Scans.POLICY, folder, tree).findings())
@@ -180,7 +187,66 @@ class FileScanTest {
                         tuple(3, "com.anthropic:anthropic-java-core"),
                         tuple(4, "com.openai:openai-java"),
                         tuple(5, "com.google.genai:google-genai"),
-                        tuple(6, "com.azure:azure-ai-openai"));
+                        tuple(6, "com.azure:azure-ai-openai"),
+                        tuple(7, "org.springframework.ai:spring-ai-starter-model-deepseek"),
+                        tuple(8, "com.cohere:cohere-java"));
+    }
+
+    @Test
+    void needsNoBuildFileBesideTheResolvedTree() throws IOException {
+        write("build.sbt", "");
+        write("build.gradle", "implementation(libs.anthropic)");
+        var tree = write("list.txt", "com.openai:openai-java:jar:4.101.0:compile\n");
+
+        assertThat(scan().unread()).hasSize(2);
+        assertThat(FileScan.of(Scans.POLICY, folder, tree).unread()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "build.sbt",
+                "ivy.xml",
+                "BUILD.bazel",
+                "application.conf",
+                "application-prod.toml",
+                "bootstrap.json",
+                "Dockerfile",
+                "run.sh",
+            })
+    void namesWhatLooksLikeItAndIsNotRead(String name) throws IOException {
+        write("control/.env", LINE);
+        write(name, LINE);
+
+        assertThat(scan().findings()).hasSize(1);
+        assertThat(scan().unread())
+                .extracting(Unread::place)
+                .singleElement()
+                .asString()
+                .contains(name);
+    }
+
+    @Test
+    void readsFilesWhoseNamesThePlatformCannotDecode() throws IOException, InterruptedException {
+        write("größe/日本.env", LINE);
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                FileScanTest.class.getName());
+        var process = new ProcessBuilder(command).directory(folder.toFile());
+        process.environment().put("LC_ALL", "C");
+        var started = process.redirectErrorStream(true).start();
+
+        var printed = new String(started.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+        assertThat(started.waitFor()).as(printed).isZero();
+        assertThat(printed).contains("ANTHROPIC_API_KEY means anthropic");
+    }
+
+    /** Scans the working directory. */
+    public static void main(String[] arguments) throws IOException {
+        FileScan.of(Scans.POLICY, Path.of("."), null).findings().forEach(System.out::println);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.modelgovernance.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.modelgovernance.yaml.PolicyFiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,6 +187,81 @@ class ScanFindingsTest {
         assertThat(scan.findings())
                 .extracting(ScanFinding::line, ScanFinding::providers)
                 .containsExactly(tuple(1, List.of("host:tools.example")), tuple(2, List.of("in-house")));
+    }
+
+    @Test
+    void comparesAModelWithThoseOfTheUsesThatCoverIt() {
+        var policy = PolicyFiles.parse("policy.yaml", """
+                governance: 1
+                name: acme
+                providers:
+                  openai: {home: US, hosts: [api.openai.com]}
+                  azure.ai.openai: {home: US, hosts: ["*.openai.azure.com"]}
+                endpoints:
+                  team: {provider: azure.ai.openai, models: {prod-chat: gpt-5-mini, old-chat: gpt-3.5-turbo}}
+                application:
+                  name: assistant
+                  uses:
+                    - {use: chat, provider: openai, model: {in: "gpt-5*", not: [gpt-5-pro]}}
+                    - {use: letters, provider: azure.ai.openai, model: "gpt-5*"}
+                """).policy();
+
+        var scan = Scans.of(policy, findings -> new PropertiesReader("f", """
+                spring.ai.openai.chat.options.model=gpt-5-mini
+                spring.ai.openai.chat.options.model=gpt-5-pro
+                spring.ai.openai.chat.options.model=gpt-3.5-turbo
+                spring.ai.openai.chat.options.model=${MODEL:gpt-3.5-turbo}
+                spring.ai.openai.chat.options.model=${MODEL}
+                spring.ai.azure.openai.chat.options.deployment-name=prod-chat
+                spring.ai.azure.openai.chat.options.deployment-name=old-chat
+                spring.ai.openai.base-url=https://api.openai.com
+                """, findings::add).read());
+
+        assertThat(scan.findings())
+                .extracting(ScanFinding::line, ScanFinding::uses, ScanFinding::others)
+                .containsExactly(
+                        tuple(1, List.of("chat"), List.of()),
+                        tuple(2, List.of(), List.of("chat")),
+                        tuple(3, List.of(), List.of("chat")),
+                        tuple(4, List.of(), List.of("chat")),
+                        tuple(5, List.of("chat"), List.of()),
+                        tuple(6, List.of("letters"), List.of()),
+                        tuple(7, List.of(), List.of("letters")),
+                        tuple(8, List.of("chat"), List.of()));
+    }
+
+    @Test
+    void takesTheVariablesThatAValueReadsForEvidence() {
+        var scan = Scans.properties("""
+                mail.token=${MISTRAL_API_KEY}
+                spring.ai.openai.api-key=${GROQ_API_KEY}
+                spring.ai.anthropic.api-key=${ANTHROPIC_API_KEY:${CLAUDE_API_KEY}}
+                mail.url=${ANTHROPIC_BASE_URL:https://llm.acme.example}
+                """);
+
+        assertThat(scan.findings())
+                .extracting(ScanFinding::line, ScanFinding::key)
+                .containsExactly(
+                        tuple(1, "MISTRAL_API_KEY"),
+                        tuple(2, "spring.ai.openai.api-key"),
+                        tuple(2, "GROQ_API_KEY"),
+                        tuple(3, "spring.ai.anthropic.api-key"),
+                        tuple(4, "mail.url"));
+    }
+
+    @Test
+    void tellsModelsThatRunInTheProcessFromThoseThatAClassOfItsOwnCalls() {
+        var scan = Scans.properties("""
+                quarkus.langchain4j.embedding-model.provider=dev.langchain4j.model.embedding.onnx.E5
+                quarkus.langchain4j.a.embedding-model.provider=dev.acme.Embedder
+                """);
+
+        assertThat(scan.inProcess()).extracting(ScanFinding::line).containsExactly(1);
+        assertThat(scan.undeclared()).isEmpty();
+        assertThat(scan.unread())
+                .containsExactly(new Unread(
+                        "f:2",
+                        "quarkus.langchain4j.a.embedding-model.provider names a class of which nothing is known"));
     }
 
     @Test

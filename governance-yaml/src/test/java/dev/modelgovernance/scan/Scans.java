@@ -14,6 +14,10 @@ final class Scans {
                       anthropic: {hosts: [api.anthropic.com]}
                       openai: {hosts: [api.openai.com]}
                       in-house: {hosts: [llm.acme.example]}
+                    developers:
+                      anthropic: {home: US}
+                    models:
+                      claude: {developer: anthropic, ids: ["claude-*"]}
                     application:
                       name: assistant
                       uses: [{use: chat, provider: [anthropic, in-house]}]
@@ -22,7 +26,11 @@ final class Scans {
     private Scans() {}
 
     static FileScan of(Consumer<ScanFindings> file) {
-        var findings = new ScanFindings(POLICY);
+        return of(POLICY, file);
+    }
+
+    static FileScan of(Policy policy, Consumer<ScanFindings> file) {
+        var findings = new ScanFindings(policy, false);
         file.accept(findings);
         findings.endFile();
         return findings.scan();
@@ -34,6 +42,18 @@ final class Scans {
 
     static FileScan yaml(String text) {
         return of(findings -> YamlReader.read("f", text, findings));
+    }
+
+    static FileScan deployment(String text) {
+        return of(findings -> YamlReader.readDeployment("f", text, findings));
+    }
+
+    static FileScan build(String text) {
+        return of(findings -> CodeReader.readBuild("f", text, findings));
+    }
+
+    static FileScan source(String text) {
+        return of(findings -> CodeReader.readSource("f", text, findings));
     }
 
     static FileScan pom(String text) {

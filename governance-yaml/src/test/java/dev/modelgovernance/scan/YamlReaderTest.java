@@ -53,6 +53,65 @@ class YamlReaderTest {
     }
 
     @Test
+    void readsTheVariablesOfContainersInEveryForm() {
+        var scan = Scans.deployment("""
+                a: {environment: {ANTHROPIC_API_KEY: x}}
+                b:
+                  env:
+                    - ANTHROPIC_API_KEY=x
+                    - name: ANTHROPIC_API_KEY
+                      value: x
+                    - ANTHROPIC_API_KEY
+                """);
+
+        assertThat(scan.findings()).extracting(ScanFinding::line).containsExactly(1, 4, 5, 7);
+    }
+
+    @Test
+    void appliesAnAddressToTheContainerThatHasIt() {
+        var scan = Scans.deployment("""
+                a: {environment: {OPENAI_BASE_URL: "https://llm.acme.example", OPENAI_API_KEY: x}}
+                b: {environment: [OPENAI_API_KEY=x]}
+                """);
+
+        assertThat(scan.findings())
+                .extracting(ScanFinding::line, ScanFinding::isDeclared)
+                .containsExactly(tuple(1, true), tuple(1, true), tuple(2, false));
+    }
+
+    @Test
+    void readsTemplatesByTheirLines() {
+        var scan = Scans.deployment("""
+                {{- if .Values.on }}
+                env:
+                  - name: ANTHROPIC_API_KEY
+                    value: {{ .Values.key }}
+                  - ANTHROPIC_MODEL=claude-sonnet-4-5
+                  ANTHROPIC_AUTH_TOKEN: {{ .Values.token }}
+                {{- end }}
+                """);
+
+        assertThat(scan.findings()).extracting(ScanFinding::line).containsExactly(3, 5, 6);
+        assertThat(scan.unread()).isEmpty();
+    }
+
+    @Test
+    void readsFilesWithinAFileButNoneWithinThose() {
+        var scan = Scans.deployment("""
+                data:
+                  application.yml: |
+                    anthropic:
+                      api-key: x
+                    data:
+                      application.properties: |
+                        anthropic.api-key=x
+                        other=x
+                """);
+
+        assertThat(scan.findings()).extracting(ScanFinding::line).containsExactly(4);
+    }
+
+    @Test
     void quotesNothingThatCannotBeRead() {
         for (var text : new String[] {"a: *secret", "a: !secret x", "a: [secret", "secret: 1\nsecret: 2"}) {
             var scan = Scans.yaml(text);

@@ -1,0 +1,2 @@
+#!/bin/sh
+export OPENAI_API_KEY=x

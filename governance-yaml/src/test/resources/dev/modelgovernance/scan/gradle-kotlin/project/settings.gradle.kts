@@ -1,0 +1,2 @@
+rootProject.name = "translator"
+include(":app")

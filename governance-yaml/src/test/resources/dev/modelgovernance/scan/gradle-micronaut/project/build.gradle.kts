@@ -1,0 +1,4 @@
+dependencies {
+    implementation("io.micronaut.langchain4j:micronaut-langchain4j-azure")
+    implementation("io.micronaut.langchain4j:micronaut-langchain4j-openai")
+}

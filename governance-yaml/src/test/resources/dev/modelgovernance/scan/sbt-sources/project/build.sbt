@@ -1,0 +1,1 @@
+libraryDependencies += "com.openai" % "openai-java" % "4.101.0"
