@@ -60,6 +60,9 @@ final class YamlReader {
     static void readDeployment(String file, String text, ScanFindings findings) {
         try {
             var trees = Tree.parseAll(file, text);
+            if (trees.stream().anyMatch(YamlReader::isPolicy)) {
+                return;
+            }
             if (trees.stream().allMatch(tree -> tree.flaws().isEmpty())) {
                 readAll(file, trees, false, findings);
                 return;
@@ -76,6 +79,11 @@ final class YamlReader {
             reader.read("", tree.root(), tree.root().mark().line(), reader.document);
             reader.document++;
         }
+    }
+
+    /** Returns whether a document is a policy, which declares what is called, and calls nothing. */
+    private static boolean isPolicy(Tree tree) {
+        return tree.root() instanceof Node.Fields fields && text(fields, "governance") != null;
     }
 
     private static void reportFlaws(String file, Tree tree, ScanFindings findings) {

@@ -96,6 +96,13 @@ class YamlReaderTest {
     }
 
     @Test
+    void leavesPoliciesOut() {
+        var scan = Scans.deployment("governance: 1\nname: a\nproviders: {a: {hosts: [api.openai.com]}}\n");
+
+        assertThat(scan.findings()).isEmpty();
+    }
+
+    @Test
     void readsFilesWithinAFileButNoneWithinThose() {
         var scan = Scans.deployment("""
                 data:
