@@ -35,7 +35,8 @@ final class CheckCommand implements Command {
                         "--scan",
                         "DIR",
                         "name, too, what the files below DIR say about models that are called, and the declared use that"
-                                + " covers it: pom.xml, build.gradle, *.versions.toml, *.properties, *.yml, .env, Java, Kotlin"))
+                                + " covers it: pom.xml, build.gradle, *.versions.toml, *.properties, *.yml, .env,"
+                                + " Java, Kotlin"))
                 .addOption(Arguments.option(
                         "--tree",
                         "TREE",

@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
 final class DependencyTreeReader {
 
     private static final Pattern ARTIFACT = Pattern.compile(
-            "(?:\\[INFO])?[\\s|+\\\\(-]*([A-Za-z0-9_][A-Za-z0-9_.-]*):([A-Za-z0-9_][A-Za-z0-9_.-]*)(?::[A-Za-z0-9_\\{\\[(]| -> ).*");
+            "(?:\\[INFO])?[\\s|+\\\\(-]*([A-Za-z0-9_][A-Za-z0-9_.-]*):([A-Za-z0-9_][A-Za-z0-9_.-]*)(?::[A-Za-z0-9_\\{\\[(]| -> | \\().*");
+
+    /** What Gradle takes in place of an artifact. */
+    private static final Pattern REPLACED =
+            Pattern.compile(".* -> ([A-Za-z0-9_][A-Za-z0-9_.-]*):([A-Za-z0-9_][A-Za-z0-9_.-]*):[A-Za-z0-9_].*");
 
     private static final int LONGEST = 1_000;
 
@@ -25,7 +29,9 @@ final class DependencyTreeReader {
             var artifact = ARTIFACT.matcher(line.length() > LONGEST ? "" : line);
             if (artifact.matches()) {
                 isTree = true;
-                findings.add(new Artifact(file.toString(), number, artifact.group(1), artifact.group(2)));
+                var replaced = REPLACED.matcher(line);
+                var named = replaced.matches() ? replaced : artifact;
+                findings.add(new Artifact(file.toString(), number, named.group(1), named.group(2)));
             }
         }
         if (!isTree) {

@@ -49,7 +49,7 @@ final class YamlReader {
         } catch (SyntaxException wrong) {
             // The parser's message could quote a secret.
             var place = wrong.flaw().place();
-            findings.unread(file + ":" + mark.line(), "cannot be read as YAML");
+            findings.unread(file + ":" + place.line(), "cannot be read as YAML");
         }
     }
 

@@ -178,6 +178,8 @@ class FileScanTest {
                 [INFO] |  +- (com.azure:azure-ai-openai:jar:1.0.0:compile - omitted for duplicate)
                 +--- org.springframework.ai:spring-ai-starter-model-deepseek -> 1.1.0
                 +--- com.cohere:cohere-java:{strictly 1.0} -> 1.0
+                +--- com.cohere:cohere-java:1.0 -> com.azure:azure-ai-inference:1.0.0 (*)
+                +--- com.google.genai:google-genai (n)
                 \\--- project :app
                 """);
 
@@ -189,7 +191,9 @@ class FileScanTest {
                         tuple(5, "com.google.genai:google-genai"),
                         tuple(6, "com.azure:azure-ai-openai"),
                         tuple(7, "org.springframework.ai:spring-ai-starter-model-deepseek"),
-                        tuple(8, "com.cohere:cohere-java"));
+                        tuple(8, "com.cohere:cohere-java"),
+                        tuple(9, "com.azure:azure-ai-inference"),
+                        tuple(10, "com.google.genai:google-genai"));
     }
 
     @Test

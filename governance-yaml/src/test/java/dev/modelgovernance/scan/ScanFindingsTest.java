@@ -231,6 +231,32 @@ class ScanFindingsTest {
     }
 
     @Test
+    void knowsTheHostsOfEndpoints() {
+        var policy = PolicyFiles.parse("policy.yaml", """
+                governance: 1
+                name: acme
+                providers:
+                  openai: {home: US, hosts: [api.openai.com]}
+                endpoints:
+                  gateway: {provider: openai, hosts: [llm.acme.example], models: {house: gpt-5-mini}}
+                application:
+                  name: assistant
+                  uses: [{use: chat, provider: openai, model: "gpt-5*"}]
+                """).policy();
+
+        var scan = Scans.of(policy, findings -> new PropertiesReader("f", """
+                spring.ai.anthropic.base-url=https://llm.acme.example
+                spring.ai.anthropic.chat.model=house
+                mail.url=https://llm.acme.example/v1
+                """, findings::add).read());
+
+        assertThat(scan.declared())
+                .extracting(ScanFinding::line, ScanFinding::providers)
+                .containsExactly(tuple(1, List.of("openai")), tuple(2, List.of("openai")), tuple(3, List.of("openai")));
+        assertThat(scan.undeclared()).isEmpty();
+    }
+
+    @Test
     void takesTheVariablesThatAValueReadsForEvidence() {
         var scan = Scans.properties("""
                 mail.token=${MISTRAL_API_KEY}
