@@ -14,8 +14,7 @@ final class CodeReader {
     private static final Pattern COORDINATES =
             Pattern.compile("([A-Za-z0-9_.$\\{}-]{1,200}):([A-Za-z0-9_.$\\{}-]{0,200})(:[^:\\s]*){0,3}");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?[A-Za-z_.]*}?");
-    private static final Pattern ON_MODELS =
-            Pattern.compile("(?i).*(model|llm|gpt|claude|gemini|deploy).*", Pattern.DOTALL);
+    private static final Pattern ON_MODELS = Pattern.compile("(?i)model|llm|gpt|claude|gemini|deploy");
     private static final Pattern CATALOG_USE = Pattern.compile("[(\\s]libs\\.(?!plugins|versions)[A-Za-z]");
     private static final int NEAR = 2;
 
@@ -116,7 +115,7 @@ final class CodeReader {
     }
 
     private void constant(Quoted string) {
-        var isOnModels = ON_MODELS.matcher(string.before()).matches();
+        var isOnModels = ON_MODELS.matcher(string.before()).find();
         var lines = string.text().lines().iterator();
         for (var number = string.line(); lines.hasNext(); number++) {
             findings.addConstant(new Setting(file, number, 0, string.name(), lines.next()), isOnModels);

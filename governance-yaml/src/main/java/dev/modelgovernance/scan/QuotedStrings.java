@@ -10,13 +10,9 @@ import java.util.regex.Pattern;
  */
 final class QuotedStrings {
 
-    /** The last word before a string, as in {@code name("…")}, {@code name = "…"} and {@code name: '…'}. */
-    private static final Pattern NAME =
-            Pattern.compile("\\b(?!return\\b)([A-Za-z_][A-Za-z0-9_.]{0,99})(?:\\s*[=:(,]\\s*|\\s+)$");
-
     private static final String JBANG = "//DEPS ";
     private static final Pattern WORD = Pattern.compile("[^\\s,]+");
-    private static final int MOST_BEFORE = 300;
+    private static final int MOST_BEFORE = 200;
 
     private final String text;
     private final boolean isToml;
@@ -111,8 +107,34 @@ final class QuotedStrings {
             return;
         }
         var before = text.substring(Math.max(lineStart, at - MOST_BEFORE), at);
-        var name = NAME.matcher(before);
-        found.add(new Quoted(line, name.find() ? name.group(1) : "string", before, string));
+        found.add(new Quoted(line, lastWord(before), before, string));
+    }
+
+    /** Returns the last word before a string, as in {@code word("…")}, {@code word = "…"} and {@code word: '…'}. */
+    private static String lastWord(String before) {
+        var end = endOfText(before, before.length());
+        if (end > 0 && "=:(,".indexOf(before.charAt(end - 1)) >= 0) {
+            end = endOfText(before, end - 1);
+        }
+        var start = end;
+        while (start > 0 && isPartOfWord(before.charAt(start - 1))) {
+            start--;
+        }
+        // A call that begins a line begins with a dot.
+        var word = before.substring(start < end && before.charAt(start) == '.' ? start + 1 : start, end);
+        return word.isEmpty() || word.equals("return") ? "string" : word;
+    }
+
+    private static int endOfText(String text, int before) {
+        var end = before;
+        while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    private static boolean isPartOfWord(char letter) {
+        return letter < 128 && (Character.isLetterOrDigit(letter) || letter == '_' || letter == '.');
     }
 
     private static String unescaped(String written) {
