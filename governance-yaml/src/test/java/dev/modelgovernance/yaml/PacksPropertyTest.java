@@ -25,9 +25,8 @@ class PacksPropertyTest {
     /** What an ordinary call leaves out and only a few rules turn on, with values of which some one avoids each rule. */
     private static final Map<String, List<String>> RARE = Map.of(
             "nationality", List.of("US"),
-            "contract", List.of("none"),
-            "tier", List.of("paid"),
             "audience", List.of("in-house"),
+            "volume", List.of("under-bulk"),
             "owner", List.of("GB"),
             "developer", List.of("openai"));
 

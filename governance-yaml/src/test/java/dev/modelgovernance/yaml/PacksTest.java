@@ -39,6 +39,9 @@ class PacksTest {
     /** What fits into a line of the list. */
     private static final int SUMMARY = 114;
 
+    /** When the oldest of the facts that the packs rest on were read. */
+    private static final LocalDate FIRST_READ = LocalDate.of(2026, 11, 23);
+
     private static final PolicyDocument ALL = Packs.open("all");
 
     private static final List<PolicyTest> TESTS = ALL.tests();
@@ -108,7 +111,7 @@ class PacksTest {
                 assertThat(rule.clause().source()).isNotNull();
                 assertThat(rule.clause().source().cite()).isNotNull();
                 assertThat(rule.clause().source().status()).isNotNull();
-                assertThat(rule.clause().source().read()).isEqualTo(asOf);
+                assertThat(rule.clause().source().read()).isBetween(FIRST_READ, asOf);
                 assertThat(rule.reviewBy()).isNotNull();
                 assertThat(rule.reviewBy().day()).isAfter(asOf).isBeforeOrEqualTo(asOf.plusMonths(6));
             });
@@ -159,7 +162,7 @@ class PacksTest {
         var ids = """
                 it-garante-openai-2023 it-garante-deepseek-2025 kr-pipc-deepseek-2025 au-pspf-deepseek-2025
                 tw-public-deepseek-2025 cz-public-deepseek-2025 us-tx-deepseek-2025 us-ny-deepseek-2025
-                us-ndaa-2026-s1532 id-grok-2026 my-grok-2026 ph-grok-2026 us-bis-anthropic-2026
+                us-ndaa-2026-s1532 us-ndaa-2026-s6604 anthropic-suspension-2026 id-grok-2026 my-grok-2026 ph-grok-2026 us-bis-anthropic-2026
                 us-fed-anthropic-2026 us-dow-anthropic-fascsa-2026 us-ai-diffusion-2025 us-bis-affiliates-50
                 us-embargo anthropic-regions anthropic-ownership-2025 openai-regions gemini-api-regions
                 gemini-api-eea-paid bedrock-claude-regions azure-openai-hk eu-aia-art5 eu-aia-art5-ba
