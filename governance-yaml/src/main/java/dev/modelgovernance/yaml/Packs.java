@@ -41,6 +41,7 @@ public final class Packs {
             "eu-member-states",
             "google-terms",
             "openai-terms",
+            "retirements",
             "uk-ai",
             "uk-data",
             "us-export",
