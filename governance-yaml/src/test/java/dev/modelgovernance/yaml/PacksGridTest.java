@@ -39,7 +39,7 @@ class PacksGridTest {
             Decider.of(PolicyFiles.parse("all.yaml", """
                     governance: 1
                     name: all
-                    imports: ["pack:all"]
+                    imports: ["pack:all", "pack:retirements"]
                     regimes: {company: {default: allow, rules: []}}
                     """).policy());
 
