@@ -31,7 +31,7 @@ class AdmissionCostTest {
             application:
               name: assistant
               uses: [{use: chat, provider: aws.bedrock, model: "anthropic.claude-sonnet-*", deployer: GB, users: GB,
-                      processing: GB, purpose: customer-service, data: public, sector: private}]
+                      processing: GB, purpose: document-review, data: public, sector: private}]
             """;
 
     @Test

@@ -168,14 +168,33 @@ class PacksTest {
     @Test
     void haveTheRegimesThatOthersReferTo() {
         var ids = """
-                it-garante-openai-2023 it-garante-deepseek-2025 kr-pipc-deepseek-2025 au-pspf-deepseek-2025
-                tw-public-deepseek-2025 cz-public-deepseek-2025 us-tx-deepseek-2025 us-ny-deepseek-2025
-                us-ndaa-2026-s1532 us-ndaa-2026-s6604 anthropic-suspension-2026 id-grok-2026 my-grok-2026 ph-grok-2026 us-bis-anthropic-2026
-                us-fed-anthropic-2026 us-dow-anthropic-fascsa-2026 us-ai-diffusion-2025 us-bis-affiliates-50
-                us-embargo anthropic-regions anthropic-ownership-2025 openai-regions gemini-api-regions
-                gemini-api-eea-paid bedrock-claude-regions azure-openai-hk eu-aia-art5 eu-aia-art5-ba
-                eu-aia-art50 eu-aia-annex3 eu-aia-annex1 eu-us-dpf eu-uk-adequacy uk-us-bridge uk-aisi
-                kr-ai-basic-act us-co-admt us-tx-traiga us-ca-admt cn-genai-measures cn-label-2025 vn-ai-law
+                anthropic-ownership-2025 anthropic-regions anthropic-suspension-2026
+                anthropic-usage-policy au-app-adm-2026 au-pspf-deepseek-2025 azure-openai-hk
+                bedrock-claude-regions ca-public-deepseek-2025 cn-genai-measures cn-label-2025
+                cn-pipl-transfers cz-public-deepseek-2025 eu-aia-annex1 eu-aia-annex3 eu-aia-art5
+                eu-aia-art5-ba eu-aia-art50 eu-dora eu-gdpr-art22 eu-gdpr-art28 eu-gdpr-art35
+                eu-gdpr-transfers eu-russia-833-2014 eu-uk-adequacy eu-us-dpf gemini-api-clinical
+                gemini-api-eea-paid gemini-api-minors gemini-api-regions google-prohibited-use
+                hk-hkma-genai-2024 id-grok-2026 in-dpdp it-garante-deepseek-2025
+                it-garante-openai-2023 it-garante-replika-2023 jp-appi-transfers kr-ai-basic-act
+                kr-pipa-transfers kr-pipc-deepseek-2025 licence-hunyuan-territory licence-kimi-k3
+                licence-llama-multimodal-eu licence-minimax-m2-7 mistral-usage-policy my-grok-2026
+                openai-regions openai-usage-policy ph-grok-2026 sg-mas-airg sg-pdpa-transfers
+                tw-public-deepseek-2025 uk-aisi uk-csa-image-generators-2026 uk-csam-images
+                uk-gdpr-22a uk-gdpr-transfers uk-ncii-creation-2026 uk-pra-ss2-21 uk-russia-services
+                uk-us-bridge us-ai-diffusion-2025 us-al-deepseek-2025 us-bis-affiliates-50
+                us-bis-anthropic-2026 us-ca-ab2013 us-ca-ab489 us-ca-admt us-ca-bot-act
+                us-ca-feha-ads us-ca-sb243 us-ca-sb942 us-co-admt us-co-hb26-1263 us-csam-federal
+                us-ct-sb5-companion us-ct-sb5-employment us-dfars-fedramp us-doj-bulk-data
+                us-dow-anthropic-fascsa-2026 us-embargo us-fed-anthropic-2026 us-ga-sb540
+                us-hipaa-baa us-ia-deepseek-2025 us-ia-sf2417 us-id-s1297 us-il-hb3773
+                us-il-therapy-2025 us-itar-technical-data us-ks-deepseek-2025 us-la-deepseek-2025
+                us-me-chatbot-2025 us-me-ld2082 us-ndaa-2026-s1532 us-ndaa-2026-s6604 us-ne-lb525
+                us-nv-ab406 us-ny-companion-2025 us-ny-deepseek-2025 us-ny-synthetic-performer-2026
+                us-nyc-ll144 us-ofac-russia-it us-ok-deepseek-2025 us-omb-m-25-21 us-or-sb1546
+                us-sd-deepseek-2025 us-take-it-down-2025 us-tn-deepseek-2025 us-tn-sb1580
+                us-tx-deepseek-2025 us-tx-prohibited-2026 us-tx-traiga us-ut-ai-disclosure
+                us-wa-hb2225 vertex-ai-minors vn-ai-law xai-usage-policy
                 """;
 
         assertThat(ALL.policy().regimes().keySet()).contains(ids.strip().split("\\s+"));
