@@ -247,8 +247,7 @@ class PacksTest {
     }
 
     private static Stream<Regime> regimes() {
-        return Stream.of(ALL, RETIREMENTS)
-                .flatMap(document -> document.policy().regimes().values().stream());
+        return Stream.of(ALL, RETIREMENTS).flatMap(document -> document.policy().regimes().values().stream());
     }
 
     private static Pack pack(String name) {
