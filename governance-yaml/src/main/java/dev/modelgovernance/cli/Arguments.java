@@ -44,6 +44,16 @@ final class Arguments {
                         .paramLabel("FILE")
                         .type(String.class)
                         .description("the policy: a YAML or JSON document, with what it imports; or pack:NAME")
+                        .build())
+                .addOption(option(
+                        "--root", "DIR", "the directory out of which no import leads; default the one that FILE is in"))
+                .addOption(OptionSpec.builder("--packs")
+                        .arity("1")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .paramLabel("JAR")
+                        .description(
+                                "a jar with packs of your own, for imports of pack:NAME; may be given several times")
                         .build());
     }
 
@@ -182,11 +192,24 @@ final class Arguments {
 
     /** Reads a policy, or says everything that is wrong with it. */
     PolicyDocument document(String file) throws CommandException {
+        List<String> written = given.matchedOptionValue("--packs", List.of());
+        var jars = written.stream().map(this::path).toList();
         try {
-            return file.startsWith(PACK) ? Packs.open(file.substring(PACK.length())) : PolicyFiles.open(path(file));
+            return PackJars.during(jars, () -> open(file));
         } catch (InvalidPolicyException wrong) {
             throw CommandException.of(wrong.problems());
         }
+    }
+
+    private PolicyDocument open(String file) {
+        var root = value("--root");
+        if (!file.startsWith(PACK)) {
+            return root == null ? PolicyFiles.open(path(file)) : PolicyFiles.open(path(file), path(root));
+        }
+        if (root != null) {
+            throw wrong("--root goes with a file: a pack imports packs only");
+        }
+        return Packs.open(file.substring(PACK.length()));
     }
 
     /** Returns a clock that stands still at {@code --at}, a date meaning its start in the zone of the document. */

@@ -24,6 +24,10 @@ final class Document {
 
     final String file;
     final boolean isPack;
+
+    /** Whether the document is one of the library's own packs. */
+    final boolean isShipped;
+
     final DocumentProblems findings;
     final List<Import> imports = new ArrayList<>();
     final Map<String, Attribute> attributes = new LinkedHashMap<>();
@@ -75,10 +79,11 @@ final class Document {
         }
     }
 
-    /** Takes how to speak of the document, whether it is shipped with the library, and what it says. */
+    /** Takes how to speak of the document, whether it is a pack, and what it says. */
     Document(String file, boolean isPack, Node root) {
         this.file = file;
         this.isPack = isPack;
+        isShipped = isPack && Packs.names().contains(file.substring(Packs.PREFIX.length()));
         findings = new DocumentProblems(root);
     }
 

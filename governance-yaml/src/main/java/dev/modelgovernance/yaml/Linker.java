@@ -106,7 +106,7 @@ final class Linker {
         if (document.isPack) {
             pack(document);
         }
-        if (document.isPack && document != loaded.first()) {
+        if (document.isShipped && document != loaded.first()) {
             // What is shipped has been checked by itself, and building the policy looks at everything once more.
             return;
         }
@@ -147,36 +147,22 @@ final class Linker {
         }
     }
 
-    /** What a pack forbids bears on other documents' calls; it must not allow them as well. */
+    /** What a pack forbids bears on the calls of all that import it; it must not allow them all as well. */
     private static void pack(Document document) {
-        if (document.pack() == null) {
-            document.findings.add(
-                    "/description",
-                    new Problem(
-                            document.findings.mark("/description"),
-                            Kind.MISSING,
-                            "a pack says as of when it is: write \"As of\" and a date, such as 2026-11-23, into the"
-                                    + " description"));
-        }
-        if (document.findings.holds("/endpoints")) {
-            document.findings.add(
-                    "/endpoints",
-                    new Problem(
-                            document.findings.keyMark("/endpoints"),
-                            Kind.CONFLICT,
-                            "endpoints in a pack: they are what one application reaches, so its own document names"
-                                    + " them"));
+        var findings = document.findings;
+        if (findings.holds("/endpoints")) {
+            findings.add(new Problem(
+                    findings.keyMark("/endpoints"),
+                    Kind.CONFLICT,
+                    "endpoints in a pack: they are what one application reaches, so its own document names them"));
         }
         document.regimes.forEach((id, regime) -> {
-            if (regime.vouches()) {
-                var path = "/regimes/" + segment(id);
-                document.findings.add(
-                        path,
-                        new Problem(
-                                document.findings.keyMark(path),
-                                Kind.CONFLICT,
-                                "regime " + quoted(id)
-                                        + " of a pack would vouch for calls: write \"default: allow\" and a \"when\""));
+            if (regime.isOpen() && regime.vouches()) {
+                findings.add(new Problem(
+                        findings.keyMark("/regimes/" + segment(id)),
+                        Kind.CONFLICT,
+                        "regime " + quoted(id) + " of a pack would vouch for every call: give it a \"when\", or write"
+                                + " \"default: deny\""));
             }
         });
     }
@@ -259,7 +245,7 @@ final class Linker {
         var tests = new ArrayList<PolicyTest>();
         first.tests.forEach(test -> tests.add(test.test(policy)));
         for (var document : documents) {
-            if (document != first && document.isPack) {
+            if (document != first && document.isShipped) {
                 tests.addAll(Packs.ownTests(document.file));
             } else if (document != first && !document.tests.isEmpty()) {
                 var own = document.builder.build();

@@ -6,7 +6,6 @@ import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.tree.SyntaxException;
 import dev.modelgovernance.tree.Tree;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,6 @@ final class Loader {
     /** How many documents may make a policy. */
     static final int MAX_DOCUMENTS = 64;
 
-    private final @Nullable Directory directory;
     private final Map<Object, @Nullable Document> known = new LinkedHashMap<>();
     private final Map<Object, String> open = new LinkedHashMap<>();
     private final List<Problem> flaws = new ArrayList<>();
@@ -37,28 +35,30 @@ final class Loader {
         Document read() throws UnreadableException;
     }
 
-    private Loader(@Nullable Directory directory) {
-        this.directory = directory;
-    }
+    private Loader() {}
 
-    /** Reads a file. */
-    static Loaded load(Path file) {
-        var loader = new Loader(Directory.of(file));
-        var shown = file.toString();
-        Content content = () -> Tree.parse(shown, Directory.read(file));
-        return loader.loaded(shown, () -> loader.read(Directory.realPath(file), shown, false, file, content));
+    /** Reads a document from where it is. */
+    static Loaded load(Origin origin) {
+        var loader = new Loader();
+        return loader.loaded(
+                origin.shown(),
+                () -> loader.read(origin.identity(), origin.shown(), false, origin, () -> tree(origin)));
     }
 
     /** Reads a text, which may import packs only. */
     static Loaded parse(String name, String text) {
-        var loader = new Loader(null);
+        var loader = new Loader();
         return loader.loaded(name, () -> loader.read(name, name, false, null, () -> Tree.parse(name, text)));
     }
 
     /** Reads a pack, by its name with the prefix. */
     static Loaded pack(String target) {
-        var loader = new Loader(null);
-        return loader.loaded(target, () -> loader.packed(target, Packs.read(packName(target))));
+        var loader = new Loader();
+        return loader.loaded(target, () -> loader.pack(target, true));
+    }
+
+    private static Tree tree(Origin origin) throws SyntaxException, UnreadableException {
+        return Tree.parse(origin.shown(), origin.read());
     }
 
     /**
@@ -81,7 +81,8 @@ final class Loader {
         return new Loaded(first, documents, flaws);
     }
 
-    private @Nullable Document read(Object identity, String shown, boolean isPack, @Nullable Path path, Content content)
+    private @Nullable Document read(
+            Object identity, String shown, boolean isPack, @Nullable Origin origin, Content content)
             throws UnreadableException {
         started++;
         Document document = null;
@@ -89,7 +90,7 @@ final class Loader {
         try {
             document = DocumentReader.read(shown, isPack, content.read());
             for (var each : document.imports) {
-                each.document = imported(each, path);
+                each.document = imported(each, isPack, origin);
                 document.isComplete &= each.document != null && each.document.isComplete;
             }
         } catch (SyntaxException wrong) {
@@ -101,41 +102,38 @@ final class Loader {
         return document;
     }
 
-    private @Nullable Document imported(Document.Import wanted, @Nullable Path importer) {
-        if (wanted.target.equals(Entry.UNREAD)) {
+    private @Nullable Document imported(Document.Import wanted, boolean isByPack, @Nullable Origin importer) {
+        var target = wanted.target;
+        if (target.equals(Entry.UNREAD)) {
             return null;
         }
         try {
-            return wanted.target.startsWith(Packs.PREFIX)
-                    ? packed(wanted.target, Packs.readWithoutTests(packName(wanted.target)))
-                    : file(wanted.target, importer);
+            return target.startsWith(Packs.PREFIX) ? pack(target, false) : file(target, isByPack, importer);
         } catch (UnreadableException wrong) {
             var problem = wrong.problem();
-            var pack = Packs.PREFIX + wanted.target;
-            var meant = Packs.names().contains(wanted.target) ? pack : problem.suggestion();
+            var meant = Packs.names().contains(target) ? Packs.PREFIX + target : problem.suggestion();
             wanted.entry.problem(new Problem(problem.place(), problem.kind(), problem.message(), meant));
             return null;
         }
     }
 
-    private static String packName(String target) {
-        return target.substring(Packs.PREFIX.length());
+    private @Nullable Document pack(String target, boolean isTested) throws UnreadableException {
+        var name = target.substring(Packs.PREFIX.length());
+        return once(target, target, true, null, () -> Packs.tree(name, isTested));
     }
 
-    private @Nullable Document packed(String target, String text) throws UnreadableException {
-        return once(target, target, true, null, () -> Tree.parse(target, text));
-    }
-
-    private @Nullable Document file(String target, @Nullable Path importer) throws UnreadableException {
-        if (directory == null || importer == null) {
-            throw new UnreadableException(quoted(target) + " is a file: a document that is none imports packs only");
+    private @Nullable Document file(String target, boolean isByPack, @Nullable Origin importer)
+            throws UnreadableException {
+        if (importer == null) {
+            throw new UnreadableException(quoted(target) + " is a file: a "
+                    + (isByPack ? "pack" : "document that is none") + " imports packs only");
         }
-        var path = directory.find(target, importer);
-        var shown = path.toString();
-        return once(Directory.realPath(path), shown, false, path, () -> Tree.parse(shown, Directory.read(path)));
+        var origin = importer.imported(target);
+        return once(origin.identity(), origin.shown(), false, origin, () -> tree(origin));
     }
 
-    private @Nullable Document once(Object identity, String shown, boolean isPack, @Nullable Path path, Content content)
+    private @Nullable Document once(
+            Object identity, String shown, boolean isPack, @Nullable Origin origin, Content content)
             throws UnreadableException {
         if (open.containsKey(identity)) {
             throw new UnreadableException(Problem.Kind.CYCLE, "the documents import each other: " + cycle(identity));
@@ -147,7 +145,7 @@ final class Loader {
             throw new UnreadableException(
                     Problem.Kind.LIMIT, "more than " + MAX_DOCUMENTS + " documents: put some of them into one");
         }
-        return read(identity, shown, isPack, path, content);
+        return read(identity, shown, isPack, origin, content);
     }
 
     private String cycle(Object identity) {

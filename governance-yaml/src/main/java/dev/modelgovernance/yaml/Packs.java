@@ -1,21 +1,25 @@
 package dev.modelgovernance.yaml;
 
-import static dev.modelgovernance.policy.Problem.quoted;
-
 import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.PolicyBuilder;
 import dev.modelgovernance.policy.Problem;
+import dev.modelgovernance.tree.SyntaxException;
+import dev.modelgovernance.tree.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * The rule packs: documents in the policy language that are shipped with the library, and imported as {@code pack:NAME}.
+ * The rule packs: documents in the policy language that are imported as {@code pack:NAME}, since they come in jars.
  *
- * <p>They are resources beside this class. Stateless and thread-safe.
+ * <p>Those of the library are resources beside this class. A jar of one's own on the class path brings others, as {@code
+ * META-INF/modelgovernance/packs/NAME.yaml}; they are looked for by the context class loader of the thread, then by that of
+ * the library. Stateless and thread-safe.
  */
 public final class Packs {
 
@@ -66,7 +70,7 @@ public final class Packs {
 
     private Packs() {}
 
-    /** Returns the names of all packs: bundles first, then what they bundle, then what all of these build on. */
+    /** Returns the names of the library's own packs: bundles first, then what they bundle, then what all of these build on. */
     public static List<String> names() {
         return NAMES;
     }
@@ -74,12 +78,12 @@ public final class Packs {
     /**
      * Returns the document of a pack as it was written, with its comments.
      *
-     * @throws IllegalArgumentException if there is no such pack, with the name that is nearest
+     * @throws IllegalArgumentException if there is no such pack, with the name that is nearest, or more than one
      */
     public static String text(String name) {
         Objects.requireNonNull(name, "name");
         try {
-            return read(name);
+            return new String(read(name), StandardCharsets.UTF_8);
         } catch (UnreadableException unknown) {
             throw new IllegalArgumentException(unknown.getMessage(), unknown);
         }
@@ -88,7 +92,7 @@ public final class Packs {
     /**
      * Reads a pack and its imports, with their tests, and with those of what they only oblige to.
      *
-     * @throws dev.modelgovernance.policy.InvalidPolicyException if there is no such pack, with the name that is nearest
+     * @throws dev.modelgovernance.policy.InvalidPolicyException if there is no such pack, with the name that is nearest, or more than one
      */
     public static PolicyDocument open(String name) {
         var document = new Linker(Loader.pack(PREFIX + Objects.requireNonNull(name, "name"))).document();
@@ -140,30 +144,37 @@ public final class Packs {
     }
 
     /**
-     * Returns the document of a pack without its tests, which are half of it and stand at its end.
-     *
-     * @throws UnreadableException if there is no such pack
-     */
-    static String readWithoutTests(String name) throws UnreadableException {
-        var text = read(name);
-        var tests = text.indexOf(TESTS);
-        return tests < 0 ? text : text.substring(0, tests);
-    }
-
-    /**
      * Returns the document of a pack.
      *
-     * @throws UnreadableException if there is no such pack
+     * @param isTested whether its tests are wanted; those of the library's own packs are half of these, and are left out
+     *     otherwise
+     * @throws UnreadableException if there is no such pack, or more than one
+     * @throws SyntaxException if it is no document
      */
-    static String read(String name) throws UnreadableException {
-        var resource = "packs/" + name + ".yaml";
-        try (var pack = NAME.matcher(name).matches() ? Packs.class.getResourceAsStream(resource) : null) {
-            if (pack == null) {
-                throw new UnreadableException(Problem.unknown(Place.of(name), "pack", name, NAMES));
-            }
-            return new String(pack.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException broken) {
-            throw new UncheckedIOException("the library's own pack " + quoted(name) + " cannot be read", broken);
+    static Tree tree(String name, boolean isTested) throws UnreadableException, SyntaxException {
+        var bytes = read(name);
+        if (isTested || !NAMES.contains(name)) {
+            return Tree.parse(PREFIX + name, bytes);
         }
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        var tests = text.indexOf(TESTS);
+        return Tree.parse(PREFIX + name, tests < 0 ? text : text.substring(0, tests));
+    }
+
+    private static byte[] read(String name) throws UnreadableException {
+        var all = new ArrayList<URL>();
+        if (NAMES.contains(name)) {
+            all.add(Objects.requireNonNull(Packs.class.getResource("packs/" + name + ".yaml")));
+        }
+        if (NAME.matcher(name).matches()) {
+            all.addAll(PackResource.find(name));
+        }
+        if (all.isEmpty()) {
+            throw new UnreadableException(Problem.unknown(Place.of(name), "pack", name, NAMES));
+        }
+        if (all.size() > 1) {
+            throw PackResource.ambiguous(name, all);
+        }
+        return ResourceOrigin.read(all.get(0));
     }
 }

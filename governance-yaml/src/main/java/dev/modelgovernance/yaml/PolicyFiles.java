@@ -2,6 +2,7 @@ package dev.modelgovernance.yaml;
 
 import dev.modelgovernance.policy.Policy;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,12 +33,52 @@ public final class PolicyFiles {
     }
 
     /**
+     * Reads the policy that a document on the class path and its imports make, see {@link #open(URL)}.
+     *
+     * @throws IllegalArgumentException if the address is one of a network
+     * @throws dev.modelgovernance.policy.InvalidPolicyException with all that is wrong, each with address, line and column
+     */
+    public static Policy load(URL resource) {
+        return open(resource).policy();
+    }
+
+    /**
      * Reads a file and its imports, with their tests.
      *
      * @throws dev.modelgovernance.policy.InvalidPolicyException with all that is wrong, each with file, line and column
      */
     public static PolicyDocument open(Path file) {
-        return new Linker(Loader.load(Objects.requireNonNull(file, "file"))).document();
+        return document(FileOrigin.of(Objects.requireNonNull(file, "file")));
+    }
+
+    /**
+     * Reads a file and its imports, which may be in other directories than the file is.
+     *
+     * @param root the directory out of which no import leads, links resolved; the file is below it, too
+     * @throws dev.modelgovernance.policy.InvalidPolicyException with all that is wrong, each with file, line and column
+     */
+    public static PolicyDocument open(Path file, Path root) {
+        return document(new FileOrigin(Objects.requireNonNull(file, "file"), Objects.requireNonNull(root, "root")));
+    }
+
+    /**
+     * Reads a document on the class path and its imports, which are below its directory in the same jar, or packs.
+     *
+     * <pre>{@code
+     * PolicyFiles.open(Acme.class.getResource("/policies/governance.yaml"))
+     * }</pre>
+     *
+     * <p>It is read as a stream from its address, so it may be in a directory, a jar, a jar within a jar, or a module.
+     *
+     * @throws IllegalArgumentException if the address is one of a network
+     * @throws dev.modelgovernance.policy.InvalidPolicyException with all that is wrong, each with address, line and column
+     */
+    public static PolicyDocument open(URL resource) {
+        return document(ResourceOrigin.of(Objects.requireNonNull(resource, "resource")));
+    }
+
+    private static PolicyDocument document(Origin origin) {
+        return new Linker(Loader.load(origin)).document();
     }
 
     /**

@@ -154,17 +154,24 @@ class ImportTest {
         var policy = PolicyFiles.parse("policy.yaml", "governance: 1\nname: acme\nimports: [\"pack:testing\"]\n");
 
         assertThat(policy.policy().regimes()).containsOnlyKeys("testing");
+        assertThat(policy.packs()).extracting(Pack::name).containsExactly("testing");
     }
 
     @Test
-    void refusesPacksThatVouchOrDoNotSayAsOfWhenTheyAre() {
+    void importsPacksThatDoNotSayAsOfWhenTheyAre() {
+        var policy = PolicyFiles.parse("policy.yaml", "governance: 1\nname: acme\nimports: [\"pack:undated\"]\n");
+
+        assertThat(policy.policy().regimes()).containsOnlyKeys("undated");
+        assertThat(policy.packOf("undated")).isEqualTo("undated");
+        assertThat(policy.packs()).isEmpty();
+    }
+
+    @Test
+    void refusesPacksThatVouchForEveryCall() {
         assertThat(problemsOfPack("vouching"))
                 .containsExactly(
-                        "pack:vouching:5:3: regime \"vouching\" of a pack would vouch for calls: write \"default: allow\" "
-                                + "and a \"when\"");
-        assertThat(problemsOfPack("undated"))
-                .containsExactly("pack:undated:3:14: a pack says as of when it is: write \"As of\" and a date, such as "
-                        + "2026-11-23, into the description");
+                        "pack:vouching:5:3: regime \"vouching\" of a pack would vouch for every call: give it a \"when\", "
+                                + "or write \"default: deny\"");
     }
 
     @Test
