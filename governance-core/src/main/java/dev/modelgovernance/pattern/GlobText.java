@@ -55,6 +55,34 @@ public final class GlobText {
                         + " is in no model id: a glob has letters and digits of ASCII and the signs - . _ : / @ + * ~ =";
     }
 
+    /**
+     * Returns the first character that is not what it seems, by its code point, with what it looks like or is called: invisible,
+     * a blank or a dash of another kind, or a letter of another script among letters of ASCII; null where there is none.
+     */
+    public static @Nullable String deceptive(String text) {
+        var hasAscii = text.codePoints().anyMatch(point -> point < 128 && Character.isLetter(point));
+        return text.codePoints()
+                .filter(point -> point >= 128 && isDeceptive(point, hasAscii))
+                .mapToObj(GlobText::described)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isDeceptive(int point, boolean isAmongAscii) {
+        return switch (Character.getType(point)) {
+            case Character.FORMAT, Character.SPACE_SEPARATOR, Character.DASH_PUNCTUATION -> true;
+            default -> (point >= 0xFF01 && point <= 0xFF5E) || (isAmongAscii && LOOK_ALIKES.containsKey(point));
+        };
+    }
+
+    private static String described(int point) {
+        var like = LOOK_ALIKES.get(point);
+        return String.format("U+%04X, ", point)
+                + (like == null
+                        ? Character.getName(point)
+                        : "a " + script(point) + " letter that looks like \"" + like + "\"");
+    }
+
     /** Returns a character by its code point, with what it looks like or is called. */
     public static String named(int point) {
         var code = String.format("U+%04X", point);

@@ -1,5 +1,6 @@
 package dev.modelgovernance.policy;
 
+import static dev.modelgovernance.policy.Problem.plainlyQuoted;
 import static dev.modelgovernance.policy.Problem.quoted;
 import static dev.modelgovernance.policy.Problem.segment;
 
@@ -59,10 +60,12 @@ final class ConditionCheck {
 
     /** Checks the code of a jurisdiction or the name of a group. */
     void jurisdiction(String place, String name) {
+        if (visible.groups.containsKey(name)) {
+            // If its name is no id, that is said where it is defined.
+            return;
+        }
         if (!Jurisdiction.looksLikeCode(name)) {
-            if (!visible.groups.containsKey(name)) {
-                problems.addUnknown(place, "group", name, namesAndCodes());
-            }
+            problems.add(Jurisdiction.unknownGroup(Place.of(place), name, namesAndCodes()));
         } else if (!Jurisdiction.isCode(name)) {
             problems.add(Jurisdiction.unknown(Place.of(place), name, problems.meant(visible.groups.keySet())));
         }
@@ -146,7 +149,7 @@ final class ConditionCheck {
         if (glob.isEmpty()) {
             add(place, Kind.MISSING, "an empty model id");
         } else if (mistake != null) {
-            add(place, quoted(glob) + ": " + mistake);
+            add(place, plainlyQuoted(glob) + ": " + mistake);
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The codes of jurisdictions: ISO 3166-1 alpha-2 for countries, ISO 3166-2 for their subdivisions.
@@ -32,7 +31,7 @@ public final class Jurisdiction {
     private static final Set<String> SORTED = Collections.unmodifiableSet(new TreeSet<>(COUNTRIES));
 
     /** Subdivisions that are countries in ISO 3166-1 too, with the code that stands for them here. */
-    private static final Map<String, String> COUNTRY_OF = Map.ofEntries(
+    static final Map<String, String> COUNTRY_OF = Map.ofEntries(
             Map.entry("CN-HK", "HK"),
             Map.entry("CN-MO", "MO"),
             Map.entry("CN-TW", "TW"),
@@ -105,19 +104,21 @@ public final class Jurisdiction {
 
     /** Returns the problem of a text that is no code, with a suggestion: a code, or else the nearest of the names. */
     public static Problem unknown(Place place, String text, Collection<String> names) {
-        var meant = meant(text);
-        var unknown = Problem.unknown(place, "jurisdiction", text, names);
+        var unknown = unknown(place, "jurisdiction", text, names);
         // Which codes there are is known without any document, so this is no name that another one could define.
-        return new Problem(
-                place, Problem.Kind.WRONG_VALUE, unknown.message(), meant == null ? unknown.suggestion() : meant);
+        return new Problem(place, Problem.Kind.WRONG_VALUE, unknown.message(), unknown.suggestion());
     }
 
-    /** Returns the code to suggest for a text that is no code, or null. */
-    static @Nullable String meant(String text) {
-        return switch (text) {
-            case "UK" -> "GB";
-            case "USA" -> "US";
-            default -> COUNTRY_OF.get(text);
-        };
+    /** Returns the problem of a name that no group has, with a suggestion: a group, or the code of a country. */
+    static Problem unknownGroup(Place place, String name, Collection<String> names) {
+        return unknown(place, "group", name, names);
+    }
+
+    private static Problem unknown(Place place, String what, String text, Collection<String> names) {
+        var problem = Problem.unknown(place, what, text, names);
+        var near = problem.suggestion();
+        var isSame = near != null && near.equalsIgnoreCase(text);
+        var meant = isSame ? near : CountryName.code(text);
+        return new Problem(place, problem.kind(), problem.message(), meant == null ? near : meant);
     }
 }

@@ -1,8 +1,13 @@
 package dev.modelgovernance.policy;
 
+import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The name that was meant by one which stands for nothing. Stateless and thread-safe. */
@@ -13,12 +18,58 @@ final class NearestName {
 
     private static final int MAX_LENGTH = 64;
 
+    /** Words that people reach for, with those that this language has, the first of which that is known is meant. */
+    private static final Map<String, List<String>> WORDS = words("""
+            because: reason rationale why explanation
+            until: expires expiry expiration valid-until valid-to end ends end-date to
+            from: valid-from start starts start-date since effective
+            through: last-day inclusive-until
+            when: if condition conditions where match
+            unless: except exception exceptions exclude excluding
+            deny: forbid block prohibit disallow reject
+            allow: permit accept
+            require: must needs
+            review-by: review review-date
+            users: country countries location locations user-location
+            processing: region regions hosting residency data-residency
+            provider: vendor
+            model: model-id
+            purpose: use-case
+            in: any-of one-of
+            not: none-of not-in
+            """);
+
     private NearestName() {}
+
+    private static Map<String, List<String>> words(String lines) {
+        var words = new HashMap<String, List<String>>();
+        for (var line : lines.lines().toList()) {
+            var colon = line.indexOf(':');
+            for (var word : line.substring(colon + 1).strip().split(" ")) {
+                words.computeIfAbsent(word, any -> new ArrayList<>()).add(line.substring(0, colon));
+            }
+        }
+        return words;
+    }
+
+    /** Returns the id that a text would be with the letters of one; null where that is none. */
+    static @Nullable String id(String text) {
+        if (text.length() > MAX_LENGTH) {
+            return null;
+        }
+        var id = lower(text).strip().replaceAll("[^a-z0-9._-]+", "-").replaceAll("^[-._]+|[-._]+$", "");
+        return PolicyCheck.isId(id) ? id : null;
+    }
 
     /** Returns the nearest of the names; null where none is near. */
     static @Nullable String of(String name, Collection<String> known) {
         if (name.length() > MAX_LENGTH || known.size() > MAX_KNOWN) {
             return null;
+        }
+        for (var word : WORDS.getOrDefault(name, List.of())) {
+            if (known.contains(word)) {
+                return word;
+            }
         }
         // In a name of two letters every other name of two letters is near.
         var least = name.length() < 3 ? 0 : Math.max(1, name.length() / 3);
@@ -36,7 +87,7 @@ final class NearestName {
     }
 
     private static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -330,7 +330,11 @@ final class PolicyCheck {
 
     private void id(String place, @Nullable String id) {
         if (id != null && !isId(id)) {
-            add(place, quoted(id) + " is not an id: begin with a-z or 0-9 and go on with these or . _ -");
+            problems.add(new Problem(
+                    Place.of(place),
+                    Kind.WRONG_VALUE,
+                    quoted(id) + " is not an id (it begins with a-z or 0-9 and goes on with these or . _ -)",
+                    NearestName.id(id)));
         }
     }
 

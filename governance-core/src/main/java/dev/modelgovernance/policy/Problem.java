@@ -1,5 +1,6 @@
 package dev.modelgovernance.policy;
 
+import dev.modelgovernance.pattern.GlobText;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
@@ -99,8 +100,18 @@ public record Problem(
         return suggestion == null ? message : message + ": did you mean " + quoted(suggestion) + "?";
     }
 
-    /** Returns a text in quotes, as messages show it; of a long one, the beginning. */
+    /**
+     * Returns a text in quotes, as messages show it; of a long one, the beginning. A character that is invisible, or looks like
+     * another, is named by its code point.
+     */
     public static String quoted(String text) {
+        var shown = isLong(text) ? beginning(text) : text;
+        var deceptive = GlobText.deceptive(shown);
+        return "\"" + shown + "\"" + (deceptive == null ? "" : " (" + deceptive + ")");
+    }
+
+    /** Returns a text in quotes, of a long one the beginning, whatever its characters are. */
+    static String plainlyQuoted(String text) {
         return "\"" + (isLong(text) ? beginning(text) : text) + "\"";
     }
 

@@ -24,8 +24,16 @@ public sealed interface Node {
         return 0;
     }
 
-    /** A text, as written; quoted and plain mean the same. */
-    record Text(Place mark, String text) implements Node {
+    /**
+     * A text, as written; quoted and plain mean the same.
+     *
+     * @param isCut whether a comment follows that may be the end of the text, since no blank stands between {@code #} and a word
+     */
+    record Text(Place mark, String text, boolean isCut) implements Node {
+
+        public Text(Place mark, String text) {
+            this(mark, text, false);
+        }
 
         @Override
         public long length() {

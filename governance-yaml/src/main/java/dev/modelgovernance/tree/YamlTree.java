@@ -34,6 +34,7 @@ final class YamlTree {
     private final List<Problem> flaws = new ArrayList<>();
     private final Map<String, Node> anchors = new HashMap<>();
     private final List<String> open = new ArrayList<>();
+    private @Nullable ScalarEvent last;
     private int nesting;
     private long aliased;
     private long aliasedText;
@@ -60,14 +61,12 @@ final class YamlTree {
         printable(file, text);
         var options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
+        var events = new Yaml(options).parse(new StringReader(text)).iterator();
+        var tree = new YamlTree(file, events);
         try {
-            var events = new Yaml(options).parse(new StringReader(text)).iterator();
-            return reading.read(new YamlTree(file, events));
+            return reading.read(tree);
         } catch (MarkedYAMLException wrong) {
-            var mark = wrong.getProblemMark();
-            throw new SyntaxException(
-                    mark == null ? Place.startOf(file) : new Place(file, mark.getLine() + 1, mark.getColumn() + 1),
-                    sentence(String.valueOf(wrong.getProblem())));
+            throw new SyntaxException(new YamlMistake(file, text, wrong, tree.last).problem());
         } catch (RuntimeException wrong) {
             // The parser lets some of its own mistakes through, such as a version number that no int can hold.
             throw new SyntaxException(Place.startOf(file), "cannot be read as YAML");
@@ -82,19 +81,6 @@ final class YamlTree {
                         String.format("the character U+%04X has no place in a document", text.codePointAt(at)));
             }
         }
-    }
-
-    private static String sentence(String problem) {
-        if (problem.contains("\\t(TAB)")) {
-            return "a tab cannot stand here: use spaces";
-        }
-        if (problem.startsWith("mapping values are not allowed")) {
-            return "a \":\" cannot stand here: put the text in quotes, or mend the indentation";
-        }
-        if (problem.startsWith("expected <block end>")) {
-            return "this does not fit what stands above: mend the indentation, or put the text in quotes";
-        }
-        return "cannot be read as YAML: " + problem.replaceAll("\\s+", " ");
     }
 
     private Tree document() throws SyntaxException {
@@ -155,7 +141,9 @@ final class YamlTree {
             throw new SyntaxException(
                     mark(alias),
                     Problem.Kind.UNKNOWN_NAME,
-                    "unknown alias " + Problem.quoted(name) + ": no anchor of that name comes before");
+                    "unknown alias " + Problem.quoted(name)
+                            + ": no anchor of that name comes before; put globs, such as " + Problem.quoted("*" + name)
+                            + ", in quotes");
         }
         aliased += node.size();
         aliasedText += node.length();
@@ -172,15 +160,31 @@ final class YamlTree {
     }
 
     private Node scalar(ScalarEvent scalar) {
+        last = scalar;
         var mark = mark(scalar);
-        tag(mark, scalar.getTag());
+        var tag = scalar.getTag();
+        if (tag != null && scalar.isPlain() && scalar.getValue().isEmpty() && !tag.startsWith(STANDARD)) {
+            // A value with a sign for not, which is no tag to whoever wrote it.
+            return new Node.Text(mark, tag);
+        }
+        tag(mark, tag);
         if (scalar.isPlain() && scalar.getValue().isEmpty()) {
             return new Node.Nothing(mark);
         }
         if (!FormProblems.isUnicode(scalar.getValue())) {
             flaws.add(FormProblems.brokenPair(mark));
         }
-        return new Node.Text(mark, scalar.getValue());
+        return new Node.Text(mark, scalar.getValue(), scalar.isPlain() && isCut(scalar));
+    }
+
+    /** Returns whether a comment follows whose sign is joined to a word, as in {@code Export #5}. */
+    private static boolean isCut(ScalarEvent scalar) {
+        var rest = scalar.getEndMark().getBuffer();
+        var at = scalar.getEndMark().getPointer();
+        while (at < rest.length && rest[at] == ' ') {
+            at++;
+        }
+        return at + 1 < rest.length && rest[at] == '#' && Character.isLetterOrDigit(rest[at + 1]);
     }
 
     private Node collection(CollectionStartEvent start) throws SyntaxException {

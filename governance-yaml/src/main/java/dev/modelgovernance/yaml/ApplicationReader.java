@@ -1,8 +1,12 @@
 package dev.modelgovernance.yaml;
 
+import static dev.modelgovernance.policy.Problem.quoted;
+
 import dev.modelgovernance.policy.Application;
+import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.HeldEvidence;
 import dev.modelgovernance.policy.Moment;
+import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Problem.Kind;
 import dev.modelgovernance.policy.Use;
 import dev.modelgovernance.policy.Values;
@@ -12,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +35,8 @@ final class ApplicationReader {
     static final List<String> APPLICATION = List.of("name", "uses", "evidence");
 
     static final List<String> USE = List.of("use");
+
+    private static final List<String> REQUIRED = List.of("name", "uses");
 
     /** A key that has to be the name of an attribute. */
     record Stated(String key, Entry entry) {}
@@ -50,11 +58,35 @@ final class ApplicationReader {
         if (fields == null) {
             return new Application(Entry.UNREAD, Map.of(), List.of(new Use(Entry.UNREAD, Map.of())), List.of());
         }
+        misspelt(fields);
         var keys = new KnownKeys(entry.named("the application"), fields);
         var name = keys.requiredName("name", "give it an id");
         var uses = uses(keys.required("uses", "declare at least one"));
         var evidence = evidence(keys.get("evidence"));
         return new Application(name, attributes(fields, APPLICATION), uses, evidence);
+    }
+
+    /** A key that is near one which has to be there, and is no attribute of the language, is read as that one. */
+    private static void misspelt(Map<String, Entry> fields) {
+        var missing = new TreeSet<>(REQUIRED);
+        missing.removeAll(fields.keySet());
+        for (var key : List.copyOf(fields.keySet())) {
+            if (APPLICATION.contains(key) || Attribute.builtIn().contains(key) || missing.isEmpty()) {
+                continue;
+            }
+            var value = Objects.requireNonNull(fields.get(key));
+            var unknown = Problem.unknown(value.keyMark(), "key or attribute", key, missing);
+            if (unknown.suggestion() != null && missing.remove(unknown.suggestion())) {
+                value.findings()
+                        .add(
+                                value.path(),
+                                new Problem(
+                                        value.keyMark(), Kind.UNKNOWN_KEY, unknown.message(), unknown.suggestion()));
+                value.findings().silence("/application/" + unknown.suggestion());
+                fields.remove(key);
+                fields.put(unknown.suggestion(), value.named(quoted(unknown.suggestion())));
+            }
+        }
     }
 
     private Map<String, Values> attributes(Map<String, Entry> fields, List<String> others) {

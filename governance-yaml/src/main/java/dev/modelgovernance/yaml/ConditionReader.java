@@ -1,8 +1,10 @@
 package dev.modelgovernance.yaml;
 
 import dev.modelgovernance.policy.Condition;
+import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Problem.Kind;
 import dev.modelgovernance.policy.Values;
+import dev.modelgovernance.tree.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ConditionReader {
 
     private static final List<String> PARTS = List.of("in", "not", "at-least", "at-most");
+
+    /** Of longer lists, only the beginning is looked at. */
+    private static final int MAX_SUGGESTED = 50;
 
     private ConditionReader() {}
 
@@ -45,6 +50,9 @@ final class ConditionReader {
     }
 
     private static Values values(Entry entry) {
+        if (isNegated(entry)) {
+            return Values.of(Entry.UNREAD);
+        }
         if (!entry.isFields()) {
             var list = entry.at(entry.path() + "/in");
             return Values.of(
@@ -73,6 +81,29 @@ final class ConditionReader {
             return Values.of(Entry.UNREAD);
         }
         return new Values(in == null ? List.of() : in.names(), not == null ? List.of() : not.names());
+    }
+
+    /** Returns whether a value begins with a sign for not, as other languages have one, and notes it. */
+    private static boolean isNegated(Entry entry) {
+        var items = entry.isText() ? List.of(entry) : entry.isItems() ? entry.itemsOrNone("") : List.<Entry>of();
+        var in = new ArrayList<String>();
+        var not = new ArrayList<String>();
+        for (var item : items == null ? List.<Entry>of() : items) {
+            if (not.size() + in.size() < MAX_SUGGESTED && item.node() instanceof Node.Text text) {
+                var isNegated = text.text().startsWith("!");
+                (isNegated ? not : in).add(isNegated ? text.text().substring(1).strip() : text.text());
+            }
+        }
+        if (not.isEmpty()) {
+            return false;
+        }
+        var excluded = "not: [" + String.join(", ", not) + "]";
+        entry.problem(new Problem(
+                entry.mark(),
+                Kind.WRONG_VALUE,
+                "\"!\" means nothing here",
+                in.isEmpty() ? "{" + excluded + "}" : "{in: [" + String.join(", ", in) + "], " + excluded + "}"));
+        return true;
     }
 
     private static @Nullable String level(@Nullable Entry entry) {

@@ -2,7 +2,6 @@ package dev.modelgovernance.yaml;
 
 import static dev.modelgovernance.policy.Problem.segment;
 
-import dev.modelgovernance.policy.Effect;
 import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.tree.Node;
@@ -35,7 +34,7 @@ final class DocumentProblems {
     private final Set<String> broken = new HashSet<>();
     private final IdentityHashMap<Node.Fields, Map<String, Node.Field>> indexes = new IdentityHashMap<>();
     private final IdentityHashMap<Node.Items, Map<String, Node>> itemIndexes = new IdentityHashMap<>();
-    private final IdentityHashMap<Node.Items, Map<String, Integer>> ruleIndexes = new IdentityHashMap<>();
+    private final Map<String, Integer> rules = new HashMap<>();
 
     DocumentProblems(Node root) {
         this.root = root;
@@ -82,6 +81,11 @@ final class DocumentProblems {
         broken.add(path);
     }
 
+    /** Notes which item of a list of rules a path means that ends with an id: the first of that id. */
+    void rule(String path, int number) {
+        rules.putIfAbsent(path, number);
+    }
+
     /** Notes a name that stands for nothing. */
     void addUnknown(String path, Place mark, String what, String name, Collection<String> known) {
         if (!isFull()) {
@@ -91,13 +95,16 @@ final class DocumentProblems {
         }
     }
 
-    /** Notes a key that means nothing where it stands. */
-    void addUnknownKey(String path, Place mark, String what, String key, Collection<String> known) {
-        if (!isFull()) {
-            var candidates = flaws.size() < LIMIT / 100 ? known : Set.<String>of();
-            var unknown = Problem.unknown(mark, what, key, candidates);
-            add(path, new Problem(mark, Problem.Kind.UNKNOWN_KEY, unknown.message(), unknown.suggestion()));
+    /** Notes a key that means nothing where it stands, and returns the one that was probably meant. */
+    @Nullable
+    String addUnknownKey(String path, Place mark, String what, String key, Collection<String> known) {
+        if (isFull()) {
+            return null;
         }
+        var candidates = flaws.size() < LIMIT / 100 ? known : Set.<String>of();
+        var unknown = Problem.unknown(mark, what, key, candidates);
+        add(path, new Problem(mark, Problem.Kind.UNKNOWN_KEY, unknown.message(), unknown.suggestion()));
+        return unknown.suggestion();
     }
 
     /** Returns whether something is wrong with a part, or with one that holds it. */
@@ -164,7 +171,7 @@ final class DocumentProblems {
             if (node instanceof Node.Fields fields) {
                 isWhole = stepInto(fields, segment) || segment.equals("0");
             } else if (node instanceof Node.Items items) {
-                var rule = rule(items, segment);
+                var rule = rules.get(path.toString());
                 if (rule != null) {
                     path.replace(from + 1, path.length(), rule.toString());
                 }
@@ -205,25 +212,6 @@ final class DocumentProblems {
             fields.fields().forEach(field -> index.put(segment(field.key().text()), field));
             return index;
         });
-    }
-
-    /** Returns the number of the first rule of an id; null where there is none. */
-    private @Nullable Integer rule(Node.Items items, String id) {
-        var index = ruleIndexes.computeIfAbsent(items, any -> {
-            var first = new HashMap<String, Integer>();
-            for (var i = 0; i < items.items().size(); i++) {
-                if (items.items().get(i) instanceof Node.Fields fields) {
-                    for (var effect : Effect.values()) {
-                        var field = index(fields).get(effect.word());
-                        if (field != null && field.value() instanceof Node.Text text) {
-                            first.putIfAbsent(segment(text.text()), i);
-                        }
-                    }
-                }
-            }
-            return first;
-        });
-        return index.get(id);
     }
 
     private @Nullable Node named(Node.Items items, String name) {

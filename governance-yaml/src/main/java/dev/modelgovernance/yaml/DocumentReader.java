@@ -99,7 +99,7 @@ final class DocumentReader {
     }
 
     private static String textOf(Entry entry) {
-        var text = entry.text();
+        var text = entry.prose();
         return text == null ? Entry.UNREAD : text;
     }
 

@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ record Entry(DocumentProblems findings, String path, String name, Node node, Pla
 
     /** Stands where a name could not be read; no name is like it. */
     static final String UNREAD = "";
+
+    /** A key and its value without a blank between them; an address is none. */
+    private static final Pattern UNSPACED = Pattern.compile("([A-Za-z][A-Za-z-]*):[\\p{Zs}\\p{Cf}]*([^\\s/:][^\\s:]*)");
 
     /** Returns the entry of a whole document. */
     static Entry of(DocumentProblems findings, Node root) {
@@ -92,6 +97,19 @@ record Entry(DocumentProblems findings, String path, String name, Node node, Pla
         }
         unexpected("a text");
         return null;
+    }
+
+    /** Reads a text for people; null, and noted, where there is none. */
+    @Nullable
+    String prose() {
+        if (node instanceof Node.Text text && text.isCut()) {
+            notice(
+                    Notice.Kind.CUT_TEXT,
+                    quoted(text.text())
+                            + " ends before a #, which begins a comment: put the text in quotes if the # and"
+                            + " what follows belong to it");
+        }
+        return text();
     }
 
     /** Reads a name; {@link #UNREAD}, and noted, where there is none. */
@@ -172,10 +190,18 @@ record Entry(DocumentProblems findings, String path, String name, Node node, Pla
         }
         var entries = new LinkedHashMap<String, Entry>();
         for (var field : fields.fields()) {
+            var value = field.value();
             var key = field.key().text();
             var keyMark = field.key().mark();
-            var mark = field.value() instanceof Node.Text text ? text.mark() : keyMark;
-            entries.put(key, new Entry(findings, path + "/" + segment(key), quoted(key), field.value(), mark, keyMark));
+            var unspaced = value instanceof Node.Nothing ? UNSPACED.matcher(key) : null;
+            if (unspaced != null && unspaced.matches()) {
+                findings.add(path + "/" + segment(key), unspaced(keyMark, unspaced));
+                key = unspaced.group(1);
+                value = new Node.Text(keyMark, unspaced.group(2));
+                findings.silence(path + "/" + segment(key));
+            }
+            var mark = value instanceof Node.Text text ? text.mark() : keyMark;
+            entries.putIfAbsent(key, new Entry(findings, path + "/" + segment(key), quoted(key), value, mark, keyMark));
         }
         return entries;
     }
@@ -188,9 +214,20 @@ record Entry(DocumentProblems findings, String path, String name, Node node, Pla
         return fields == null ? null : KnownKeys.of(this, fields, known);
     }
 
+    private static Problem unspaced(Place place, Matcher found) {
+        return new Problem(
+                place,
+                Kind.SYNTAX,
+                quoted(found.group()) + " has no blank after the colon",
+                found.group(1) + ": " + found.group(2));
+    }
+
     /** Notes that something else was expected here. */
     void unexpected(String expected) {
-        if (node instanceof Node.Nothing) {
+        var unspaced = node instanceof Node.Text text ? UNSPACED.matcher(text.text()) : null;
+        if (unspaced != null && unspaced.matches()) {
+            problem(unspaced(mark, unspaced));
+        } else if (node instanceof Node.Nothing) {
             problem(Kind.MISSING, name + " is empty: expected " + expected);
         } else {
             var found = isText() ? "a text" : isItems() ? "a list" : "a mapping";

@@ -4,6 +4,7 @@ import static dev.modelgovernance.policy.Problem.quoted;
 
 import dev.modelgovernance.policy.Problem;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +16,28 @@ import org.jspecify.annotations.Nullable;
  */
 record KnownKeys(Entry entry, Map<String, Entry> fields) {
 
-    /** Returns the known keys, and notes the others. */
+    /**
+     * Returns the known keys, and notes the others.
+     *
+     * <p>A key that is near one which is not there is read as that one, so that one mistake gives one message.
+     */
     static KnownKeys of(Entry entry, Map<String, Entry> fields, Collection<String> known) {
+        var found = new LinkedHashMap<String, Entry>();
         fields.forEach((key, value) -> {
-            if (!known.contains(key)) {
-                entry.findings().addUnknownKey(value.path(), value.keyMark(), "key", key, known);
+            if (known.contains(key)) {
+                found.put(key, value);
             }
         });
-        fields.keySet().retainAll(known);
-        return new KnownKeys(entry, fields);
+        fields.forEach((key, value) -> {
+            if (!known.contains(key)) {
+                var meant = entry.findings().addUnknownKey(value.path(), value.keyMark(), "key", key, known);
+                if (meant != null && !found.containsKey(meant)) {
+                    found.put(meant, value.named(quoted(meant)));
+                    entry.findings().silence(entry.path() + "/" + meant);
+                }
+            }
+        });
+        return new KnownKeys(entry, found);
     }
 
     /** Returns the value of a key, or null. */
@@ -52,7 +66,7 @@ record KnownKeys(Entry entry, Map<String, Entry> fields) {
     @Nullable
     String text(String key) {
         var found = fields.get(key);
-        return found == null ? null : found.text();
+        return found == null ? null : found.prose();
     }
 
     /** Returns the name that a key holds; {@link Entry#UNREAD}, and noted, where there is none. */

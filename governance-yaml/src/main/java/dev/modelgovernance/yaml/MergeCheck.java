@@ -53,15 +53,19 @@ final class MergeCheck {
     }
 
     private void definitions() {
-        var seen = new HashMap<Document.Definition, Place>();
+        var seen = new HashMap<Document.Definition, Document>();
         for (var document : documents) {
             document.definitions.forEach((what, mark) -> {
-                var first = seen.putIfAbsent(what, mark);
-                if (first != null) {
+                var other = seen.putIfAbsent(what, document);
+                if (other != null) {
+                    var advice = other.isPack && !document.isPack
+                            ? "leave yours out, the pack defines it"
+                            : "choose another name";
                     document.findings.add(new Problem(
                             mark,
                             Kind.DUPLICATE,
-                            what + " is defined a second time: the first is at " + first + "; choose another name"));
+                            what + " is defined a second time: the first is at " + other.definitions.get(what) + "; "
+                                    + advice));
                 }
             });
         }

@@ -28,7 +28,9 @@ public record Notice(Kind kind, String place, String message) {
         /** A rule that forbids or requires something for model ids of which the policy knows none. */
         UNKNOWN_MODELS,
         /** An {@code until} with the last day of a month, which may have been meant to count. */
-        UNTIL_LAST_DAY;
+        UNTIL_LAST_DAY,
+        /** A text that ends before a comment which looks like its end. */
+        CUT_TEXT;
 
         /** Returns the word that a report uses, such as {@code left-out}. */
         public String word() {

@@ -1,6 +1,7 @@
 package dev.modelgovernance.yaml;
 
 import static dev.modelgovernance.policy.Problem.quoted;
+import static dev.modelgovernance.policy.Problem.segment;
 
 import dev.modelgovernance.policy.Clause;
 import dev.modelgovernance.policy.Effect;
@@ -76,7 +77,15 @@ final class RegimeReader {
 
     private List<Rule> rules(@Nullable Entry entry) {
         var items = entry == null ? null : entry.itemsOrNone("a list of rules");
-        return items == null ? List.of() : items.stream().map(this::rule).toList();
+        var rules = new ArrayList<Rule>();
+        if (entry != null && items != null) {
+            for (var item : items) {
+                var rule = rule(item);
+                entry.findings().rule(entry.path() + "/" + segment(rule.id()), rules.size());
+                rules.add(rule);
+            }
+        }
+        return rules;
     }
 
     private Rule rule(Entry entry) {
@@ -113,7 +122,7 @@ final class RegimeReader {
 
     private Clause clause(@Nullable String id, KnownKeys keys) {
         var because = keys.get("because");
-        var reason = because == null ? null : because.text();
+        var reason = because == null ? null : because.prose();
         return new Clause(
                 id,
                 ConditionReader.condition(keys.get("when")),

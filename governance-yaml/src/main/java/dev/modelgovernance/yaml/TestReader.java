@@ -94,7 +94,7 @@ final class TestReader {
 
     private String name(KnownKeys keys) {
         var entry = keys.required("test", "say in a few words what it shows");
-        var name = entry == null ? null : entry.text();
+        var name = entry == null ? null : entry.prose();
         if (entry == null || name == null) {
             return Entry.UNREAD;
         }

@@ -218,7 +218,9 @@ class HostileInputTest {
     void quotesWhatADocumentSaysInOneLineOfBearableLength() {
         var problems = problemsOf(HEAD + "\"a\\nb\\e[31m\\u202e\": x\n? \"" + "k".repeat(100_000) + "\"\n: x\n");
 
-        assertThat(problems.get(0)).isEqualTo("policy.yaml:3:1: unknown key \"a\\u000ab\\u001b[31m\\u202e\"");
+        assertThat(problems.get(0))
+                .isEqualTo(
+                        "policy.yaml:3:1: unknown key \"a\\u000ab\\u001b[31m\\u202e\" (U+202E, RIGHT-TO-LEFT OVERRIDE)");
         assertThat(problems.get(1)).hasSizeLessThan(700);
     }
 
