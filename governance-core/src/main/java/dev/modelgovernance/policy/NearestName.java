@@ -45,7 +45,7 @@ final class NearestName {
         var words = new HashMap<String, List<String>>();
         for (var line : lines.lines().toList()) {
             var colon = line.indexOf(':');
-            for (var word : line.substring(colon + 1).strip().split(" ")) {
+            for (var word : line.substring(colon + 1).strip().split(" ", -1)) {
                 words.computeIfAbsent(word, any -> new ArrayList<>()).add(line.substring(0, colon));
             }
         }
@@ -57,7 +57,8 @@ final class NearestName {
         if (text.length() > MAX_LENGTH) {
             return null;
         }
-        var id = lower(text).strip().replaceAll("[^a-z0-9._-]+", "-").replaceAll("^[-._]+|[-._]+$", "");
+        var plain = Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+        var id = lower(plain).strip().replaceAll("[^a-z0-9._-]+", "-").replaceAll("^[-._]+|[-._]+$", "");
         return PolicyCheck.isId(id) ? id : null;
     }
 

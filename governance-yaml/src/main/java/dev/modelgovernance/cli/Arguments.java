@@ -6,6 +6,10 @@ import dev.modelgovernance.yaml.JsonCall;
 import dev.modelgovernance.yaml.Packs;
 import dev.modelgovernance.yaml.PolicyDocument;
 import dev.modelgovernance.yaml.PolicyFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -28,6 +32,11 @@ final class Arguments {
     /** What a FILE that is a rule pack begins with. */
     private static final String PACK = "pack:";
 
+    /** A FILE that is read from standard input. */
+    private static final String STANDARD_INPUT = "-";
+
+    private static final int MAX_BYTES = 4 << 20;
+
     private final ParseResult given;
 
     Arguments(ParseResult given) {
@@ -36,15 +45,36 @@ final class Arguments {
 
     /** Returns the description of a command that takes a policy. */
     static CommandSpec spec(String name, Command command, String... description) {
-        return specWithoutFile(name, command, description)
+        return specOfFiles(name, command, description)
                 .addPositional(PositionalParamSpec.builder()
                         .index("0")
                         .arity("1")
                         .required(true)
                         .paramLabel("FILE")
                         .type(String.class)
-                        .description("the policy: a YAML or JSON document, with what it imports; or pack:NAME")
-                        .build())
+                        .description(
+                                "the policy: a YAML or JSON document, with what it imports; pack:NAME, or - for standard input")
+                        .build());
+    }
+
+    /** Returns the description of a command that takes one policy after the other. */
+    static CommandSpec specOfSeveral(String name, Command command, String... description) {
+        return specOfFiles(name, command, description)
+                .addPositional(PositionalParamSpec.builder()
+                        .index("0..*")
+                        .arity("1..*")
+                        .required(true)
+                        .paramLabel("FILE")
+                        .type(String[].class)
+                        .auxiliaryTypes(String.class)
+                        .description(
+                                "the policies: YAML or JSON documents, with what they import; pack:NAME, or - for standard input")
+                        .build());
+    }
+
+    /** Returns the description of a command that reads policies, without its parameters. */
+    private static CommandSpec specOfFiles(String name, Command command, String... description) {
+        return specWithoutFile(name, command, description)
                 .addOption(option(
                         "--root", "DIR", "the directory out of which no import leads; default the one that FILE is in"))
                 .addOption(OptionSpec.builder("--packs")
@@ -54,20 +84,6 @@ final class Arguments {
                         .paramLabel("JAR")
                         .description(
                                 "a jar with packs of your own, for imports of pack:NAME; may be given several times")
-                        .build());
-    }
-
-    /** Returns the description of a command that takes one policy after the other. */
-    static CommandSpec specOfSeveral(String name, Command command, String... description) {
-        return specWithoutFile(name, command, description)
-                .addPositional(PositionalParamSpec.builder()
-                        .index("0..*")
-                        .arity("1..*")
-                        .required(true)
-                        .paramLabel("FILE")
-                        .type(String[].class)
-                        .auxiliaryTypes(String.class)
-                        .description("the policies: YAML or JSON documents, with what they import; or pack:NAME")
                         .build());
     }
 
@@ -203,6 +219,9 @@ final class Arguments {
 
     private PolicyDocument open(String file) {
         var root = value("--root");
+        if (file.equals(STANDARD_INPUT)) {
+            return PolicyFiles.parse(file, standardInput());
+        }
         if (!file.startsWith(PACK)) {
             return root == null ? PolicyFiles.open(path(file)) : PolicyFiles.open(path(file), path(root));
         }
@@ -210,6 +229,21 @@ final class Arguments {
             throw wrong("--root goes with a file: a pack imports packs only");
         }
         return Packs.open(file.substring(PACK.length()));
+    }
+
+    /** Returns what standard input holds, at most one byte more than a document may have. */
+    private String standardInput() {
+        try {
+            var bytes = System.in.readNBytes(MAX_BYTES + 1);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException wrong) {
+            throw wrong("standard input is not UTF-8");
+        } catch (IOException wrong) {
+            throw wrong("standard input cannot be read");
+        }
     }
 
     /** Returns a clock that stands still at {@code --at}, a date meaning its start in the zone of the document. */

@@ -5,6 +5,7 @@ import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line {@code governance}.
@@ -50,6 +51,12 @@ public final class Main {
         line.setExpandAtFiles(false);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setOut(terminal.out());
+        if (arguments.length > 1
+                && !arguments[0].startsWith("-")
+                && !line.getSubcommands().containsKey(arguments[0])) {
+            // A command after it would be taken first, and be missing its parameters.
+            throw new UnmatchedArgumentException(line, List.of(arguments[0]));
+        }
         var parsed = line.parseArgs(arguments);
         if (CommandLine.executeHelpRequest(parsed) != null) {
             return Status.HOLDS;

@@ -9,12 +9,14 @@ import dev.modelgovernance.decision.text.DecisionText;
 import dev.modelgovernance.guard.Governor;
 import dev.modelgovernance.guard.Verification;
 import dev.modelgovernance.yaml.PolicyFiles;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
+
+    /** A document that imports no files. */
+    private static final String WHOLE = "src/test/resources/dev/modelgovernance/cli/test-failed/policy.yaml";
 
     private static final String EXAMPLE = "src/examples/uk-launch/governance.yaml";
 
@@ -104,6 +109,23 @@ class MainTest {
         assertThat(err.toString()).isEmpty();
         assertThat(Terminal.isPipe(directory)).isFalse();
         assertThat(Terminal.isPipe(directory.resolve("nothing"))).isFalse();
+    }
+
+    @Test
+    void readsAPolicyFromStandardInput() throws IOException {
+        var before = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream(Files.readAllBytes(Path.of(WHOLE))));
+            assertThat(Run.of("test", "-").out())
+                    .isEqualTo(Run.of("test", WHOLE).out().replace(WHOLE, "-"))
+                    .isNotEmpty();
+            System.setIn(new ByteArrayInputStream("{governance: 1, name: ümlaut}".getBytes(StandardCharsets.UTF_8)));
+            assertThat(Run.of("test", "-").err()).startsWith("-:1:23: \"ümlaut\" is not an id");
+            System.setIn(new ByteArrayInputStream(new byte[] {(byte) 0xff}));
+            assertThat(Run.of("test", "-").err()).startsWith("governance test: standard input is not UTF-8\n");
+        } finally {
+            System.setIn(before);
+        }
     }
 
     @Test

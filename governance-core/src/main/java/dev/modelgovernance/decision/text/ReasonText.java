@@ -6,6 +6,7 @@ import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.pattern.Glob;
 import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.policy.Effect;
+import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Regime;
@@ -158,7 +159,14 @@ final class ReasonText {
         if (application == null) {
             page.entry(4, "declared", "nothing: the policy has no application");
         } else if (use == null) {
-            page.entry(4, "declared", application.uses().stream().map(Use::id).toList());
+            var ids = application.uses().stream().map(Use::id).toList();
+            page.entry(4, "declared", ids);
+            var meant = name == null
+                    ? null
+                    : Problem.unknown(Place.of(""), "use", name, ids).suggestion();
+            if (meant != null) {
+                page.entry(4, "", "did you mean " + Problem.quoted(meant) + "?");
+            }
         } else {
             page.entry(4, "declared", ClauseText.block(application.attributesOf(use)));
         }
