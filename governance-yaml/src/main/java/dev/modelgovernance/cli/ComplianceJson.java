@@ -5,10 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.modelgovernance.decision.Decision;
+import dev.modelgovernance.decision.Provenance;
+import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.report.DecisionJson;
 import dev.modelgovernance.scan.FileScan;
 import dev.modelgovernance.scan.ScanFinding;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a check found, as JSON for programs. */
 final class ComplianceJson {
@@ -31,12 +36,14 @@ final class ComplianceJson {
         for (var outlook : isOnlyDenied ? verification.onlyDenied().uses() : verification.uses()) {
             var use = uses.addObject();
             use.put("use", outlook.use());
+            place(document.placeOfUse(outlook.use()), use);
             use.putRawValue("decision", json(outlook.now().decision()));
             var changes = use.putArray("changes");
             for (var change : outlook.changes()) {
                 changes.addObject().put("at", change.at().toString()).putRawValue("decision", json(change.decision()));
             }
         }
+        rules(compliance, root.putArray("rules"));
         if (!compliance.isOfApplication()) {
             var failed = compliance.failedTests().size();
             root.putObject("tests")
@@ -45,11 +52,12 @@ final class ComplianceJson {
         }
         var warnings = root.putArray("warnings");
         for (var overdue : verification.overdueReviews()) {
-            warnings.addObject()
-                    .put("regime", overdue.regime())
+            var warning = warnings.addObject();
+            warning.put("regime", overdue.regime())
                     .put("rule", overdue.rule())
                     .put("reviewBy", overdue.reviewBy().toString())
                     .put("message", overdue.toString());
+            place(document.placeOfRule(overdue.regime(), overdue.rule()), warning);
         }
         var reviews = root.putArray("reviews");
         for (var review : compliance.reviews()) {
@@ -70,6 +78,41 @@ final class ComplianceJson {
             scan(compliance.scan(), root.putObject("scan"));
         }
         return root + "\n";
+    }
+
+    /** Writes where the rules stand that the decisions name. */
+    private static void rules(Compliance compliance, ArrayNode array) {
+        var named = new TreeMap<String, Provenance>();
+        for (var outlook : compliance.verification().uses()) {
+            add(outlook.now().decision(), named);
+            outlook.changes().forEach(change -> add(change.decision(), named));
+        }
+        for (var rule : named.values()) {
+            var object = array.addObject().put("regime", rule.regime());
+            if (rule.rule() != null) {
+                object.put("rule", rule.rule());
+            }
+            place(compliance.document().placeOfRule(rule.regime(), rule.rule()), object);
+        }
+    }
+
+    private static void add(Decision decision, Map<String, Provenance> named) {
+        for (var reason : decision.reasons()) {
+            if (reason.provenance() != null) {
+                named.put(reason.provenance().name(), reason.provenance());
+            }
+        }
+        for (var obligation : decision.obligations()) {
+            named.put(obligation.provenance().name(), obligation.provenance());
+        }
+    }
+
+    private static void place(@Nullable Place place, ObjectNode object) {
+        if (place != null) {
+            object.put("file", place.path())
+                    .put("line", place.line())
+                    .put("column", place.column());
+        }
     }
 
     private static void scan(FileScan scan, ObjectNode root) {

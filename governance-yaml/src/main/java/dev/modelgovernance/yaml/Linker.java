@@ -80,7 +80,8 @@ final class Linker {
                 () -> tests(first, policy),
                 notices,
                 packs(),
-                packsOfRegimes(first));
+                packsOfRegimes(first),
+                WrittenPlaces.of(first, policy));
     }
 
     private static Map<String, String> packsOfRegimes(Document first) {

@@ -1,6 +1,8 @@
 package dev.modelgovernance.yaml;
 
 import dev.modelgovernance.decision.Decider;
+import dev.modelgovernance.decision.Provenance;
+import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Policy;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,6 +28,7 @@ public final class PolicyDocument {
     private final List<Notice> notices;
     private final List<Pack> packs;
     private final Map<String, String> packsOfRegimes;
+    private final WrittenPlaces places;
     private volatile @Nullable List<PolicyTest> tests;
 
     /** Takes the tests when they are asked for: each of the imported documents is a policy of its own for its tests. */
@@ -36,7 +39,8 @@ public final class PolicyDocument {
             Supplier<List<PolicyTest>> tests,
             List<Notice> notices,
             List<Pack> packs,
-            Map<String, String> packsOfRegimes) {
+            Map<String, String> packsOfRegimes,
+            WrittenPlaces places) {
         this.policy = policy;
         this.zone = zone;
         this.ownTestsWhenAskedFor = ownTests;
@@ -44,6 +48,7 @@ public final class PolicyDocument {
         this.notices = List.copyOf(notices);
         this.packs = List.copyOf(packs);
         this.packsOfRegimes = Map.copyOf(packsOfRegimes);
+        this.places = places;
     }
 
     /** Returns this document with further tests. */
@@ -55,7 +60,8 @@ public final class PolicyDocument {
                 () -> Stream.concat(tests().stream(), further.get().stream()).toList(),
                 notices,
                 packs,
-                packsOfRegimes);
+                packsOfRegimes,
+                places);
     }
 
     /** Returns the policy. */
@@ -110,6 +116,21 @@ public final class PolicyDocument {
     /** Returns the name of the rule pack that a regime of the policy comes from; null where it comes from none. */
     public @Nullable String packOf(String regime) {
         return packsOfRegimes.get(regime);
+    }
+
+    /**
+     * Returns where a rule begins, in this document or in one that it imports, for reports to point there; null where the
+     * policy has no such rule.
+     *
+     * @param rule the id of the rule; null for the regime itself, as in a {@link Provenance}
+     */
+    public @Nullable Place placeOfRule(String regime, @Nullable String rule) {
+        return places.ofRule(regime, rule);
+    }
+
+    /** Returns where a use of the application begins, for reports to point there; null where none of this id is declared. */
+    public @Nullable Place placeOfUse(String use) {
+        return places.ofUse(use);
     }
 
     /**

@@ -130,4 +130,32 @@ class PolicyDocumentTest {
         assertThat(document.instant("2026-07-01T00:00:00-04:00")).isEqualTo(Instant.parse("2026-07-01T04:00:00Z"));
         assertThatIllegalArgumentException().isThrownBy(() -> document.instant("today"));
     }
+
+    @Test
+    void knowsWhereRulesAndUsesAreWritten(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("rules.yaml"), """
+                governance: 1
+                name: rules
+                regimes:
+                  shared:
+                    default: allow
+                    rules:
+                      - deny: first
+                        because: One.
+                      - {deny: second, because: Two.}
+                """);
+        var file = Files.writeString(
+                folder.resolve("policy.yaml"), POLICY.replace("tests:\n", "imports: [rules.yaml]\n"));
+
+        var document = PolicyFiles.open(file);
+
+        assertThat(document.placeOfRule("open", "care")).hasToString(file + ":14:9");
+        assertThat(document.placeOfRule("closed", null)).hasToString(file + ":16:3");
+        assertThat(document.placeOfRule("shared", "first")).hasToString(folder.resolve("rules.yaml") + ":7:9");
+        assertThat(document.placeOfRule("shared", "second")).hasToString(folder.resolve("rules.yaml") + ":9:9");
+        assertThat(document.placeOfUse("chat")).hasToString(file + ":22:10");
+        assertThat(document.placeOfRule("open", "shared")).isNull();
+        assertThat(document.placeOfRule("shared-not", null)).isNull();
+        assertThat(document.placeOfUse("app")).isNull();
+    }
 }
