@@ -6,6 +6,7 @@ import dev.modelgovernance.yaml.JsonCall;
 import dev.modelgovernance.yaml.Packs;
 import dev.modelgovernance.yaml.PolicyDocument;
 import dev.modelgovernance.yaml.PolicyFiles;
+import dev.modelgovernance.yaml.PolicyLoader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -37,6 +38,7 @@ final class Arguments {
 
     private static final int MAX_BYTES = 4 << 20;
 
+    private final PolicyLoader loader = new PolicyLoader();
     private final ParseResult given;
 
     Arguments(ParseResult given) {
@@ -223,7 +225,7 @@ final class Arguments {
             return PolicyFiles.parse(file, standardInput());
         }
         if (!file.startsWith(PACK)) {
-            return root == null ? PolicyFiles.open(path(file)) : PolicyFiles.open(path(file), path(root));
+            return root == null ? loader.open(path(file)) : loader.open(path(file), path(root));
         }
         if (root != null) {
             throw wrong("--root goes with a file: a pack imports packs only");

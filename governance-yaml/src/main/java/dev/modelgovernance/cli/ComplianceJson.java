@@ -109,9 +109,7 @@ final class ComplianceJson {
 
     private static void place(@Nullable Place place, ObjectNode object) {
         if (place != null) {
-            object.put("file", place.path())
-                    .put("line", place.line())
-                    .put("column", place.column());
+            object.put("file", place.path()).put("line", place.line()).put("column", place.column());
         }
     }
 

@@ -22,12 +22,8 @@ final class Loader {
     private final Map<Object, @Nullable Document> known = new LinkedHashMap<>();
     private final Map<Object, String> open = new LinkedHashMap<>();
     private final List<Problem> flaws = new ArrayList<>();
+    private final PolicyLoader shared;
     private int started;
-
-    /** The content of a document, when it is asked for. */
-    private interface Content {
-        Tree read() throws SyntaxException, UnreadableException;
-    }
 
     /** How the document that is asked for is read. */
     private interface First {
@@ -35,30 +31,32 @@ final class Loader {
         Document read() throws UnreadableException;
     }
 
-    private Loader() {}
+    private Loader(PolicyLoader shared) {
+        this.shared = shared;
+    }
 
-    /** Reads a document from where it is. */
-    static Loaded load(Origin origin) {
-        var loader = new Loader();
+    /** Reads a document from where it is, but for what has been read before. */
+    static Loaded load(Origin origin, PolicyLoader shared) {
+        var loader = new Loader(shared);
         return loader.loaded(
                 origin.shown(),
-                () -> loader.read(origin.identity(), origin.shown(), false, origin, () -> tree(origin)));
+                () -> loader.read(origin.identity(), origin.shown(), false, origin, () -> loader.tree(origin)));
     }
 
     /** Reads a text, which may import packs only. */
     static Loaded parse(String name, String text) {
-        var loader = new Loader();
+        var loader = new Loader(new PolicyLoader());
         return loader.loaded(name, () -> loader.read(name, name, false, null, () -> Tree.parse(name, text)));
     }
 
     /** Reads a pack, by its name with the prefix. */
     static Loaded pack(String target) {
-        var loader = new Loader();
+        var loader = new Loader(new PolicyLoader());
         return loader.loaded(target, () -> loader.pack(target, true));
     }
 
-    private static Tree tree(Origin origin) throws SyntaxException, UnreadableException {
-        return Tree.parse(origin.shown(), origin.read());
+    private Tree tree(Origin origin) throws SyntaxException, UnreadableException {
+        return shared.tree(origin.identity(), origin.shown(), () -> Tree.parse(origin.shown(), origin.read()));
     }
 
     /**
@@ -82,7 +80,7 @@ final class Loader {
     }
 
     private @Nullable Document read(
-            Object identity, String shown, boolean isPack, @Nullable Origin origin, Content content)
+            Object identity, String shown, boolean isPack, @Nullable Origin origin, PolicyLoader.Reading content)
             throws UnreadableException {
         started++;
         Document document = null;
@@ -119,7 +117,13 @@ final class Loader {
 
     private @Nullable Document pack(String target, boolean isTested) throws UnreadableException {
         var name = target.substring(Packs.PREFIX.length());
-        return once(target, target, true, null, () -> Packs.tree(name, isTested));
+        return once(
+                target,
+                target,
+                true,
+                null,
+                () -> shared.tree(
+                        target, isTested ? target + " with its tests" : target, () -> Packs.tree(name, isTested)));
     }
 
     private @Nullable Document file(String target, boolean isByPack, @Nullable Origin importer)
@@ -133,7 +137,7 @@ final class Loader {
     }
 
     private @Nullable Document once(
-            Object identity, String shown, boolean isPack, @Nullable Origin origin, Content content)
+            Object identity, String shown, boolean isPack, @Nullable Origin origin, PolicyLoader.Reading content)
             throws UnreadableException {
         if (open.containsKey(identity)) {
             throw new UnreadableException(Problem.Kind.CYCLE, "the documents import each other: " + cycle(identity));

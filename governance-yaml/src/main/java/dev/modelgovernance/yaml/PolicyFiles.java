@@ -48,7 +48,7 @@ public final class PolicyFiles {
      * @throws dev.modelgovernance.policy.InvalidPolicyException with all that is wrong, each with file, line and column
      */
     public static PolicyDocument open(Path file) {
-        return document(FileOrigin.of(Objects.requireNonNull(file, "file")));
+        return new PolicyLoader().open(file);
     }
 
     /**
@@ -58,7 +58,7 @@ public final class PolicyFiles {
      * @throws dev.modelgovernance.policy.InvalidPolicyException with all that is wrong, each with file, line and column
      */
     public static PolicyDocument open(Path file, Path root) {
-        return document(new FileOrigin(Objects.requireNonNull(file, "file"), Objects.requireNonNull(root, "root")));
+        return new PolicyLoader().open(file, root);
     }
 
     /**
@@ -74,11 +74,7 @@ public final class PolicyFiles {
      * @throws dev.modelgovernance.policy.InvalidPolicyException with all that is wrong, each with address, line and column
      */
     public static PolicyDocument open(URL resource) {
-        return document(ResourceOrigin.of(Objects.requireNonNull(resource, "resource")));
-    }
-
-    private static PolicyDocument document(Origin origin) {
-        return new Linker(Loader.load(origin)).document();
+        return new PolicyLoader().document(ResourceOrigin.of(Objects.requireNonNull(resource, "resource")));
     }
 
     /**

@@ -29,8 +29,7 @@ final class WrittenPlaces {
                 ofRegime.putIfAbsent(null, document.findings.mark(regime));
                 var at = 0;
                 for (var rule : Objects.requireNonNull(document.regimes.get(id)).rules()) {
-                    ofRegime.putIfAbsent(
-                            rule.id(), document.findings.mark(regime + "/rules/" + at++));
+                    ofRegime.putIfAbsent(rule.id(), document.findings.mark(regime + "/rules/" + at++));
                 }
             }
         });

@@ -1,6 +1,7 @@
 package dev.modelgovernance.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.modelgovernance.policy.InvalidPolicyException;
@@ -272,5 +273,40 @@ class ImportTest {
         return document.notices().stream()
                 .map(notice -> (notice.kind().word() + " " + notice).replace(directory + "/", ""))
                 .toList();
+    }
+
+    @Test
+    void readsWhatSeveralImportOnce(@TempDir Path folder) throws IOException {
+        var shared = folder.resolve("shared.yaml");
+        Files.writeString(shared, "governance: 1\nname: shared\nregimes: {first: {default: allow}}\n");
+        var one = Files.writeString(folder.resolve("one.yaml"), "governance: 1\nname: one\nimports: [shared.yaml]\n");
+        var other =
+                Files.writeString(folder.resolve("other.yaml"), "governance: 1\nname: other\nimports: [shared.yaml]\n");
+        var loader = new PolicyLoader();
+
+        var before = loader.open(one).policy();
+        Files.writeString(shared, "governance: 1\nname: shared\nregimes: {second: {default: allow}}\n");
+
+        assertThat(before.regimes()).containsOnlyKeys("first");
+        assertThat(loader.open(other).policy().regimes()).containsOnlyKeys("first");
+        assertThat(new PolicyLoader().open(other).policy().regimes()).containsOnlyKeys("second");
+    }
+
+    @Test
+    void saysOfEachWhatIsWrongWithWhatSeveralImport(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("shared.yaml"), "governance: 1\nname: shared\nregimes: {first: {default: deni}}\n");
+        var loader = new PolicyLoader();
+
+        for (var name : List.of("one", "other")) {
+            var file = Files.writeString(
+                    folder.resolve(name + ".yaml"), "governance: 1\nname: " + name + "\nimports: [shared.yaml]\n");
+            assertThatExceptionOfType(InvalidPolicyException.class)
+                    .isThrownBy(() -> loader.open(file))
+                    .satisfies(wrong -> assertThat(wrong.problems())
+                            .singleElement()
+                            .asString()
+                            .contains("shared.yaml:3:28"));
+        }
     }
 }

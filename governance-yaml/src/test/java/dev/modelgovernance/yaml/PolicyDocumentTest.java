@@ -144,8 +144,8 @@ class PolicyDocumentTest {
                         because: One.
                       - {deny: second, because: Two.}
                 """);
-        var file = Files.writeString(
-                folder.resolve("policy.yaml"), POLICY.replace("tests:\n", "imports: [rules.yaml]\n"));
+        var file =
+                Files.writeString(folder.resolve("policy.yaml"), POLICY.replace("tests:\n", "imports: [rules.yaml]\n"));
 
         var document = PolicyFiles.open(file);
 
