@@ -7,6 +7,7 @@ import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.region.BoxIndex;
 import dev.modelgovernance.region.ValueSet;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,7 @@ public final class CompiledPolicy {
     private final boolean isVouched;
     private final int closedRegimes;
     private final Map<String, Formula> uses;
+    private final Map<String, SortedMap<String, Formula>> declared;
     private final SortedMap<String, Formula> evidence;
 
     private CompiledPolicy(Encodings encodings, PolicyCompiler parts) {
@@ -47,6 +49,7 @@ public final class CompiledPolicy {
         isVouched = parts.isVouched;
         closedRegimes = parts.closedRegimes;
         uses = parts.uses;
+        declared = parts.declared;
         evidence = parts.evidence;
     }
 
@@ -102,6 +105,11 @@ public final class CompiledPolicy {
     /** Returns the calls that a use declares; null for none, or one that the application does not declare. */
     public @Nullable Formula use(@Nullable String id) {
         return id == null ? null : uses.get(id);
+    }
+
+    /** Returns for each attribute that a use declares the calls that have a value which it declares; none for no use. */
+    public SortedMap<String, Formula> declared(@Nullable String id) {
+        return id == null ? Collections.emptySortedMap() : declared.getOrDefault(id, Collections.emptySortedMap());
     }
 
     /** Returns whether a regime vouches for every call. */

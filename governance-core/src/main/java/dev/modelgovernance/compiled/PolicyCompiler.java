@@ -43,6 +43,7 @@ final class PolicyCompiler {
     final List<CompiledRule> rules = new ArrayList<>();
     final List<Cause> obligations = new ArrayList<>();
     final Map<String, Formula> uses = new HashMap<>();
+    final Map<String, SortedMap<String, Formula>> declared = new HashMap<>();
     final SortedMap<String, Formula> evidence = new TreeMap<>(CodePoints.ORDER);
     private final Map<String, Integer> obliging = new HashMap<>();
     boolean isVouched;
@@ -184,7 +185,10 @@ final class PolicyCompiler {
         }
         for (var use : application.uses()) {
             var attributes = policy.answered(application.attributesOf(use)).attributes();
-            uses.put(use.id(), formulas.of(attributes));
+            var parts = new TreeMap<String, Formula>(CodePoints.ORDER);
+            attributes.forEach((attribute, values) -> parts.put(attribute, formulas.of(Map.of(attribute, values))));
+            uses.put(use.id(), Formula.every(List.copyOf(parts.values())));
+            declared.put(use.id(), parts);
             add(CompiledRule.Role.DECLARES, 0, null, null, null, List.of(attributes), Formula.Constant.ALWAYS);
         }
     }

@@ -4,12 +4,14 @@ import dev.modelgovernance.compiled.Cause;
 import dev.modelgovernance.compiled.CompiledPolicy;
 import dev.modelgovernance.compiled.Coverage;
 import dev.modelgovernance.compiled.EncodedCall;
+import dev.modelgovernance.compiled.Formula;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -156,11 +158,25 @@ final class CallDecision {
     private Reason reason(Cause cause, List<String> missing, int slice) {
         var dependence = decider.dependence(cause, call.call().use());
         if (names == null) {
-            return exact().reason(cause, missing, dependence, slice);
+            return exact().reason(cause, missing, dependence, declared(cause), slice);
         }
         var point = Objects.requireNonNull(steady);
         var unstated = isAvoidedByOtherOwner(cause, point, slice) ? List.of("owner") : List.<String>of();
-        return DecisionWriter.reason(cause, missing, witness(names, dependence, point, slice), unstated);
+        return DecisionWriter.reason(
+                cause, missing, witness(names, dependence, point, slice), unstated, outside(cause, point, slice));
+    }
+
+    /** Returns for each attribute what the use declares of it, where a reason turns on that. */
+    private SortedMap<String, Formula> declared(Cause cause) {
+        return compiled.declared(cause == Cause.UNDECLARED ? call.call().use() : null);
+    }
+
+    /** Returns the attributes of which the one call that it is has a value that its use does not declare. */
+    private List<String> outside(Cause cause, EncodedCall point, int slice) {
+        return declared(cause).entrySet().stream()
+                .filter(entry -> entry.getValue().match(point, slice) != Coverage.ALL)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Returns the one call that it is, as far as a reason turns on it. */

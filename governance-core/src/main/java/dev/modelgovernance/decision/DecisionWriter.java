@@ -60,10 +60,15 @@ final class DecisionWriter {
 
     /** Returns the reason of a value that the policy does not know, or of an attribute that holds none. */
     static Reason unknownValue(String attribute, @Nullable String value) {
-        return new Reason(Reason.Kind.UNKNOWN_VALUE, null, List.of(), attribute, value, null, List.of());
+        return new Reason(Reason.Kind.UNKNOWN_VALUE, null, List.of(), attribute, value, null, List.of(), List.of());
     }
 
-    static Reason reason(Cause cause, List<String> missing, @Nullable AtomicCall witness, List<String> unstated) {
+    static Reason reason(
+            Cause cause,
+            List<String> missing,
+            @Nullable AtomicCall witness,
+            List<String> unstated,
+            List<String> outside) {
         var regime = cause.regime();
         return new Reason(
                 kind(cause.kind()),
@@ -72,7 +77,8 @@ final class DecisionWriter {
                 null,
                 null,
                 witness,
-                unstated);
+                unstated,
+                outside);
     }
 
     private static Reason.Kind kind(Cause.Kind kind) {

@@ -2,6 +2,7 @@ package dev.modelgovernance.decision;
 
 import dev.modelgovernance.compiled.Cause;
 import dev.modelgovernance.compiled.CompiledPolicy;
+import dev.modelgovernance.compiled.Formula;
 import dev.modelgovernance.compiled.RegionEncoder;
 import dev.modelgovernance.encoding.DatedSet;
 import dev.modelgovernance.encoding.Encoding;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -124,16 +126,23 @@ final class ExactAnalysis {
     }
 
     /** Returns the reason that a cause gives; without a witness where a search for it was given up. */
-    Reason reason(Cause cause, List<String> missing, Dependence dependence, int slice) {
+    Reason reason(
+            Cause cause, List<String> missing, Dependence dependence, SortedMap<String, Formula> declared, int slice) {
         var withEvidence = new HashSet<>(globs(cause));
         withEvidence.addAll(evidenceGlobs);
         var whole = explanation(cause, slice, space(slice, withEvidence));
-        var explanation = whole == null ? explanation(cause, slice, space(slice, globs(cause))) : whole;
-        var witness = whole == null ? null : whole.witness(dependence);
-        var unstated = explanation == null ? List.<String>of() : explanation.unstated();
+        if (whole == null) {
+            var without = explanation(cause, slice, space(slice, globs(cause)));
+            var unstated = without == null ? List.<String>of() : without.unstated();
+            return DecisionWriter.reason(cause, missing, null, search.isSpent() ? List.of() : unstated, List.of());
+        }
+        var first = whole.first(dependence);
+        var witness = whole.witness(first, dependence);
+        var outside = whole.outside(first, declared);
+        var unstated = whole.unstated();
         return search.isSpent()
-                ? DecisionWriter.reason(cause, missing, null, List.of())
-                : DecisionWriter.reason(cause, missing, witness, unstated);
+                ? DecisionWriter.reason(cause, missing, null, List.of(), List.of())
+                : DecisionWriter.reason(cause, missing, witness, unstated, outside);
     }
 
     /** Returns an explanation; null where model ids cannot be told apart, for what it would show need not be true. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -56,8 +57,8 @@ final class Explanation {
         reached = space.catalog().and(within);
     }
 
-    /** Returns the first atomic call that is denied, as far as the reason turns on it. */
-    AtomicCall witness(Dependence dependence) {
+    /** Returns a box of which the first point is the first atomic call that is denied. */
+    Box first(Dependence dependence) {
         var box = space.box();
         var touched = reached.attributes();
         touched.set(encoding.number("model"));
@@ -70,7 +71,7 @@ final class Explanation {
                 box = leastTags(box, dependence);
             }
         }
-        return leastEvidence(box, dependence);
+        return leastEvidence(box);
     }
 
     private Box least(Box box, int number) {
@@ -85,19 +86,18 @@ final class Explanation {
     }
 
     /** Of classes of ids that are written alike, takes the one for which the least evidence is held. */
-    private AtomicCall leastEvidence(Box box, Dependence dependence) {
+    private Box leastEvidence(Box box) {
         var model = encoding.number("model");
         var alike = box.side(model).stream()
                 .mapToObj(number -> ValueSet.of(box.side(model).size(), number))
                 .map(only -> Objects.requireNonNull(box.and(model, only)))
                 .filter(one -> search.find(one, reached) != null)
                 .toList();
-        var first = alike.size() == 1
+        return alike.size() == 1
                 ? alike.get(0)
                 : alike.stream()
                         .min(Comparator.comparing(one -> String.join(" ", held(one, evidence.keySet()))))
                         .orElseThrow();
-        return atomicCall(first, dependence);
     }
 
     /**
@@ -141,7 +141,8 @@ final class Explanation {
         return box;
     }
 
-    private AtomicCall atomicCall(Box box, Dependence dependence) {
+    /** Returns the first point of a box as a call, as far as the reason turns on it. */
+    AtomicCall witness(Box box, Dependence dependence) {
         var values = new TreeMap<String, String>();
         for (var attribute : dependence.attributes()) {
             var number = encoding.number(attribute);
@@ -159,14 +160,28 @@ final class Explanation {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        var point = IntStream.range(0, encoding.count())
-                .map(number -> box.side(number).first())
-                .toArray();
+        var point = point(box);
         return evidence.entrySet().stream()
                 .filter(entry -> wanted.contains(entry.getKey()))
                 .filter(entry -> entry.getValue().region(space.regions(), slice).contains(point))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Returns the attributes of which the first point of a box has a value that is not declared. */
+    List<String> outside(Box box, SortedMap<String, Formula> declared) {
+        var point = point(box);
+        return declared.entrySet().stream()
+                .filter(entry ->
+                        !entry.getValue().region(space.regions(), slice).contains(point))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private int[] point(Box box) {
+        return IntStream.range(0, encoding.count())
+                .map(number -> box.side(number).first())
+                .toArray();
     }
 
     /** Returns the attributes that were left unstated and of which another value would avoid the denial. */

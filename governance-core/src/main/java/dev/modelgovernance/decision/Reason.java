@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param witness the first atomic call that is denied for this reason; null where none was looked for, or none was found in
  *     reasonable time
  * @param unstated attributes that the call left unstated and of which another value would avoid this reason, sorted
+ * @param outside attributes of which the witness has a value that the use does not declare, sorted; only for
+ *     {@link Kind#UNDECLARED} of a call through a declared use
  */
 public record Reason(
         Kind kind,
@@ -23,7 +25,8 @@ public record Reason(
         @Nullable String attribute,
         @Nullable String value,
         @Nullable AtomicCall witness,
-        List<String> unstated) {
+        List<String> unstated,
+        List<String> outside) {
 
     /** What is wrong with a call. */
     public enum Kind {
@@ -56,6 +59,7 @@ public record Reason(
         Objects.requireNonNull(kind, "kind");
         missing = List.copyOf(missing);
         unstated = List.copyOf(unstated);
+        outside = List.copyOf(outside);
     }
 
     /** Returns the name of the rule or the regime that denies, as {@link Provenance#name()}; or else the word of the kind. */

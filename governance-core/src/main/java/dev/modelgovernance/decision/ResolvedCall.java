@@ -75,7 +75,7 @@ final class ResolvedCall {
 
     private @Nullable List<Reason> findRefusals(Answered answered) {
         if (call.use() != null && use == null) {
-            return List.of(DecisionWriter.reason(Cause.UNDECLARED, List.of(), null, List.of()));
+            return List.of(DecisionWriter.reason(Cause.UNDECLARED, List.of(), null, List.of(), List.of()));
         }
         var unknown = unknownValues();
         answered.ambiguous().forEach(name -> unknown.add(DecisionWriter.unknownValue("model", name)));

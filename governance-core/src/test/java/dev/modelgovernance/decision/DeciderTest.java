@@ -377,6 +377,7 @@ class DeciderTest {
                                                 "deployer", "GB"),
                                         List.of(),
                                         List.of()),
+                                List.of(),
                                 List.of())),
                         List.of(),
                         Instant.parse("2026-06-30T04:00:00Z")));

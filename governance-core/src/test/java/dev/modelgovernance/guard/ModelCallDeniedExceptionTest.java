@@ -215,7 +215,8 @@ class ModelCallDeniedExceptionTest {
                         "anthropic",
                         "deployer",
                         "GB")),
-                unstated);
+                unstated,
+                List.of());
     }
 
     private static Reason missing(String... evidence) {
@@ -231,11 +232,12 @@ class ModelCallDeniedExceptionTest {
                 null,
                 null,
                 witness(Map.of("provider", "anthropic", "model", "claude-sonnet-4-5", "users", "GB"), "frontier"),
+                List.of(),
                 List.of());
     }
 
     private static Reason unknown(String attribute, @Nullable String value) {
-        return new Reason(Reason.Kind.UNKNOWN_VALUE, null, List.of(), attribute, value, null, List.of());
+        return new Reason(Reason.Kind.UNKNOWN_VALUE, null, List.of(), attribute, value, null, List.of(), List.of());
     }
 
     private static Reason reason(Reason.Kind kind, @Nullable String regime, @Nullable String rule) {
@@ -244,7 +246,7 @@ class ModelCallDeniedExceptionTest {
         var turning = kind == Reason.Kind.UNDECLARED
                 ? Map.of("processing", "US-other", "users", "GB")
                 : Map.<String, String>of();
-        return new Reason(kind, provenance, List.of(), null, null, witness(turning), List.of());
+        return new Reason(kind, provenance, List.of(), null, null, witness(turning), List.of(), List.of());
     }
 
     private static AtomicCall witness(Map<String, String> values, String... tags) {

@@ -99,7 +99,7 @@ class UseGateTest {
     void stopsAModelThatNobodyDeclared() {
         assertThatThrownBy(() -> send(inBritain, "claude-5"))
                 .isInstanceOf(ModelCallDeniedException.class)
-                .hasMessageContaining("the application has not declared it");
+                .hasMessageContaining("the use does not declare model: claude-5 (undeclared)");
     }
 
     @Test

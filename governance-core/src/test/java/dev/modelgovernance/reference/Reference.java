@@ -127,7 +127,9 @@ public final class Reference {
             ReferenceRules rules,
             ReferenceMeaning meaning) {
         var rule = cause.rule() == null ? null : rule(cause.regime(), cause.rule());
-        var witness = denied.stream().map(atom -> shown(atom, rules)).min(Reference::inOrder);
+        var first = denied.stream()
+                .min(Comparator.comparing(atom -> shown(atom, rules), Reference::inOrder))
+                .orElseThrow();
         var unstated = policy.attributeNames().stream()
                 .filter(attribute -> !call.stated().containsKey(attribute))
                 .filter(attribute -> !Attribute.isDerived(attribute) && !attribute.equals("evidence"))
@@ -140,8 +142,9 @@ public final class Reference {
                 List.copyOf(missing),
                 null,
                 null,
-                new ReferenceDependence(policy, call.use()).shown(witness.orElseThrow(), cause),
-                unstated.sorted(ReferenceText.BY_CODE_POINTS).toList());
+                new ReferenceDependence(policy, call.use()).shown(shown(first, rules), cause),
+                unstated.sorted(ReferenceText.BY_CODE_POINTS).toList(),
+                cause.kind() == Reason.Kind.UNDECLARED ? rules.outside(first) : List.of());
     }
 
     private List<Obligation> obligations(Instant at) {

@@ -151,6 +151,6 @@ final class ReferenceCall {
     }
 
     static Reason reason(Reason.Kind kind, String attribute, String value) {
-        return new Reason(kind, null, List.of(), attribute, value, null, List.of());
+        return new Reason(kind, null, List.of(), attribute, value, null, List.of(), List.of());
     }
 }

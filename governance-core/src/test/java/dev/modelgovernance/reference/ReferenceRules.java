@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -143,6 +144,21 @@ final class ReferenceRules {
                         .filter(held -> held.issued() == null
                                 || !at.isBefore(held.issued().instant()))
                         .filter(held -> meaning.holds(held.covers(), atom, Set.of()));
+    }
+
+    /** Returns the attributes of which an atomic call has a value that the use does not declare, through which it is made. */
+    List<String> outside(ReferenceAtom atom) {
+        if (through == null) {
+            return List.of();
+        }
+        var declared = new ReferenceEndpoints(
+                        policy, Objects.requireNonNull(policy.application()).attributesOf(through))
+                .replaced();
+        return declared.entrySet().stream()
+                .filter(entry -> !meaning.holds(Map.of(entry.getKey(), entry.getValue()), atom, Set.of()))
+                .map(Map.Entry::getKey)
+                .sorted(ReferenceText.BY_CODE_POINTS)
+                .toList();
     }
 
     private boolean isDeclared(ReferenceAtom atom) {

@@ -124,6 +124,9 @@ public final class DecisionJson {
             node.set("witness", witness(reason.witness()));
         }
         node.set("unstated", array(reason.unstated()));
+        if (!reason.outside().isEmpty()) {
+            node.set("outside", array(reason.outside()));
+        }
         return node;
     }
 

@@ -41,7 +41,8 @@ class DecisionJsonTest {
                 null,
                 null,
                 witness,
-                List.of("model", "users"));
+                List.of("model", "users"),
+                List.of());
         var call = Call.through("refund-chat").deployer("GB").owner("GB");
 
         var json = DecisionJson.write(denied(call, List.of("owner"), missing, UNTIL));
@@ -60,7 +61,7 @@ class DecisionJsonTest {
 
     @Test
     void leavesOutWhatIsAbsent() {
-        var ungoverned = new Reason(Reason.Kind.UNGOVERNED, null, List.of(), null, null, null, List.of());
+        var ungoverned = new Reason(Reason.Kind.UNGOVERNED, null, List.of(), null, null, null, List.of(), List.of());
 
         var json = DecisionJson.write(denied(Call.unstated(), List.of(), ungoverned, null));
 
@@ -72,7 +73,7 @@ class DecisionJsonTest {
 
     @Test
     void namesAValueThatIsNotKnown() {
-        var unknown = new Reason(Reason.Kind.UNKNOWN_VALUE, null, List.of(), "users", "UK", null, List.of());
+        var unknown = new Reason(Reason.Kind.UNKNOWN_VALUE, null, List.of(), "users", "UK", null, List.of(), List.of());
 
         var json = DecisionJson.write(denied(Call.unstated(), List.of(), unknown, null));
 

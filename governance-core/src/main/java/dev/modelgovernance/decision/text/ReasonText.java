@@ -14,8 +14,10 @@ import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.policy.Use;
 import dev.modelgovernance.policy.Values;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one reason of a decision: who says no, why, and what would have to be stated or held. Not thread-safe. */
@@ -65,9 +67,28 @@ final class ReasonText {
             case NOT_PERMITTED -> "no rule of " + reason.name() + " permits it";
             case MISSING_EVIDENCE -> reason.name() + " requires evidence that is not held";
             case UNGOVERNED -> "no regime vouches for it (ungoverned)";
-            case UNDECLARED -> "the application has not declared it (undeclared)";
+            case UNDECLARED -> undeclared(reason);
             case UNKNOWN_VALUE -> unknown(reason);
         };
+    }
+
+    private static String undeclared(Reason reason) {
+        var witness = reason.witness();
+        if (witness == null || reason.outside().isEmpty()) {
+            return "the application has not declared it (undeclared)";
+        }
+        return "the use does not declare "
+                + reason.outside().stream()
+                        .map(attribute -> SafeText.ofCall(attribute) + ": " + value(witness, attribute))
+                        .collect(Collectors.joining(", "))
+                + " (undeclared)";
+    }
+
+    private static String value(AtomicCall witness, String attribute) {
+        return SafeText.ofCall(
+                attribute.equals("tags")
+                        ? Values.of(witness.tags()).toString()
+                        : witness.values().getOrDefault(attribute, "anything"));
     }
 
     /** Returns the headline with the evidence that is missing. */
@@ -113,7 +134,7 @@ final class ReasonText {
                     page.entry(4, "permits", "nothing at that time");
                 }
             }
-            case UNDECLARED -> declared();
+            case UNDECLARED -> declared(reason);
             case UNKNOWN_VALUE -> new UnknownValueText(policy).write(page, reason);
             case UNGOVERNED ->
                 page.entry(
@@ -152,7 +173,7 @@ final class ReasonText {
                         .noneMatch(glob -> new Glob(glob).matches(id));
     }
 
-    private void declared() {
+    private void declared(Reason reason) {
         var application = policy.application();
         var name = decision.call().use();
         var use = application == null || name == null ? null : application.use(name);
@@ -168,8 +189,17 @@ final class ReasonText {
                 page.entry(4, "", "did you mean " + Problem.quoted(meant) + "?");
             }
         } else {
-            page.entry(4, "declared", ClauseText.block(application.attributesOf(use)));
+            var declared = application.attributesOf(use);
+            var meant = policy.answered(declared).attributes();
+            reason.outside().forEach(attribute -> page.entry(4, "outside", outside(reason, attribute, meant)));
+            page.entry(4, "declared", ClauseText.block(declared));
         }
+    }
+
+    private static String outside(Reason reason, String attribute, Map<String, Values> declared) {
+        var name = SafeText.ofCall(attribute);
+        return name + ": " + value(Objects.requireNonNull(reason.witness()), attribute) + " is outside " + name + ": "
+                + declared.get(attribute);
     }
 
     private List<Rule> permissions(Regime regime) {

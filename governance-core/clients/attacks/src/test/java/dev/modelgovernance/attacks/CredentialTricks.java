@@ -2,6 +2,7 @@ package dev.modelgovernance.attacks;
 
 import static dev.modelgovernance.attacks.Trick.Use.DECLARED;
 import static dev.modelgovernance.attacks.Trick.Use.STATED;
+import static dev.modelgovernance.attacks.Trick.Use.TRUSTING;
 import static dev.modelgovernance.attacks.Trick.nothing;
 
 import dev.modelgovernance.attacks.Trick.Expected;
@@ -16,7 +17,7 @@ final class CredentialTricks {
         return List.of(
                 new Trick(
                         "credentials for calls that are allowed",
-                        STATED,
+                        TRUSTING,
                         Expected.REQUEST,
                         setting -> token(setting.authUrl())),
                 nothing("credentials for calls that are denied", DECLARED, setting -> token(setting.authUrl())),
@@ -28,7 +29,6 @@ final class CredentialTricks {
     }
 
     private static Sent token(String url) {
-        return Sent.post(url + "/token", "grant_type=client_credentials&assertion=secret")
-                .header("Content-Type", "application/x-www-form-urlencoded");
+        return Sent.post(url + "/token", "{\"assertion\":\"secret\"}");
     }
 }
