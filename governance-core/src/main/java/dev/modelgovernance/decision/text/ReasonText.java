@@ -54,7 +54,7 @@ final class ReasonText {
             page.entry(4, "unstated", unstated(reason));
         }
         missingEndpoint(reason);
-        var example = reason.witness() == null ? List.<String>of() : example(reason.witness());
+        var example = reason.witness() == null ? List.<String>of() : example(reason.witness(), reason.outside());
         if (!example.isEmpty()) {
             page.entry(4, "example", example);
         }
@@ -219,8 +219,11 @@ final class ReasonText {
                 + ", as other values would avoid this";
     }
 
-    /** Returns the witness without those of its attributes that the call states with the same value. */
-    private List<String> example(AtomicCall witness) {
+    /**
+     * Returns the witness without those of its attributes that the call states with the same value, unless some are left and
+     * these are what is wrong.
+     */
+    private List<String> example(AtomicCall witness, List<String> wrong) {
         var parts = new TreeMap<String, String>(witness.values());
         decision.call().attributes().forEach((attribute, values) -> {
             var isRange = attribute.equals("model") && values.toString().contains("*");
@@ -233,6 +236,11 @@ final class ReasonText {
         }
         if (!witness.evidence().isEmpty()) {
             parts.put("evidence", Values.of(witness.evidence()).toString());
+        }
+        if (!parts.isEmpty()) {
+            wrong.stream()
+                    .filter(witness.values()::containsKey)
+                    .forEach(attribute -> parts.put(attribute, witness.values().get(attribute)));
         }
         return parts.entrySet().stream()
                 .map(part -> SafeText.ofCall(part.getKey()) + ": " + SafeText.ofCall(part.getValue()))
