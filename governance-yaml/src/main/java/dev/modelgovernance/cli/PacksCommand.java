@@ -5,6 +5,8 @@ import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.yaml.Pack;
 import dev.modelgovernance.yaml.Packs;
+import dev.modelgovernance.yaml.PolicyDocument;
+import dev.modelgovernance.yaml.PolicyFiles;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +16,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Lists the rule packs that are shipped with the library, or prints one. */
 final class PacksCommand implements Command {
-
-    /** The pack that brings all others. */
-    private static final String ALL = "all";
 
     /**
      * A pack, and what importing it brings.
@@ -67,7 +66,7 @@ final class PacksCommand implements Command {
         try {
             return Packs.text(name);
         } catch (IllegalArgumentException unknown) {
-            var pack = Packs.open(ALL).packOf(name);
+            var pack = all().packOf(name);
             throw new CommandException(
                     pack == null
                             ? new String[] {String.valueOf(unknown.getMessage()), "see \"governance packs\" for all"}
@@ -76,8 +75,15 @@ final class PacksCommand implements Command {
         }
     }
 
+    /** Returns all packs together, also those that are in no bundle. */
+    private static PolicyDocument all() {
+        var imports =
+                Packs.names().stream().map(name -> "  - pack:" + name + "\n").collect(Collectors.joining());
+        return PolicyFiles.parse("packs", "governance: 1\nname: packs\nimports:\n" + imports);
+    }
+
     private static List<Listed> listed(Instant now) {
-        var all = Packs.open(ALL);
+        var all = all();
         var packs = all.packs().stream().collect(Collectors.toMap(Pack::name, pack -> pack));
         return Packs.names().stream()
                 .map(packs::get)

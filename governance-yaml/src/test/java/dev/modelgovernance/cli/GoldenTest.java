@@ -39,6 +39,7 @@ class GoldenTest {
                 .replace(dir, "DIR")
                 .replace(EXAMPLE, "EXAMPLE")
                 .replaceAll("sha256:[0-9a-f]{64}", "sha256:(64 digits)");
+        assertThat(printed).doesNotContain("unexpected failure");
         var golden = folder.resolve("output.txt");
         if (Boolean.getBoolean("golden.rewrite")) {
             Files.writeString(golden, printed);
