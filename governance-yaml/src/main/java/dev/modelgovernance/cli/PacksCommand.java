@@ -40,6 +40,10 @@ final class PacksCommand implements Command {
                         .type(String.class)
                         .description("the pack to print, with its comments, rules and tests")
                         .build())
+                .addOption(Arguments.flag(
+                        "--outdated",
+                        "name the rules, by pack and with their sources, that are past the day by which someone should have"
+                                + " looked at them again, or within 60 days of it"))
                 .addOption(Arguments.format())
                 .addOption(Arguments.help());
         spec.usageMessage().exitCodeList(Status.meanings("the packs are printed"));
@@ -54,7 +58,15 @@ final class PacksCommand implements Command {
             if (arguments.has("--format")) {
                 throw arguments.wrong("--format goes with the list: a pack is printed as it was written");
             }
+            if (arguments.has("--outdated")) {
+                throw arguments.wrong("--outdated goes with the list: it is about all packs");
+            }
             terminal.write(text(name));
+            return Status.HOLDS;
+        }
+        if (arguments.has("--outdated")) {
+            var outdated = Outdated.of(all(), Packs.names(), terminal.clock().instant());
+            terminal.write(isJson ? outdated.json() : outdated.text());
             return Status.HOLDS;
         }
         var all = listed(terminal.clock().instant());
