@@ -123,7 +123,7 @@ class BedrockGuardTest {
     void takesAnArnForAModelOfItsOwn(String arn) {
         var client = sync(setting.use());
 
-        assertDenied(() -> BedrockForm.CONVERSE.answer(client, null, arn), "has not declared it");
+        assertDenied(() -> BedrockForm.CONVERSE.answer(client, null, arn), "the use does not declare model: arn:");
         assertThat(setting.relay.connections()).isZero();
 
         BedrockForm.CONVERSE.answer(client, null, "anthropic.claude-v1");
