@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,13 +63,8 @@ record Compliance(
         var found = new ArrayList<Review>();
         for (var regime : policy.regimes().values()) {
             for (var rule : regime.rules()) {
-                var due = rule.reviewBy();
-                var end = rule.clause().window().until();
-                if (due != null
-                        && due.instant().isAfter(at)
-                        && !due.instant().isAfter(until)
-                        && (end == null || due.instant().isBefore(end.instant()))) {
-                    found.add(new Review(regime.id() + "/" + rule.id(), due));
+                if (Reviews.isDue(rule, at, until)) {
+                    found.add(new Review(regime.id() + "/" + rule.id(), Objects.requireNonNull(rule.reviewBy())));
                 }
             }
         }

@@ -2,7 +2,6 @@ package dev.modelgovernance.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.modelgovernance.policy.Moment;
-import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.policy.Source;
 import dev.modelgovernance.yaml.PolicyDocument;
 import java.time.Instant;
@@ -42,14 +41,14 @@ final class Outdated {
         names.forEach(name -> packs.put(name, new ArrayList<>()));
         for (var regime : document.policy().regimes().values()) {
             for (var rule : regime.rules()) {
-                var by = rule.reviewBy();
-                if (by != null && by.instant().isBefore(soon) && !hasEnded(rule, by, now)) {
+                var isPast = Reviews.isOverdue(rule, now);
+                if (isPast || Reviews.isDue(rule, now, soon)) {
                     Objects.requireNonNull(packs.get(document.packOf(regime.id())))
                             .add(new Due(
                                     regime.id(),
                                     rule.id(),
-                                    by,
-                                    !now.isBefore(by.instant()),
+                                    Objects.requireNonNull(rule.reviewBy()),
+                                    isPast,
                                     rule.clause().source()));
                 }
             }
@@ -61,11 +60,6 @@ final class Outdated {
                                 .thenComparing(Due::regime)
                                 .thenComparing(Due::rule)));
         return new Outdated(packs);
-    }
-
-    private static boolean hasEnded(Rule rule, Moment by, Instant now) {
-        var until = rule.clause().window().until();
-        return until != null && !until.instant().isAfter(now.isAfter(by.instant()) ? now : by.instant());
     }
 
     String text() {

@@ -2,7 +2,6 @@ package dev.modelgovernance.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.modelgovernance.policy.Policy;
-import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.yaml.Pack;
 import dev.modelgovernance.yaml.Packs;
 import dev.modelgovernance.yaml.PolicyDocument;
@@ -108,15 +107,9 @@ final class PacksCommand implements Command {
                 .filter(regime -> pack.regimes().contains(regime.id()))
                 .flatMap(regime -> regime.rules().stream())
                 .toList();
-        var overdue = rules.stream().filter(rule -> isOverdue(rule, now)).count();
+        var overdue =
+                rules.stream().filter(rule -> Reviews.isOverdue(rule, now)).count();
         return new Listed(pack, rules.size(), (int) overdue);
-    }
-
-    /** A rule that is yet to begin should be looked at as well. */
-    private static boolean isOverdue(Rule rule, Instant now) {
-        var due = rule.reviewBy();
-        var until = rule.clause().window().until();
-        return due != null && !now.isBefore(due.instant()) && (until == null || now.isBefore(until.instant()));
     }
 
     private static String table(List<Listed> all) {

@@ -81,7 +81,7 @@ final class Linker {
                 notices,
                 packs(),
                 packsOfRegimes(first),
-                WrittenPlaces.of(first, policy));
+                new WrittenPlaces(first, policy));
     }
 
     private static Map<String, String> packsOfRegimes(Document first) {

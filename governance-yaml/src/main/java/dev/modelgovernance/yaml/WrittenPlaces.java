@@ -9,23 +9,46 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Where the rules of a policy and the uses of its application are written. Immutable and thread-safe. */
+/** Where the rules of a policy and the uses of its application are written; looked for when first asked. Thread-safe. */
 final class WrittenPlaces {
 
+    private final Document first;
+    private final Policy policy;
+
     /** By regime and rule; the regime itself has no rule. */
-    private final Map<String, Map<@Nullable String, Place>> rules = new HashMap<>();
+    private @Nullable Map<String, Map<@Nullable String, Place>> rules;
 
-    private final Map<String, Place> uses = new HashMap<>();
+    private @Nullable Map<String, Place> uses;
 
-    private WrittenPlaces() {}
+    /** Takes a document without problems, with all that it imports, and the policy that they make. */
+    WrittenPlaces(Document first, Policy policy) {
+        this.first = first;
+        this.policy = policy;
+    }
 
-    /** Finds the places in a document without problems, and in what it imports. */
-    static WrittenPlaces of(Document first, Policy policy) {
-        var places = new WrittenPlaces();
+    @Nullable
+    synchronized Place ofRule(String regime, @Nullable String rule) {
+        if (rules == null) {
+            rules = findRules();
+        }
+        var ofRegime = rules.get(regime);
+        return ofRegime == null ? null : ofRegime.get(rule);
+    }
+
+    @Nullable
+    synchronized Place ofUse(String use) {
+        if (uses == null) {
+            uses = findUses();
+        }
+        return uses.get(use);
+    }
+
+    private Map<String, Map<@Nullable String, Place>> findRules() {
+        var found = new HashMap<String, Map<@Nullable String, Place>>();
         first.visibleRegimes().forEach((id, from) -> {
-            var ofRegime = places.rules.computeIfAbsent(id, any -> new HashMap<>());
+            var regime = "/regimes/" + segment(id);
+            var ofRegime = found.computeIfAbsent(id, any -> new HashMap<>());
             for (var document : from) {
-                var regime = "/regimes/" + segment(id);
                 ofRegime.putIfAbsent(null, document.findings.mark(regime));
                 var at = 0;
                 for (var rule : Objects.requireNonNull(document.regimes.get(id)).rules()) {
@@ -33,6 +56,11 @@ final class WrittenPlaces {
                 }
             }
         });
+        return found;
+    }
+
+    private Map<String, Place> findUses() {
+        var found = new HashMap<String, Place>();
         var application = policy.application();
         if (application != null) {
             var document = first.closure().stream()
@@ -41,20 +69,9 @@ final class WrittenPlaces {
                     .orElseThrow();
             var at = 0;
             for (var use : application.uses()) {
-                places.uses.put(use.id(), document.findings.mark("/application/uses/" + at++));
+                found.put(use.id(), document.findings.mark("/application/uses/" + at++));
             }
         }
-        return places;
-    }
-
-    @Nullable
-    Place ofRule(String regime, @Nullable String rule) {
-        var ofRegime = rules.get(regime);
-        return ofRegime == null ? null : ofRegime.get(rule);
-    }
-
-    @Nullable
-    Place ofUse(String use) {
-        return uses.get(use);
+        return found;
     }
 }

@@ -18,7 +18,16 @@ public final class LazyResult {
 
     /** Returns whether a result has been obtained by the time that it is returned. */
     public static boolean isEager(@Nullable Object result) {
-        return result == null || ResultKind.of(result.getClass()).isEager();
+        return lazy(result) == null;
+    }
+
+    /** Returns the kind of a result that is lazy; null where it is not. */
+    private static @Nullable ResultKind lazy(@Nullable Object result) {
+        if (result == null) {
+            return null;
+        }
+        var kind = ResultKind.of(result.getClass());
+        return kind.isEager() ? null : kind;
     }
 
     /**
@@ -28,11 +37,8 @@ public final class LazyResult {
      */
     @SuppressWarnings("unchecked") // What stands in the place of a result is all that its caller knows it as.
     public static <T extends @Nullable Object> T guarded(T result, Passage passage) {
-        if (result == null) {
-            return result;
-        }
-        var kind = ResultKind.of(result.getClass());
-        if (kind.isEager()) {
+        var kind = lazy(result);
+        if (kind == null) {
             return result;
         }
         var wrapper = kind.wrapper();
@@ -52,11 +58,8 @@ public final class LazyResult {
      */
     @SuppressWarnings("unchecked") // What stands in the place of a result is all that its caller knows it as.
     public static <T extends @Nullable Object> T scoped(T result, Passage scope) {
-        if (result == null) {
-            return result;
-        }
-        var kind = ResultKind.of(result.getClass());
-        if (kind.isEager()) {
+        var kind = lazy(result);
+        if (kind == null) {
             return result;
         }
         var wrapper = kind.wrapper();
