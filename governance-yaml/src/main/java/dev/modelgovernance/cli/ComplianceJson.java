@@ -5,14 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.modelgovernance.decision.Decision;
-import dev.modelgovernance.decision.Provenance;
 import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.report.DecisionJson;
 import dev.modelgovernance.scan.FileScan;
 import dev.modelgovernance.scan.ScanFinding;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a check found, as JSON for programs. */
@@ -80,30 +77,16 @@ final class ComplianceJson {
         return root + "\n";
     }
 
-    /** Writes where the rules stand that the decisions name. */
+    /** Writes where the rules stand that the decisions name, and who must act on them. */
     private static void rules(Compliance compliance, ArrayNode array) {
-        var named = new TreeMap<String, Provenance>();
-        for (var outlook : compliance.verification().uses()) {
-            add(outlook.now().decision(), named);
-            outlook.changes().forEach(change -> add(change.decision(), named));
-        }
-        for (var rule : named.values()) {
+        var named = NamedRules.of(compliance.verification());
+        for (var rule : named.sorted()) {
             var object = array.addObject().put("regime", rule.regime());
             if (rule.rule() != null) {
                 object.put("rule", rule.rule());
             }
+            object.put("actor", named.actor(rule).word());
             place(compliance.document().placeOfRule(rule.regime(), rule.rule()), object);
-        }
-    }
-
-    private static void add(Decision decision, Map<String, Provenance> named) {
-        for (var reason : decision.reasons()) {
-            if (reason.provenance() != null) {
-                named.put(reason.provenance().name(), reason.provenance());
-            }
-        }
-        for (var obligation : decision.obligations()) {
-            named.put(obligation.provenance().name(), obligation.provenance());
         }
     }
 

@@ -23,6 +23,7 @@ final class ComplianceText {
         if (compliance.isOfApplication()) {
             var shown = isOnlyDenied ? verification.onlyDenied() : verification;
             page.append(shown.write(text)).append('\n');
+            section("Who must act", NamedRules.of(shown).lines(), page);
         }
         compliance.failedTests().forEach(failed -> page.append(TestCommand.failure(failed, text)));
         var document = compliance.document();

@@ -56,15 +56,17 @@ final class PackText {
                 + first.reviewBy();
     }
 
-    private static void wrapped(String text, List<String> lines) {
-        var line = new StringBuilder();
-        for (var word : text.split(" ", -1)) {
+    /** Adds a text as lines of the width of a report; those after the first are set in by two more than it is. */
+    static void wrapped(String text, List<String> lines) {
+        var margin = text.substring(0, text.length() - text.stripLeading().length());
+        var line = new StringBuilder(margin);
+        for (var word : text.stripLeading().split(" ", -1)) {
             if (line.length() + 1 + word.length() > WIDTH) {
                 lines.add(line.toString());
                 line.setLength(0);
-                line.append(" ");
+                line.append(margin).append(" ");
             }
-            line.append(line.isEmpty() ? "" : " ").append(word);
+            line.append(line.length() == margin.length() ? "" : " ").append(word);
         }
         lines.add(line.toString());
     }

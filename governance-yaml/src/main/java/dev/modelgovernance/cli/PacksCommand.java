@@ -31,7 +31,8 @@ final class PacksCommand implements Command {
                         "packs",
                         this,
                         "Lists the rule packs: documents in the policy language that are shipped with this program, for a"
-                                + " policy to import as pack:NAME. With NAME, prints that one.")
+                                + " policy to import as pack:NAME. With NAME, prints that one, after a comment on who must act on its"
+                                + " rules: the company once, the product at each call, or nobody.")
                 .addPositional(PositionalParamSpec.builder()
                         .index("0")
                         .arity("0..1")
@@ -54,13 +55,10 @@ final class PacksCommand implements Command {
         var isJson = arguments.isJson();
         var name = arguments.pack();
         if (name != null) {
-            if (arguments.has("--format")) {
-                throw arguments.wrong("--format goes with the list: a pack is printed as it was written");
-            }
             if (arguments.has("--outdated")) {
                 throw arguments.wrong("--outdated goes with the list: it is about all packs");
             }
-            terminal.write(text(name));
+            terminal.write(one(name, isJson, terminal.clock().instant()));
             return Status.HOLDS;
         }
         if (arguments.has("--outdated")) {
@@ -71,6 +69,18 @@ final class PacksCommand implements Command {
         var all = listed(terminal.clock().instant());
         terminal.write(isJson ? json(all) : table(all));
         return Status.HOLDS;
+    }
+
+    private static String one(String name, boolean isJson, Instant now) throws CommandException {
+        var text = text(name);
+        var rules = PackRules.of(Packs.open(name).policy(), now);
+        if (!isJson) {
+            return rules.comments() + text;
+        }
+        var root = JsonNodeFactory.instance.objectNode();
+        root.put("format", 1).put("name", name);
+        rules.write(root);
+        return root + "\n";
     }
 
     private static String text(String name) throws CommandException {
