@@ -60,6 +60,22 @@ class ReadmeTest {
     }
 
     @Test
+    void showsTheEvidenceOfACompanyAllOfWhichItNeeds() {
+        var company = blocks("yaml").get(1);
+        var held =
+                company.lines().filter(line -> line.contains("- {evidence: ")).toList();
+
+        assertThat(held).hasSize(5).allSatisfy(evidence -> {
+            var policy = PolicyFiles.parse("readme.yaml", company.replace(evidence + "\n", ""))
+                    .policy();
+            assertThat(policy.application().uses())
+                    .map(use -> Decider.of(policy).decide(Call.through(use.id()), Run.NOW))
+                    .as("without %s", evidence)
+                    .anyMatch(decision -> !decision.isAllowed());
+        });
+    }
+
+    @Test
     void showsWhatCommandsPrint() throws IOException {
         var actual = readme;
         for (var console : blocks("console")) {
