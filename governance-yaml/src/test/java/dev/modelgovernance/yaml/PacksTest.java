@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.policy.Clause;
 import dev.modelgovernance.policy.Condition;
 import dev.modelgovernance.policy.InvalidPolicyException;
 import dev.modelgovernance.policy.Moment;
@@ -12,6 +13,7 @@ import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.Rule;
+import dev.modelgovernance.policy.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,10 @@ class PacksTest {
 
     /** Tests of what packs oblige to stand here: obligations come with a call that is allowed, and packs allow none. */
     private static final Path DUTIES = Path.of("src/main/resources/dev/modelgovernance/yaml/duties");
+
+    /** The sources of which no address is known, by regime. */
+    private static final Path WITHOUT_ADDRESS =
+            Path.of("src/test/resources/dev/modelgovernance/yaml/packs/sources-without-address.txt");
 
     /** What fits into a line of the list. */
     private static final int SUMMARY = 114;
@@ -123,6 +130,29 @@ class PacksTest {
                 assertThat(rule.reviewBy().day()).isAfter(asOf).isBeforeOrEqualTo(asOf.plusMonths(6));
             });
         }
+    }
+
+    /** The list is to be looked at as a person would: a source of which an address is known does not belong there. */
+    @Test
+    void sayWhereASourceIsToBeReadUnlessNoAddressIsKnown() throws IOException {
+        var without = regimes()
+                .flatMap(regime -> regime.rules().stream()
+                        .flatMap(rule -> sources(rule.clause()))
+                        .filter(source -> source.url() == null)
+                        .map(source -> regime.id() + ": " + source.cite() + "\n"))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining());
+
+        if (Boolean.getBoolean("golden.rewrite")) {
+            Files.writeString(WITHOUT_ADDRESS, without);
+        }
+        assertThat(without).isEqualTo(Files.readString(WITHOUT_ADDRESS).replace("\r\n", "\n"));
+    }
+
+    private static Stream<Source> sources(Clause clause) {
+        return Stream.concat(
+                Stream.ofNullable(clause.source()), clause.unless().stream().flatMap(PacksTest::sources));
     }
 
     @Test
