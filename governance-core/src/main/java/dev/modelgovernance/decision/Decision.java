@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param assumed the attributes whose values were assumed: {@code owner}, where the call left it unstated
  * @param reasons why the call is denied, sorted; empty exactly when it is allowed
  * @param obligations what the caller must do, sorted; empty where the call is denied
- * @param validUntil the first later instant at which verdict, reasons or obligations change; null if they never do
+ * @param validUntil the first later instant at which verdict, reasons or obligations change under the policy; null if they
+ *     never do
  */
 public record Decision(
         Verdict verdict,
@@ -66,6 +67,31 @@ public record Decision(
                 reasons,
                 obligations,
                 validUntil);
+    }
+
+    /**
+     * Returns the denial of the same call by a guard, for a reason that no rule of the policy has, in place of this decision.
+     *
+     * @param kind {@link Reason.Kind#STALE_POLICY} or {@link Reason.Kind#NOT_RECORDED}
+     * @throws IllegalArgumentException if it is another kind, which a policy decides on
+     */
+    public Decision overruled(Reason.Kind kind) {
+        if (kind != Reason.Kind.STALE_POLICY && kind != Reason.Kind.NOT_RECORDED) {
+            throw new IllegalArgumentException("\"" + kind.word() + "\" is for the policy to decide");
+        }
+        var reason = new Reason(kind, null, List.of(), null, null, null, List.of(), List.of());
+        return new Decision(
+                Verdict.DENY,
+                at,
+                policy,
+                fingerprint,
+                application,
+                call,
+                sent,
+                assumed,
+                List.of(reason),
+                List.of(),
+                null);
     }
 
     /** Returns the declared use that the call was made through, or null. */

@@ -66,6 +66,11 @@ public final class PreparedCall {
                 && use.match(steady, 0) == Coverage.ALL;
     }
 
+    /** Returns the decider that looked up its values. */
+    public Decider decider() {
+        return decider;
+    }
+
     /** Returns the call, as it was stated. */
     public Call call() {
         return call;

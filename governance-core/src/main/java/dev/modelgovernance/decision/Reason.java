@@ -41,7 +41,11 @@ public record Reason(
         /** The application has not declared it. */
         UNDECLARED("undeclared"),
         /** It states something that the policy does not know. */
-        UNKNOWN_VALUE("unknown-value");
+        UNKNOWN_VALUE("unknown-value"),
+        /** A guard has not learnt for too long whether the policy still holds; no rule of the policy says this. */
+        STALE_POLICY("stale-policy"),
+        /** A guard could not record that it lets the call pass; no rule of the policy says this. */
+        NOT_RECORDED("not-recorded");
 
         private final String word;
 

@@ -28,6 +28,11 @@ public record Ruling(Verdict verdict, List<Obligation> obligations) {
         }
     }
 
+    /** Returns what a decision says, without the explanation. */
+    public static Ruling of(Decision decision) {
+        return new Ruling(decision.verdict(), decision.obligations());
+    }
+
     /** Returns whether the call may be made, with its obligations. */
     public boolean isAllowed() {
         return verdict == Verdict.ALLOW;

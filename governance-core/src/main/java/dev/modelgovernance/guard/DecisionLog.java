@@ -24,7 +24,6 @@ final class DecisionLog {
     private static final int LONGEST = 100_000;
 
     private final Logger log;
-    private final DecisionText text;
 
     // Of two threads that write at once, either is kept: both are right.
     private final @Nullable Written[] recent = new @Nullable Written[SLOTS];
@@ -43,9 +42,8 @@ final class DecisionLog {
         }
     }
 
-    DecisionLog(Logger log, Policy policy) {
+    DecisionLog(Logger log) {
         this.log = log;
-        text = DecisionText.of(policy);
     }
 
     /** Returns whether calls that are allowed are logged too. */
@@ -53,18 +51,18 @@ final class DecisionLog {
         return log.isDebugEnabled();
     }
 
-    void decided(Decision decision, List<Obligation> notTakenOn) {
+    void decided(Policy policy, Decision decision, List<Obligation> notTakenOn) {
         if (!decision.isAllowed() || !notTakenOn.isEmpty()) {
-            denied("model call denied", decision, notTakenOn);
+            denied("model call denied", policy, decision, notTakenOn);
         } else if (log.isDebugEnabled()) {
-            log.debug("model call allowed: {}", text.summary(decision));
+            log.debug("model call allowed: {}", DecisionText.of(policy).summary(decision));
         }
     }
 
     /** Tells of a call that nobody makes yet. */
-    void asked(Decision decision) {
+    void asked(Policy policy, Decision decision) {
         if (log.isDebugEnabled()) {
-            log.debug("asked about a model call: {}", text.summary(decision));
+            log.debug("asked about a model call: {}", DecisionText.of(policy).summary(decision));
         }
     }
 
@@ -78,15 +76,16 @@ final class DecisionLog {
     }
 
     void verified(Verification verification) {
+        var policy = verification.policy();
         for (var use : verification.uses()) {
             var now = use.now();
             if (!now.isAllowed()) {
-                denied("declared use denied", now.decision(), now.notTakenOn());
+                denied("declared use denied", policy, now.decision(), now.notTakenOn());
             }
             var before = now;
             for (var change : use.changes()) {
                 if (before.isAllowed() && !change.isAllowed()) {
-                    denied("declared use denied from " + change.at(), change.decision(), change.notTakenOn());
+                    denied("declared use denied from " + change.at(), policy, change.decision(), change.notTakenOn());
                 }
                 before = change;
             }
@@ -108,21 +107,53 @@ final class DecisionLog {
         }
     }
 
-    private void denied(String what, Decision decision, List<Obligation> notTakenOn) {
+    /** Tells of a policy that came into force, and as a warning of the uses that it denies. */
+    void changed(PolicyChange change) {
+        log.info("{}", change);
+        for (var use : change.uses()) {
+            var after = use.after();
+            if (after != null && use.isDeniedNow()) {
+                denied(
+                        "declared use denied",
+                        change.after().policy(),
+                        after.now().decision(),
+                        after.now().notTakenOn());
+            }
+        }
+    }
+
+    /** Tells of a policy that did not come into force: as a warning the first time for that reason. */
+    void refused(PolicyRefusal refusal, boolean isNew) {
+        if (isNew) {
+            log.warn("{}", refusal);
+        } else {
+            log.debug("{}", refusal);
+        }
+    }
+
+    void notAwaited(RuntimeException failure) {
+        log.warn("the source of the policy could not be waited for; it is fetched at intervals", failure);
+    }
+
+    void notRecorded(DecidedCall call, Exception failure) {
+        log.warn("the decision on a call could not be recorded: use {}", call.use(), failure);
+    }
+
+    private void denied(String what, Policy policy, Decision decision, List<Obligation> notTakenOn) {
         if (log.isWarnEnabled()) {
-            log.warn("{}: {}", what, summary(decision, notTakenOn));
+            log.warn("{}: {}", what, summary(policy, decision, notTakenOn));
         }
     }
 
     /** A call that is tried again is denied for the same reasons, which may be many to write. */
-    private String summary(Decision decision, List<Obligation> notTakenOn) {
+    private String summary(Policy policy, Decision decision, List<Obligation> notTakenOn) {
         var slot = decision.call().hashCode() & (SLOTS - 1);
         var known = recent[slot];
         if (known != null && known.isOf(decision, notTakenOn)) {
             return known.summary();
         }
         var open = notTakenOn.stream().map(Obligation::id).toList();
-        var summary = text.notTakenOn(open).summary(decision);
+        var summary = DecisionText.of(policy).notTakenOn(open).summary(decision);
         if (summary.length() <= LONGEST) {
             recent[slot] = new Written(
                     new WeakReference<>(decision.call()), new WeakReference<>(decision.reasons()), notTakenOn, summary);

@@ -162,7 +162,7 @@ public final class GovernedUse {
     /** Decides the call that the use stands for, now; nothing is thrown for a denial, and no obligation is discharged. */
     @CheckReturnValue
     public Decision decide() {
-        return terms.governor().decided(terms.prepared());
+        return terms.governor().decided(terms.stated());
     }
 
     /**

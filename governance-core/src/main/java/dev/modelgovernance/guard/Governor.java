@@ -2,30 +2,28 @@ package dev.modelgovernance.guard;
 
 import dev.modelgovernance.annotation.CheckReturnValue;
 import dev.modelgovernance.decision.Call;
-import dev.modelgovernance.decision.Decider;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
 import dev.modelgovernance.decision.PreparedCall;
+import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.decision.Ruling;
 import dev.modelgovernance.guard.clients.KnownClient;
 import dev.modelgovernance.guard.clients.KnownClients;
-import dev.modelgovernance.guard.request.RequestReader;
 import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Use;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.Period;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds an application to a policy: verifies its declared uses at start-up, and decides each call before it is made.
@@ -48,43 +46,36 @@ import org.slf4j.Logger;
  *
  * <p>A denial is logged once, as a warning; prompts and answers never pass through here. Immutable and thread-safe.
  */
-public final class Governor {
+public final class Governor implements AutoCloseable {
 
-    private final Policy policy;
-    private final Decider decider;
+    private final @Nullable PolicyFollower follower;
+    private final @Nullable PolicyInForce fixed;
     private final InstantSource clock;
     private final Map<String, ObligationHandler> discharges;
     private final TakenOn takenOn;
+    private final GovernorListeners listeners;
     private final GuardRegistry guards;
     private final DecisionLog log;
-    private final RequestReader requests;
-    private final Map<String, Scopes> scopes;
+    private final Map<String, Scopes> scopes = new ConcurrentHashMap<>();
 
+    /** Creates a governor that goes by a policy, or by the one that a follower has. */
     Governor(
-            Policy policy,
+            @Nullable PolicyInForce fixed,
+            @Nullable PolicyFollower follower,
             InstantSource clock,
             Map<String, ObligationHandler> discharges,
-            Set<String> leftToCallers,
+            TakenOn takenOn,
+            GovernorListeners listeners,
             GuardRegistry guards,
-            Logger log) {
-        this.policy = policy;
-        decider = Decider.of(policy);
+            DecisionLog log) {
+        this.fixed = fixed;
+        this.follower = follower;
         this.clock = clock;
-        this.discharges = Map.copyOf(discharges);
-        takenOn = new TakenOn(this.discharges.keySet(), Set.copyOf(leftToCallers));
+        this.discharges = discharges;
+        this.takenOn = takenOn;
+        this.listeners = listeners;
         this.guards = guards;
-        this.log = new DecisionLog(log, policy);
-        requests = RequestReader.of(policy);
-        scopes = scopes(policy);
-    }
-
-    private static Map<String, Scopes> scopes(Policy policy) {
-        var application = policy.application();
-        return application == null
-                ? Map.of()
-                : application.uses().stream()
-                        .collect(
-                                Collectors.toUnmodifiableMap(Use::id, use -> new Scopes(application.name(), use.id())));
+        this.log = log;
     }
 
     /** Returns the governor that goes by the system's clock and takes on no obligation. */
@@ -99,9 +90,50 @@ public final class Governor {
         return new GovernorBuilder(policy);
     }
 
-    /** Returns the policy. */
+    /**
+     * Starts a governor that follows its policy: it fetches it again and again, and what it fetches replaces the policy in force
+     * for whatever was made from the governor, at once and as a whole.
+     *
+     * <pre>{@code
+     * Governor governor = Governor.following(source).maxStaleness(Duration.ofHours(6)).build();
+     * }</pre>
+     *
+     * <p>What cannot be fetched, read or trusted, is of another application, or has a lower version, does not come into force: the
+     * policy that is stays, and the log, {@link #status()} and the listeners tell why. A thread of its own does all this, until
+     * the governor is {@linkplain #close() closed}.
+     */
+    @CheckReturnValue
+    public static GovernorBuilder following(PolicySource source) {
+        return new GovernorBuilder(source);
+    }
+
+    /** Returns the policy that is in force. */
     public Policy policy() {
-        return policy;
+        return inForce().policy();
+    }
+
+    private PolicyInForce inForce() {
+        return fixed == null ? Objects.requireNonNull(follower).inForce() : fixed;
+    }
+
+    /**
+     * Fetches the policy now, on this thread, where this governor {@linkplain #following follows} one.
+     *
+     * @return how it fares then: the error is null if the policy in force is the one that the source has
+     */
+    public GovernorStatus refresh() {
+        if (follower != null) {
+            follower.refreshNow();
+        }
+        return status();
+    }
+
+    /** Ends the following of a policy; the one in force stays, and what was made from this governor goes on by it. */
+    @Override
+    public void close() {
+        if (follower != null) {
+            follower.stop();
+        }
     }
 
     /** Returns the declared uses, in the order of their declaration; none where the policy declares no application. */
@@ -125,8 +157,10 @@ public final class Governor {
     }
 
     private GovernedUse governed(String id) {
-        var scopesOfUse = Objects.requireNonNull(scopes.get(id));
-        var call = decider.prepare(Call.through(id));
+        var policy = inForce();
+        var application = Objects.requireNonNull(policy.policy().application()).name();
+        var scopesOfUse = scopes.computeIfAbsent(id, use -> new Scopes(application, use));
+        var call = StatedCall.of(policy, Call.through(id));
         return new GovernedUse(new UseTerms(this, id, scopesOfUse, Scopes.Need.ONCE_OPENED, false, null, call));
     }
 
@@ -138,17 +172,22 @@ public final class Governor {
      */
     @CheckReturnValue
     public Decision decide(Call call) {
-        return decided(decider.prepare(Objects.requireNonNull(call, "call")));
+        Objects.requireNonNull(call, "call");
+        return decided(policy -> policy.decider().prepare(call));
     }
 
-    Decision decided(PreparedCall call) {
-        var decision = call.decide(now());
-        log.asked(decision);
+    Decision decided(AskedCall asked) {
+        var policy = inForce();
+        var call = asked.in(policy);
+        var at = now();
+        var decided = call.decide(at);
+        var decision = policy.isStale(at) ? decided.overruled(Reason.Kind.STALE_POLICY) : decided;
+        log.asked(policy.policy(), decision);
+        if (!listeners.isEmpty()) {
+            listeners.decided(new DecidedCall(
+                    policy, DecidedCall.Purpose.QUESTION, takenOn, at, call, Ruling.of(decision), decision));
+        }
         return decision;
-    }
-
-    RequestReader requests() {
-        return requests;
     }
 
     private Instant now() {
@@ -168,16 +207,18 @@ public final class Governor {
      * made. The log tells of each once, with the first of these after the time is over; no thread waits for it. At most a
      * thousand guards that have not been asked are kept.
      */
-    @CheckReturnValue
     public GovernorStatus status() {
         var at = now();
         log.unasked(guards.untold(at));
-        return new GovernorStatus(at, guards.late(at));
+        return new GovernorStatus(
+                at,
+                follower == null ? PolicyStatus.of(Objects.requireNonNull(fixed)) : follower.status(at),
+                guards.late(at));
     }
 
     /** Verifies every declared use as it is now and in the 90 days to come. */
     public Verification verify() {
-        return verify(Period.ofDays(90));
+        return verify(Verification.HORIZON);
     }
 
     /**
@@ -188,7 +229,7 @@ public final class Governor {
      */
     public Verification verify(TemporalAmount horizon) {
         var at = clock.instant();
-        var verification = Verification.of(decider, takenOn, at, Verification.end(at, horizon));
+        var verification = Verification.of(inForce().decider(), takenOn, at, Verification.end(at, horizon));
         log.verified(verification);
         log.unasked(guards.untold(at));
         return verification;
@@ -208,13 +249,13 @@ public final class Governor {
     public ClasspathScan scan(ClassLoader loader) {
         Objects.requireNonNull(loader, "loader");
         var found = KnownClients.foundBy(loader).stream().map(this::finding).toList();
-        var scan = new ClasspathScan(policy, found);
+        var scan = new ClasspathScan(policy(), found);
         log.scanned(scan);
         return scan;
     }
 
     private ClasspathScan.Finding finding(KnownClient library) {
-        var application = policy.application();
+        var application = policy().application();
         var uses = application == null ? List.<Use>of() : application.usesOf(library.providers());
         return new ClasspathScan.Finding(
                 library.name(),
@@ -227,32 +268,77 @@ public final class Governor {
      * Returns when the call may be made and its obligations are discharged, save those that are left to a caller whom they are
      * handed to; throws otherwise.
      *
-     * <p>To discharge an obligation may take days. So the call is ruled on again afterwards, until nothing is left to do.
+     * <p>To discharge an obligation may take days. So the call is ruled on again afterwards, by the policy that is then in force,
+     * until nothing is left to do.
      *
      * @param discharged what is discharged already
      */
-    Ruling admit(String use, PreparedCall call, boolean isHandedOver, List<Obligation> discharged) {
+    Ruling admit(String use, AskedCall asked, boolean isHandedOver, List<Obligation> discharged) {
+        var terms = isHandedOver ? takenOn : takenOn.withoutCallers();
         var done = discharged;
-        var at = now();
-        if (guards.isDue(at)) {
-            log.unasked(guards.untold(at));
-        }
         while (true) {
+            var policy = inForce();
+            var call = asked.in(policy);
+            var at = now();
+            if (guards.isDue(at)) {
+                log.unasked(guards.untold(at));
+            }
+            if (policy.isStale(at)) {
+                throw denial(decided(policy, terms, at, call, call.ruling(at)).overruled(Reason.Kind.STALE_POLICY));
+            }
             var ruling = call.ruling(at);
-            if (!ruling.isAllowed() || !areTakenOn(ruling.obligations(), isHandedOver)) {
-                throw denial(use, call, at);
+            if (!ruling.isAllowed() || !terms.covers(ruling.obligations())) {
+                throw denial(decided(policy, terms, at, call, ruling));
             }
             if (done.size() == discharged.size() && log.isDetailed()) {
-                log.decided(call.decide(at), List.of());
+                log.decided(policy.policy(), call.decide(at), List.of());
             }
             var open = withHandler(ruling.obligations(), done);
             if (open.isEmpty()) {
+                if (!listeners.isEmpty()) {
+                    tellAllowed(decided(policy, terms, at, call, ruling));
+                }
                 return ruling;
             }
             discharge(open, call.decide(at));
             done = Stream.concat(done.stream(), open.stream()).toList();
-            at = now();
         }
+    }
+
+    private static DecidedCall decided(
+            PolicyInForce policy, TakenOn terms, Instant at, PreparedCall call, Ruling ruling) {
+        return new DecidedCall(policy, DecidedCall.Purpose.CALL, terms, at, call, ruling, null);
+    }
+
+    /** Has the call recorded that is about to be made, then tells of it. */
+    private void tellAllowed(DecidedCall call) {
+        try {
+            listeners.record(call);
+        } catch (RuntimeException failure) {
+            log.notRecorded(call, failure);
+            var denial = deniedBy(call.overruled(Reason.Kind.NOT_RECORDED));
+            denial.initCause(failure);
+            throw denial;
+        }
+        listeners.decided(call);
+    }
+
+    private ModelCallDeniedException denial(DecidedCall call) {
+        try {
+            listeners.record(call);
+        } catch (RuntimeException failure) {
+            log.notRecorded(call, failure);
+        }
+        return deniedBy(call);
+    }
+
+    private ModelCallDeniedException deniedBy(DecidedCall call) {
+        var policy = call.policy().policy();
+        var admission = Verification.Admission.of(call.decision(), takenOn);
+        var denial = new ModelCallDeniedException(policy, Objects.requireNonNull(call.use()), admission);
+        log.decided(policy, admission.decision(), denial.notTakenOn());
+        listeners.decided(call);
+        return denial;
     }
 
     private List<Obligation> withHandler(List<Obligation> obligations, List<Obligation> done) {
@@ -283,35 +369,18 @@ public final class Governor {
     }
 
     /** Tells the log that the rest of a request was not read. */
-    void trusted(Call call) {
-        log.trusted(call);
-    }
-
-    private ModelCallDeniedException denial(String use, PreparedCall call, Instant at) {
-        var admission = Verification.Admission.of(call, at, takenOn);
-        var denial = new ModelCallDeniedException(policy, use, admission);
-        log.decided(admission.decision(), denial.notTakenOn());
-        return denial;
-    }
-
-    private boolean areTakenOn(List<Obligation> obligations, boolean isHandedOver) {
-        for (var obligation : obligations) {
-            if (!takenOn.byHandlers().contains(obligation.id())
-                    && !(isHandedOver && takenOn.byCallers().contains(obligation.id()))) {
-                return false;
-            }
-        }
-        return true;
+    void trusted(AskedCall asked) {
+        log.trusted(asked.in(inForce()).call());
     }
 
     private List<Use> declared() {
-        var application = policy.application();
+        var application = policy().application();
         return application == null ? List.of() : application.uses();
     }
 
     private String unknownUse(String id) {
         if (declared().isEmpty()) {
-            return "unknown use \"" + id + "\": policy \"" + policy.name() + "\" declares no application";
+            return "unknown use \"" + id + "\": policy \"" + policy().name() + "\" declares no application";
         }
         var ids = declared().stream().map(Use::id).toList();
         return Problem.unknown(Place.of(id), "use", id, ids).text()

@@ -1,5 +1,6 @@
 package dev.modelgovernance.guard;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -8,10 +9,11 @@ import java.util.Objects;
  * How a governor fares at an instant. Immutable and thread-safe.
  *
  * @param at the instant
+ * @param policy the policy that it goes by, and how it fares with the source of it
  * @param unaskedGuards the guards that have not been asked once in the time that the governor allows, the oldest first: the
  *     clients that they were made for may send without them
  */
-public record GovernorStatus(Instant at, List<UnaskedGuard> unaskedGuards) {
+public record GovernorStatus(Instant at, PolicyStatus policy, List<UnaskedGuard> unaskedGuards) {
 
     /**
      * A guard that was made and has never been asked. Immutable and thread-safe.
@@ -36,6 +38,13 @@ public record GovernorStatus(Instant at, List<UnaskedGuard> unaskedGuards) {
 
     public GovernorStatus {
         Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(policy, "policy");
         unaskedGuards = List.copyOf(unaskedGuards);
+    }
+
+    /** Returns for how long the policy has not been confirmed by its source; nothing where none is followed. */
+    public Duration policyAge() {
+        var confirmedAt = policy.confirmedAt();
+        return confirmedAt == null ? Duration.ZERO : Duration.between(confirmedAt, at);
     }
 }

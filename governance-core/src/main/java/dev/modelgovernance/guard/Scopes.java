@@ -1,6 +1,5 @@
 package dev.modelgovernance.guard;
 
-import dev.modelgovernance.decision.PreparedCall;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ final class Scopes {
     private volatile boolean wereOpened;
 
     private record Scope(
-            Scopes owner, PreparedCall call, @Nullable Scope outer) {}
+            Scopes owner, StatedCall call, @Nullable Scope outer) {}
 
     /** Creates the scopes of a use of an application, none of which is open. */
     Scopes(String application, String use) {
@@ -40,7 +39,7 @@ final class Scopes {
      *
      * @throws IllegalStateException if one is needed and none is open, or if one is open that belongs to another governor
      */
-    PreparedCall joined(PreparedCall call, Need need) {
+    StatedCall joined(StatedCall call, Need need) {
         var joined = captured(call, need);
         if (joined == null && (need == Need.ALWAYS || (need == Need.ONCE_OPENED && wereOpened))) {
             throw new IllegalStateException("a call through \"" + use + "\" outside of any scope, which it must be made"
@@ -52,12 +51,12 @@ final class Scopes {
 
     /** Returns a call with all that the open scopes state about it, as {@link #joined joined} does; null where none is open. */
     @Nullable
-    PreparedCall captured(PreparedCall call, Need need) {
+    StatedCall captured(StatedCall call, Need need) {
         var scope = find(need != Need.NEVER);
         return scope == null ? null : joined(call, scope);
     }
 
-    <T extends @Nullable Object> T run(PreparedCall call, Supplier<? extends T> code) {
+    <T extends @Nullable Object> T run(StatedCall call, Supplier<? extends T> code) {
         Objects.requireNonNull(code, "code");
         if (!wereOpened) {
             areUsed = true;
@@ -78,11 +77,11 @@ final class Scopes {
     }
 
     /** Finds what the innermost scope states, which states what those around it do. */
-    private @Nullable PreparedCall find(boolean isExpected) {
+    private @Nullable StatedCall find(boolean isExpected) {
         if (!areUsed) {
             return null;
         }
-        PreparedCall found = null;
+        StatedCall found = null;
         Scopes other = null;
         for (var scope = OPEN.get(); scope != null; scope = scope.outer()) {
             if (scope.owner() == this) {
@@ -105,7 +104,7 @@ final class Scopes {
     }
 
     /** Returns the call that states what both do, which is most often one of them. */
-    private static PreparedCall joined(PreparedCall one, PreparedCall other) {
+    private static StatedCall joined(StatedCall one, StatedCall other) {
         if (one.call().narrows(other.call())) {
             return one;
         }

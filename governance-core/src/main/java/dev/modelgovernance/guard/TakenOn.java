@@ -17,6 +17,21 @@ record TakenOn(Set<String> byHandlers, Set<String> byCallers) {
         return new TakenOn(policy.obligations().keySet(), Set.of());
     }
 
+    /** Returns these without the obligations that are left to callers, for a call whose caller is handed none. */
+    TakenOn withoutCallers() {
+        return byCallers.isEmpty() ? this : new TakenOn(byHandlers, Set.of());
+    }
+
+    /** Returns whether somebody has taken on each of some obligations. */
+    boolean covers(List<Obligation> obligations) {
+        for (var obligation : obligations) {
+            if (!byHandlers.contains(obligation.id()) && !byCallers.contains(obligation.id())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns those of some obligations that nobody has taken on. */
     List<Obligation> byNobody(List<Obligation> obligations) {
         return obligations.stream()

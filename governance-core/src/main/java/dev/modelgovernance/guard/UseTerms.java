@@ -1,7 +1,6 @@
 package dev.modelgovernance.guard;
 
 import dev.modelgovernance.decision.Call;
-import dev.modelgovernance.decision.PreparedCall;
 import dev.modelgovernance.decision.Ruling;
 import dev.modelgovernance.guard.request.ModelRequest;
 import java.util.List;
@@ -27,7 +26,7 @@ record UseTerms(
         Scopes.Need need,
         boolean isTrusting,
         GuardRegistry.@Nullable Guard guard,
-        PreparedCall call) {
+        StatedCall call) {
 
     UseTerms narrowed(UnaryOperator<Call> narrowing) {
         return with(need, call.narrowed(given -> checked(given, narrowing.apply(given))));
@@ -49,7 +48,7 @@ record UseTerms(
         return with(need, call);
     }
 
-    private UseTerms with(Scopes.Need need, PreparedCall call) {
+    private UseTerms with(Scopes.Need need, StatedCall call) {
         return new UseTerms(governor, id, scopes, need, isTrusting, guard, call);
     }
 
@@ -68,7 +67,7 @@ record UseTerms(
     }
 
     /** Returns the call with what the scopes state that the caller's code runs in. */
-    PreparedCall prepared() {
+    StatedCall stated() {
         if (guard != null) {
             guard.asked();
         }
@@ -77,20 +76,21 @@ record UseTerms(
 
     /** Returns when the call may be made, to a caller who is handed its obligations or to one who is not. */
     Ruling admit(boolean isHandedOver) {
-        return governor.admit(id, prepared(), isHandedOver, List.of());
+        return governor.admit(id, stated(), isHandedOver, List.of());
     }
 
     /** Returns when the call may be made that a guard knows more of; what the guard states replaces what was stated. */
     void enter(UnaryOperator<Call> known) {
-        governor.admit(id, prepared().narrowed(known), false, List.of());
+        var stated = stated();
+        governor.admit(id, policy -> stated.in(policy).narrowed(known), false, List.of());
     }
 
     /** Returns when a request may be sent. */
     Ruling admit(ModelRequest request) {
-        var call = asked(request);
-        var ruling = governor.admit(id, call, false, List.of());
+        var asked = asked(request);
+        var ruling = governor.admit(id, asked, false, List.of());
         if (isTrusting && !request.isWhole()) {
-            governor.trusted(call.call());
+            governor.trusted(asked);
         }
         return ruling;
     }
@@ -100,9 +100,10 @@ record UseTerms(
         return governor.admit(id, asked(request), false, before.obligations());
     }
 
-    private PreparedCall asked(ModelRequest request) {
+    private AskedCall asked(ModelRequest request) {
         Objects.requireNonNull(request, "request");
         var asked = isTrusting ? request.vouchedFor() : request;
-        return prepared().narrowed(stated -> governor.requests().read(asked, stated));
+        var stated = stated();
+        return policy -> stated.in(policy).narrowed(call -> policy.requests().read(asked, call));
     }
 }

@@ -10,6 +10,7 @@ import dev.modelgovernance.policy.Moment;
 import dev.modelgovernance.policy.Policy;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the uses that an application declares are allowed, at an instant and until a horizon.
@@ -35,6 +37,9 @@ import java.util.stream.Stream;
  */
 public record Verification(
         Policy policy, Instant at, Instant until, List<UseOutlook> uses, List<OverdueReview> overdueReviews) {
+
+    /** How far a verification looks ahead where nobody says how far. */
+    static final Period HORIZON = Period.ofDays(90);
 
     /**
      * A declared use, now and later. Immutable and thread-safe.
@@ -62,6 +67,17 @@ public record Verification(
             }
             return new UseOutlook(use, now, changes);
         }
+
+        /** Returns whether it is decided alike at all times, for the same reasons and with the same obligations. */
+        boolean isAsDecidedAs(UseOutlook other) {
+            return outcomes().equals(other.outcomes());
+        }
+
+        private List<List<Object>> outcomes() {
+            return Stream.concat(Stream.of(now), changes.stream())
+                    .map(Admission::outcome)
+                    .toList();
+        }
     }
 
     /**
@@ -81,9 +97,25 @@ public record Verification(
         }
 
         static Admission of(PreparedCall call, Instant at, TakenOn takenOn) {
-            var decision = call.decide(at);
+            return of(call.decide(at), takenOn);
+        }
+
+        static Admission of(Decision decision, TakenOn takenOn) {
             var obligations = decision.obligations();
             return new Admission(decision, takenOn.byNobody(obligations), takenOn.byCallers(obligations));
+        }
+
+        /** Returns what is decided, by names, without the call that shows it. */
+        private List<Object> outcome() {
+            return List.of(
+                    at(),
+                    decision.reasons().stream()
+                            .map(reason -> reason.name() + reason.kind() + reason.missing())
+                            .toList(),
+                    decision.obligations().stream()
+                            .map(obligation -> obligation.provenance().name() + obligation.id() + obligation.text())
+                            .toList(),
+                    notTakenOn.size());
         }
 
         /** Returns the instant from which it holds. */
@@ -155,6 +187,11 @@ public record Verification(
         }
         found.sort(Comparator.comparing(OverdueReview::regime).thenComparing(OverdueReview::rule));
         return found;
+    }
+
+    @Nullable
+    UseOutlook use(String id) {
+        return uses.stream().filter(use -> use.use().equals(id)).findFirst().orElse(null);
     }
 
     /** Returns whether every declared use is allowed now; false where none is declared, since nothing was verified. */

@@ -39,28 +39,36 @@ final class ClaimsAssistant {
     private ClaimsAssistant() {}
 
     static Policy policy() {
-        return world().application(
-                        "claims-assistant",
-                        app -> app.states(deployer("GB"))
-                                .use(
-                                        "refund-chat",
-                                        provider("anthropic")
-                                                .and(model("claude-sonnet-4-5"))
-                                                .and(purpose("customer-service"))
-                                                .and(users("GB", "IE"))
-                                                .and(processing("GB")))
-                                .use(
-                                        "letter-drafts",
-                                        provider("in-house")
-                                                .and(model("parrot-1"))
-                                                .and(purpose("drafting"))
-                                                .and(users("IE"))
-                                                .and(processing("GB")))
-                                .holds(
-                                        "aisi-evaluation",
-                                        item -> item.until(LocalDate.parse("2026-07-15"))
-                                                .reference("MADE-UP-0142")))
-                .build();
+        return application(world()).build();
+    }
+
+    /** Returns the policy with a regime more. */
+    static Policy with(RegimeBuilder regime) {
+        return application(world().regime(regime)).build();
+    }
+
+    private static PolicyBuilder application(PolicyBuilder world) {
+        return world.application(
+                "claims-assistant",
+                app -> app.states(deployer("GB"))
+                        .use(
+                                "refund-chat",
+                                provider("anthropic")
+                                        .and(model("claude-sonnet-4-5"))
+                                        .and(purpose("customer-service"))
+                                        .and(users("GB", "IE"))
+                                        .and(processing("GB")))
+                        .use(
+                                "letter-drafts",
+                                provider("in-house")
+                                        .and(model("parrot-1"))
+                                        .and(purpose("drafting"))
+                                        .and(users("IE"))
+                                        .and(processing("GB")))
+                        .holds(
+                                "aisi-evaluation",
+                                item -> item.until(LocalDate.parse("2026-07-15"))
+                                        .reference("MADE-UP-0142")));
     }
 
     static Policy withoutApplication() {

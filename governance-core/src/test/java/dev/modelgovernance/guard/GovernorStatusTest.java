@@ -54,6 +54,7 @@ class GovernorStatusTest {
         assertThat(governor.status())
                 .isEqualTo(new GovernorStatus(
                         now,
+                        new PolicyStatus(PolicyEdition.of(governor.policy()), null, null, null, false),
                         List.of(
                                 new UnaskedGuard("refund-chat", "guard of java.net.http.HttpClient", START),
                                 new UnaskedGuard("refund-chat", "the interceptor of claims", START.plusSeconds(60)))));

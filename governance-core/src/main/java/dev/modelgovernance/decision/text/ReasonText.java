@@ -69,6 +69,8 @@ final class ReasonText {
             case UNGOVERNED -> "no regime vouches for it (ungoverned)";
             case UNDECLARED -> undeclared(reason);
             case UNKNOWN_VALUE -> unknown(reason);
+            case STALE_POLICY -> "the policy could not be renewed for too long (stale-policy)";
+            case NOT_RECORDED -> "the decision could not be recorded (not-recorded)";
         };
     }
 
@@ -142,6 +144,10 @@ final class ReasonText {
                         "needed",
                         "a regime that speaks about this call and permits by name, or speaks about every call, such as"
                                 + " company: {default: allow, rules: []}");
+            case STALE_POLICY ->
+                page.entry(4, "needed", "the source of the policy to answer again; its last error is in the status");
+            case NOT_RECORDED ->
+                page.entry(4, "needed", "room and rights for the record; the log names its last error");
             case PROHIBITED, MISSING_EVIDENCE -> {}
         }
     }
