@@ -130,6 +130,27 @@ public record Verification(
     }
 
     /**
+     * An instant at which a declared use is decided otherwise than before. Immutable and thread-safe.
+     *
+     * @param use the id of the use
+     * @param before whether it is admitted until then
+     * @param after whether it is admitted from then on
+     */
+    public record UseTransition(String use, Admission before, Admission after) {
+
+        public UseTransition {
+            Objects.requireNonNull(use, "use");
+            Objects.requireNonNull(before, "before");
+            Objects.requireNonNull(after, "after");
+        }
+
+        /** Returns the instant. */
+        public Instant at() {
+            return after.at();
+        }
+    }
+
+    /**
      * A rule in force that should have been reviewed. Immutable and thread-safe.
      *
      * @param regime the regime of the rule
@@ -202,6 +223,24 @@ public record Verification(
     /** Returns the uses that are not allowed now. */
     public List<UseOutlook> denied() {
         return uses.stream().filter(use -> !use.now().isAllowed()).toList();
+    }
+
+    /** Returns every instant until the horizon at which a declared use is decided otherwise, in order of time. */
+    public List<UseTransition> timeline() {
+        return changes(uses);
+    }
+
+    static List<UseTransition> changes(List<UseOutlook> uses) {
+        var changes = new ArrayList<UseTransition>();
+        for (var use : uses) {
+            var before = use.now();
+            for (var after : use.changes()) {
+                changes.add(new UseTransition(use.use(), before, after));
+                before = after;
+            }
+        }
+        changes.sort(Comparator.comparing(UseTransition::at));
+        return List.copyOf(changes);
     }
 
     /** Returns the ids of the obligations that a declared use has now or later and nobody has taken on, sorted. */

@@ -1,9 +1,7 @@
 package dev.modelgovernance.guard;
 
-import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.text.DecisionText;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,10 +49,11 @@ final class VerificationText {
         shown.stream()
                 .sorted(deniedFirst)
                 .forEach(use -> page.append(text.write(use.now().decision())).append('\n'));
-        var changes = changes(shown);
+        var changes = Verification.changes(shown);
         var end = text.time(verification.until().truncatedTo(ChronoUnit.SECONDS));
         page.append(changes.isEmpty() ? "No decision changes until " + end + ".\n" : "Changes until " + end + ":\n");
-        changes.forEach(change -> page.append('\n').append(text.change(change.before(), change.after())));
+        changes.forEach(change -> page.append('\n')
+                .append(text.change(change.before().decision(), change.after().decision())));
         return page.toString();
     }
 
@@ -72,19 +71,4 @@ final class VerificationText {
                 + (denied.isEmpty() ? ", all allowed" : ", " + denied.size() + " denied: ")
                 + denied.stream().map(use -> "\"" + use.use() + "\"").collect(Collectors.joining(", "));
     }
-
-    private static List<Change> changes(List<Verification.UseOutlook> shown) {
-        var changes = new ArrayList<Change>();
-        for (var use : shown) {
-            var before = use.now().decision();
-            for (var after : use.changes()) {
-                changes.add(new Change(before, after.decision()));
-                before = after.decision();
-            }
-        }
-        changes.sort(Comparator.comparing(change -> change.after().at()));
-        return changes;
-    }
-
-    private record Change(Decision before, Decision after) {}
 }

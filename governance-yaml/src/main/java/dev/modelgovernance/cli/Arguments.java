@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -178,11 +180,19 @@ final class Arguments {
     }
 
     boolean isJson() {
-        var format = Objects.requireNonNullElse(value("--format"), "text");
-        if (!format.equals("json") && !format.equals("text")) {
-            throw wrong("--format \"" + format + "\" is neither text nor json");
+        return format("text", "json").equals("json");
+    }
+
+    /** Returns which of some formats is wanted, the first where none is. */
+    String format(String... known) {
+        var format = Objects.requireNonNullElse(value("--format"), known[0]);
+        if (!List.of(known).contains(format)) {
+            throw wrong("--format \"" + format + "\" is "
+                    + (known.length == 2
+                            ? "neither " + known[0] + " nor " + known[1]
+                            : "none of " + String.join(", ", known)));
         }
-        return format.equals("json");
+        return format;
     }
 
     /** Returns the terminal as {@code --color} wants it. */
@@ -283,6 +293,17 @@ final class Arguments {
         }
         throw wrong(
                 option + " \"" + written + "\" is no period of years, months, weeks and days, such as P90D or P1Y6M");
+    }
+
+    /** Returns the end of the horizon, counted in days of the zone, or the last day of the year 9999 where it is later. */
+    static Instant end(Instant at, Period horizon, ZoneId zone) {
+        var last = Instant.parse("9999-12-31T00:00:00Z");
+        try {
+            var end = at.atZone(zone).plus(horizon).toInstant();
+            return end.isAfter(last) ? last : end;
+        } catch (DateTimeException | ArithmeticException beyond) {
+            return last;
+        }
     }
 
     /** Returns the exception that says what is wrong with the options. */

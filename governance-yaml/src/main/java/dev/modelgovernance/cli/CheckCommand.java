@@ -3,10 +3,7 @@ package dev.modelgovernance.cli;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.scan.FileScan;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.Period;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -115,8 +112,8 @@ final class CheckCommand implements Command {
             var compliance = Compliance.of(
                     document,
                     at,
-                    end(at, horizon, document.zone()),
-                    end(at, reviews, document.zone()),
+                    Arguments.end(at, horizon, document.zone()),
+                    Arguments.end(at, reviews, document.zone()),
                     scan(arguments, policy),
                     arguments.has("--strict"));
             terminal.write(
@@ -142,17 +139,6 @@ final class CheckCommand implements Command {
             return FileScan.of(policy, arguments.path(directory), tree == null ? null : arguments.path(tree));
         } catch (IOException wrong) {
             throw new CommandException(String.valueOf(wrong.getMessage()));
-        }
-    }
-
-    /** Returns the end of the horizon, counted in days of the zone, or the last day of the year 9999 where it is later. */
-    private static Instant end(Instant at, Period horizon, ZoneId zone) {
-        var last = Instant.parse("9999-12-31T00:00:00Z");
-        try {
-            var end = at.atZone(zone).plus(horizon).toInstant();
-            return end.isAfter(last) ? last : end;
-        } catch (DateTimeException | ArithmeticException beyond) {
-            return last;
         }
     }
 }

@@ -15,8 +15,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public final class Main {
 
-    private static final List<Command> COMMANDS =
-            List.of(new CheckCommand(), new DecideCommand(), new TestCommand(), new PacksCommand());
+    private static final List<Command> COMMANDS = List.of(
+            new CheckCommand(), new DecideCommand(), new TestCommand(), new TimelineCommand(), new PacksCommand());
 
     private Main() {}
 
@@ -62,7 +62,10 @@ public final class Main {
             return Status.HOLDS;
         }
         if (!parsed.hasSubcommand()) {
-            throw new ParameterException(line, "a command is missing: check, decide, test or packs");
+            throw new ParameterException(
+                    line,
+                    "a command is missing, one of "
+                            + String.join(", ", line.getSubcommands().keySet()));
         }
         var chosen = parsed.subcommand();
         var command = (Command) chosen.commandSpec().userObject();
@@ -70,7 +73,7 @@ public final class Main {
         try {
             return command.run(given, terminal);
         } catch (CommandException refusal) {
-            refusal.tell(terminal, given.has("--format") && given.isJson());
+            refusal.tell(terminal, "json".equals(given.value("--format")));
             return Status.UNJUDGED;
         }
     }
