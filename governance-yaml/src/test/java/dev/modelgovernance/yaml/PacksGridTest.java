@@ -35,13 +35,21 @@ class PacksGridTest {
 
     private static final List<String> DATA = List.of("public", "confidential", "personal");
 
+    /** The ARN of a model that was tuned on Bedrock: it says neither which model that was nor whose. */
+    private static final String TUNED = "arn:aws:bedrock:us-east-1:111122223333:custom-model-deployment/abc123";
+
+    private static final String ALL = """
+            governance: 1
+            name: all
+            imports: ["pack:all", "pack:retirements"]
+            regimes: {company: {default: allow, rules: []}}
+            """;
+
+    /** An application says once what stands behind such names. */
     private final Decider decider =
-            Decider.of(PolicyFiles.parse("all.yaml", """
-                    governance: 1
-                    name: all
-                    imports: ["pack:all", "pack:retirements"]
-                    regimes: {company: {default: allow, rules: []}}
-                    """).policy());
+            Decider.of(PolicyFiles.parse("all.yaml", ALL + """
+                    endpoints: {tuned: {provider: aws.bedrock, models: {"%s": amazon.nova-pro-v1:0}}}
+                    """.formatted(TUNED)).policy());
 
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private final Map<String, Integer> rules = new TreeMap<>();
@@ -63,6 +71,26 @@ class PacksGridTest {
         }
         assertThat(summary).isEqualTo(Files.readString(golden).replace("\r\n", "\n"));
         assertThat(questions * 100).isLessThanOrEqualTo(calls * 3);
+    }
+
+    @Test
+    void askWhoseModelStandsBehindANameThatNoEndpointHas() {
+        var call = Call.unstated()
+                .provider("aws.bedrock")
+                .model(TUNED)
+                .deployer("GB")
+                .users("GB")
+                .processing("US")
+                .purpose("document-review")
+                .data("public")
+                .with("sector", "private");
+        var undeclared = Decider.of(PolicyFiles.parse("all.yaml", ALL).policy());
+
+        assertThat(undeclared.decide(call, AT).reasons())
+                .map(reason -> reason.provenance().name() + " " + reason.unstated())
+                .containsExactly("anthropic-mythos-access/approved-customer [developer]");
+        assertThat(undeclared.decide(call.developer("amazon"), AT).isAllowed()).isTrue();
+        assertThat(decider.decide(call, AT).isAllowed()).isTrue();
     }
 
     /** Asks about one model: who serves it, its id, and where it runs, or {@code anywhere}. */
