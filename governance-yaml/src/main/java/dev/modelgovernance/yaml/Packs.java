@@ -51,6 +51,7 @@ public final class Packs {
             "model-licences",
             "openai-terms",
             "retirements",
+            "strict",
             "uk-ai",
             "uk-data",
             "uk-finance",

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.decision.Decider;
+import dev.modelgovernance.decision.Decision;
+import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.policy.Clause;
 import dev.modelgovernance.policy.Condition;
 import dev.modelgovernance.policy.InvalidPolicyException;
@@ -54,9 +57,13 @@ class PacksTest {
     /** Left out of {@code all}: a range of models, such as a use declares, would be refused for any of them that has ended. */
     private static final PolicyDocument RETIREMENTS = Packs.open("retirements");
 
-    private static final List<PolicyTest> TESTS = Stream.of(ALL, RETIREMENTS)
-            .flatMap(document -> document.tests().stream())
-            .toList();
+    /** Left out of {@code all}: each of its regimes is a reading that somebody has to want. */
+    private static final PolicyDocument STRICT = Packs.open("strict");
+
+    private static final List<PolicyDocument> TOGETHER = List.of(ALL, RETIREMENTS, STRICT);
+
+    private static final List<PolicyTest> TESTS =
+            TOGETHER.stream().flatMap(document -> document.tests().stream()).toList();
 
     static List<String> names() {
         return Packs.names();
@@ -72,7 +79,7 @@ class PacksTest {
 
     @Test
     void passTheirOwnTests() {
-        assertThat(Stream.of(ALL, RETIREMENTS)
+        assertThat(TOGETHER.stream()
                         .flatMap(document -> document.runTests().stream())
                         .toList())
                 .hasSizeGreaterThan(1_400)
@@ -190,7 +197,8 @@ class PacksTest {
     void haveNothingToNoticeWhenTheyAreAllTogether() {
         assertThat(ALL.notices()).isEmpty();
         assertThat(RETIREMENTS.notices()).isEmpty();
-        assertThat(Stream.of(ALL, RETIREMENTS).flatMap(document -> document.packs().stream()))
+        assertThat(STRICT.notices()).isEmpty();
+        assertThat(TOGETHER.stream().flatMap(document -> document.packs().stream()))
                 .extracting(Pack::name)
                 .containsAll(Packs.names());
     }
@@ -228,6 +236,34 @@ class PacksTest {
                 """;
 
         assertThat(ALL.policy().regimes().keySet()).contains(ids.strip().split("\\s+"));
+    }
+
+    @Test
+    void bringStricterReadingsInARegimeOfTheirOwnThatRefusesWhateverTheOtherDoes() {
+        var both = PolicyFiles.parse("both.yaml", "governance: 1\nname: both\nimports: ['pack:all', 'pack:strict']\n")
+                .policy();
+        var decider = Decider.of(both);
+        var refused = new ArrayList<String>();
+
+        for (var regime : STRICT.policy().regimes().values()) {
+            var narrow = ALL.policy().regimes().get(regime.id().replace("-strict", ""));
+            assertThat(regime.id()).endsWith("-strict");
+            assertThat(ALL.policy().regimes()).doesNotContainKey(regime.id());
+            assertThat(narrow.description()).contains(regime.id() + " in pack:strict");
+            TESTS.stream()
+                    .filter(test -> test.reasons() != null && isHit(test, narrow))
+                    .map(test -> decider.decide(test.call(), test.at()))
+                    .filter(decision -> isReason(narrow, decision))
+                    .forEach(decision -> refused.add(regime.id() + " " + isReason(regime, decision)));
+        }
+
+        assertThat(refused).hasSizeGreaterThan(30).noneMatch(line -> line.endsWith("false"));
+    }
+
+    private static boolean isReason(Regime regime, Decision decision) {
+        return decision.reasons().stream()
+                .map(Reason::provenance)
+                .anyMatch(rule -> rule != null && rule.regime().equals(regime.id()));
     }
 
     @Test
@@ -277,7 +313,7 @@ class PacksTest {
     }
 
     private static Stream<Regime> regimes() {
-        return Stream.of(ALL, RETIREMENTS).flatMap(document -> document.policy().regimes().values().stream());
+        return TOGETHER.stream().flatMap(document -> document.policy().regimes().values().stream());
     }
 
     private static Pack pack(String name) {
