@@ -52,7 +52,7 @@ final class ResolvedCall {
         evidence = all.remove("evidence");
         var answered = policy.answered(all);
         attributes = answered.attributes();
-        sent = answered.sent();
+        sent = CodePoints.sorted(answered.sent());
         refusals = findRefusals(answered);
     }
 

@@ -99,6 +99,13 @@ class DeciderEndpointTest {
                 .isFalse();
     }
 
+    @Test
+    void namesThatWereReplacedAreSorted() {
+        assertThat(decided(noAnthropic(), deployment("claims-draft", "claims-chat"))
+                        .sent())
+                .containsExactly("claims-chat", "claims-draft");
+    }
+
     /** A name means nothing at a provider that has no endpoint of that name. */
     @Test
     void aNameBelongsToItsProvider() {
