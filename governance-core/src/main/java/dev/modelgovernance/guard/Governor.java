@@ -222,7 +222,7 @@ public final class Governor implements AutoCloseable {
     }
 
     /**
-     * Verifies every declared use as it is now and until the horizon, which is a {@link Period} of days in UTC or a
+     * Verifies every declared use as it is now and until the horizon, which is a {@link java.time.Period} of days in UTC or a
      * {@link java.time.Duration}.
      *
      * @throws IllegalArgumentException if the horizon lies in the past, or beyond all time
