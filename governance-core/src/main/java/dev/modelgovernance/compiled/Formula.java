@@ -42,6 +42,11 @@ public sealed interface Formula {
         parts().forEach(part -> part.gatherGlobs(globs));
     }
 
+    /** Returns whether its answers depend on the evidence that a call states. */
+    default boolean dependsOnStatedEvidence() {
+        return parts().stream().anyMatch(Formula::dependsOnStatedEvidence);
+    }
+
     /** Returns whether the answers of a formula are the same in all slices of time. */
     static boolean isTimeless(Formula formula) {
         var changes = new BitSet();
@@ -165,6 +170,11 @@ public sealed interface Formula {
         @Override
         public Region region(RegionEncoder regions, int slice) {
             return regions.states(evidence) ? Region.all() : Region.none();
+        }
+
+        @Override
+        public boolean dependsOnStatedEvidence() {
+            return true;
         }
 
         @Override

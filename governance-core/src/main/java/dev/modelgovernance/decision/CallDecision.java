@@ -2,6 +2,7 @@ package dev.modelgovernance.decision;
 
 import dev.modelgovernance.compiled.Cause;
 import dev.modelgovernance.compiled.CompiledPolicy;
+import dev.modelgovernance.compiled.CompiledRule;
 import dev.modelgovernance.compiled.Coverage;
 import dev.modelgovernance.compiled.EncodedCall;
 import dev.modelgovernance.compiled.Formula;
@@ -11,6 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
@@ -94,6 +96,44 @@ final class CallDecision {
             }
         }
         return decider.judge().allowed(obligations);
+    }
+
+    /**
+     * Returns the obligations that calls may have which state what this one does, and perhaps more, in a slice of time or later,
+     * sorted: a superset, since such a call may be denied, and some that depend on an owner or on evidence which this call does not
+     * state are taken for possible.
+     *
+     * @param ids the ids of the obligations to look for
+     */
+    List<Obligation> possibleObligations(Set<String> ids, int slice) {
+        var possible = new ArrayList<Obligation>();
+        for (var cause : rules.obligations()) {
+            var wanted = DecisionWriter.obligations(compiled.policy(), cause).stream()
+                    .filter(obligation -> ids.contains(obligation.id()))
+                    .toList();
+            if (!wanted.isEmpty() && isPossible(cause, slice)) {
+                possible.addAll(wanted);
+            }
+        }
+        return DecisionWriter.sorted(possible);
+    }
+
+    private boolean isPossible(Cause cause, int slice) {
+        var blocks = rules.rules(cause);
+        if (blocks.stream().anyMatch(this::dependsOnUnstated)) {
+            return blocks.stream().anyMatch(block -> block.until() > slice);
+        }
+        var turns = steady == null ? exact().changes() : NO_TURNS;
+        var end = compiled.slices().count();
+        return judgement.finding(cause, judgement.call(slice), slice) != null
+                || judgement.nextChange(cause, null, turns, slice, end) < end;
+    }
+
+    /** Returns whether a rule depends on what a call may state besides, and which is not just any where it does not. */
+    private boolean dependsOnUnstated(CompiledRule rule) {
+        var owner = compiled.encoding().bit(compiled.encoding().number("owner"));
+        return rule.condition().dependsOnStatedEvidence()
+                || (!call.states("owner") && (rule.condition().attributes() & owner) != 0);
     }
 
     private boolean isEmpty(int slice) {

@@ -211,7 +211,12 @@ final class Judgement {
         return first;
     }
 
-    private int nextChange(Cause cause, @Nullable List<String> now, BitSet turns, int slice, int end) {
+    /**
+     * Returns the first later slice in which a cause finds something else.
+     *
+     * @param now what it finds in this slice
+     */
+    int nextChange(Cause cause, @Nullable List<String> now, BitSet turns, int slice, int end) {
         var changes = changes(cause);
         changes.or(turns);
         for (var next = changes.nextSetBit(slice + 1); next >= 0 && next < end; next = changes.nextSetBit(next + 1)) {

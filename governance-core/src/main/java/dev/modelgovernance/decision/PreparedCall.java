@@ -4,7 +4,9 @@ import dev.modelgovernance.compiled.Coverage;
 import dev.modelgovernance.compiled.EncodedCall;
 import dev.modelgovernance.compiled.Formula;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +137,21 @@ public final class PreparedCall {
             }
         }
         return new CallDecision(decider, resolved(), steady).ruling(slice);
+    }
+
+    /**
+     * Returns the obligations that calls may have which state what this one does, and perhaps more, at an instant or later, sorted.
+     *
+     * <p>It is a superset: a call to which a rule applies that obliges may be denied by another one, and a rule that depends on
+     * evidence is taken to apply, as is one that depends on an owner who is not stated.
+     *
+     * @param ids the ids of the obligations to look for
+     */
+    public List<Obligation> possibleObligations(Set<String> ids, Instant from) {
+        return resolved().refusals() != null
+                ? List.of()
+                : new CallDecision(decider, resolved(), steady)
+                        .possibleObligations(ids, decider.compiled().slices().of(from));
     }
 
     /** Decides the call at an instant; a call that is not allowed is a decision too, never an exception. */

@@ -104,6 +104,13 @@ public final class DecidedCall {
         return obligations().isEmpty() ? List.of() : takenOn.byCallers(obligations());
     }
 
+    /** Returns why a guard denies the call. */
+    Verification.Admission admission(TakenOn all) {
+        return takenOn.equals(all)
+                ? new Verification.Admission(decision(), notTakenOn(), List.of())
+                : Verification.Admission.of(decision(), all);
+    }
+
     /** Returns the decision in full, which takes a moment where the call is allowed; it can be asked for on another thread. */
     public Decision decision() {
         var known = decision;

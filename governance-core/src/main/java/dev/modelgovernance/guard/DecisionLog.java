@@ -92,7 +92,9 @@ final class DecisionLog {
         }
         var left = verification.leftToCallers();
         if (!left.isEmpty()) {
-            log.info("obligations that are left to the callers of admit(), any other call is denied: {}", left);
+            log.info(
+                    "obligations that are left to callers, who are handed them by admit() or handingOver(...): {}",
+                    left);
         }
         var overdue = verification.overdueReviews();
         if (!overdue.isEmpty()) {
@@ -111,6 +113,14 @@ final class DecisionLog {
     void changed(PolicyChange change) {
         log.info("{}", change);
         for (var use : change.uses()) {
+            var left = use.newlyLeftToCallers();
+            if (!left.isEmpty()) {
+                log.warn(
+                        "calls through {} have obligations that they did not have before, and that are left to callers: {}; "
+                                + "guards that hand them to nobody deny these calls",
+                        use.use(),
+                        left);
+            }
             var after = use.after();
             if (after != null && use.isDeniedNow()) {
                 denied(

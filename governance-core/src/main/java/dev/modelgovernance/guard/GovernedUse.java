@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #admit admit} takes none and leaves the call to its caller.
  *
  * <p>Before the client runs, the call is decided, at the instant of the governor's clock, and then its obligations are
- * discharged, in the order of the decision. A call that is denied, or that has an obligation which no handler has taken on, is
- * a {@link ModelCallDeniedException}; {@link #admit() admit} alone can hand an obligation to the caller. Whatever is thrown on the way, the client is not touched.
+ * discharged, in the order of the decision. A call that is denied, or that has an obligation which nobody has taken on or is
+ * {@linkplain #handingOver handed}, is a {@link ModelCallDeniedException}. Whatever is thrown on the way, the client is not touched.
  *
  * <p>Immutable and thread-safe.
  */
@@ -76,8 +76,7 @@ public final class GovernedUse {
      * refunds.narrowed(call -> call.users("GB")).inScope(() -> assistant.chat(question));
      * }</pre>
      *
-     * <p>This holds for what the code does on its own thread, virtual or not; {@link #propagating} takes the scope along to
-     * others. From the first scope of a use on, a call outside of any is an {@link IllegalStateException}, so that a scope which
+     * <p>This holds for what the code does on its own thread; {@link #propagating} takes the scope along to others. From the first scope of a use on, a call outside of any is an {@link IllegalStateException}, so that a scope which
      * did not reach a thread is noticed, unless it is made through {@link #scopeOptional()}.
      *
      * <p>A publisher that the code returns opens the scope for each subscription. What else is called only when it is used,
@@ -150,13 +149,41 @@ public final class GovernedUse {
     }
 
     /**
+     * Returns this use with who is handed the obligations of its calls that are {@linkplain GovernorBuilder#callerTakesOn left to
+     * callers}: on the thread that makes the call, before the client is touched.
+     *
+     * <p>Without, {@link #admit()} alone hands them over, in its ruling: other calls that have one are denied, and a use whose calls
+     * can have one, now or later, makes no guard and decorates no client. It may find one that no allowed call has. Where a policy
+     * that is followed brings one later, the log warns of it when the policy changes.
+     *
+     * @throws IllegalStateException if this use hands them over already
+     */
+    @CheckReturnValue
+    public GovernedUse handingOver(ObligationHandler caller) {
+        return new GovernedUse(terms.handingOver(Objects.requireNonNull(caller, "caller")));
+    }
+
+    /**
      * Returns this use for a guard of the caller's own, such as an interceptor that calls {@link #admit(ModelRequest) admit}:
      * {@link Governor#status()} and the log tell of it by name where it is never asked.
+     *
+     * @throws IllegalStateException if a call can have an obligation that is {@linkplain #handingOver handed to nobody}
      */
     @CheckReturnValue
     public GovernedUse watched(String guard) {
-        Objects.requireNonNull(guard, "guard");
-        return new GovernedUse(terms.watched(guard));
+        return new GovernedUse(terms.watched(Objects.requireNonNull(guard, "guard")));
+    }
+
+    /** Returns this use for a guard that is not {@linkplain #watched watched}, as a second one of a client; throws where that does. */
+    @CheckReturnValue
+    public GovernedUse unwatched() {
+        terms.requireHandOver(true);
+        return this;
+    }
+
+    private void requireDecorable(Object client) {
+        Objects.requireNonNull(client, "client");
+        terms.requireHandOver(false);
     }
 
     /** Decides the call that the use stands for, now; nothing is thrown for a denial, and no obligation is discharged. */
@@ -170,7 +197,7 @@ public final class GovernedUse {
      *
      * <p>The ruling holds the obligations of the call: those that the governor has an {@link ObligationHandler} for are
      * discharged, those that were {@linkplain GovernorBuilder#callerTakesOn left to the caller} are handed over by it, still to
-     * be done.
+     * be done, unless they were {@linkplain #handingOver handed over}.
      *
      * @throws ModelCallDeniedException if it may not be made
      */
@@ -187,8 +214,7 @@ public final class GovernedUse {
      * what the use declares does not say what is sent. What could not be read could name any, unless the use is
      * {@linkplain #trustingUnreadBodies trusting}.
      *
-     * <p>Interceptors show nobody the ruling: a request with an obligation that was left to the caller may not be sent, so such
-     * an obligation needs a handler.
+     * <p>A request with an obligation that was left to callers may be sent only if this use {@linkplain #handingOver hands it over}.
      *
      * @throws ModelCallDeniedException if it may not be sent
      */
@@ -219,9 +245,8 @@ public final class GovernedUse {
     }
 
     /**
-     * Returns a builder of clients that ask before each request, for libraries that build their own.
-     *
-     * <p>To have it follow redirects is an {@link IllegalArgumentException}.
+     * Returns a builder of clients that ask before each request, for libraries that build their own; to have it follow redirects
+     * is an {@link IllegalArgumentException}.
      */
     @CheckReturnValue
     public HttpClient.Builder guard(HttpClient.Builder builder) {
@@ -247,11 +272,6 @@ public final class GovernedUse {
         return GuardedInterface.of(type, client, UseGate.of(this, type));
     }
 
-    /** Returns when the call that the use stands for may be made, without its ruling. */
-    private void enter() {
-        terms.admit(false);
-    }
-
     /** Returns when the call may be made that a guard knows more of; what the guard states replaces what was stated. */
     void enter(UnaryOperator<Call> known) {
         terms.enter(known);
@@ -268,7 +288,7 @@ public final class GovernedUse {
      */
     public <T extends @Nullable Object> T call(Supplier<? extends T> client) {
         Objects.requireNonNull(client, "client");
-        enter();
+        terms.admit(false);
         return guarded(client.get());
     }
 
@@ -280,7 +300,7 @@ public final class GovernedUse {
      */
     public <T extends @Nullable Object> T callChecked(Callable<? extends T> client) throws Exception {
         Objects.requireNonNull(client, "client");
-        enter();
+        terms.admit(false);
         return guarded(client.call());
     }
 
@@ -291,21 +311,18 @@ public final class GovernedUse {
      */
     public void run(Runnable client) {
         Objects.requireNonNull(client, "client");
-        enter();
+        terms.admit(false);
         client.run();
     }
 
     /**
-     * Makes the call that the use stands for, and returns the client's stage, or a failed one in place of whatever exception
-     * is thrown.
-     *
-     * <p>The client is asked for its stage only after the call is decided and its obligations are discharged, all on the
-     * thread of the caller. The stage of a call that may not be made has failed with a {@link ModelCallDeniedException}.
+     * Makes the call that the use stands for, and returns the client's stage, or a failed one in place of whatever exception is
+     * thrown, such as a {@link ModelCallDeniedException}; all but the stage runs on the thread of the caller.
      */
     public <T extends @Nullable Object> CompletionStage<T> callAsync(Supplier<? extends CompletionStage<T>> client) {
         Objects.requireNonNull(client, "client");
         try {
-            enter();
+            terms.admit(false);
             return Objects.requireNonNull(client.get(), "the client returned no stage");
         } catch (Exception failure) {
             return CompletableFuture.failedFuture(failure);
@@ -315,7 +332,7 @@ public final class GovernedUse {
     /** Returns a supplier that makes the call that the use stands for, as {@link #call(Supplier)} does, each time. */
     @CheckReturnValue
     public <T extends @Nullable Object> Supplier<T> decorateSupplier(Supplier<? extends T> client) {
-        Objects.requireNonNull(client, "client");
+        requireDecorable(client);
         return () -> call(client);
     }
 
@@ -323,9 +340,9 @@ public final class GovernedUse {
     @CheckReturnValue
     public <A extends @Nullable Object, T extends @Nullable Object> Function<A, T> decorateFunction(
             Function<? super A, ? extends T> client) {
-        Objects.requireNonNull(client, "client");
+        requireDecorable(client);
         return argument -> {
-            enter();
+            terms.admit(false);
             return guarded(client.apply(argument));
         };
     }
@@ -333,14 +350,14 @@ public final class GovernedUse {
     /** Returns a callable that makes the call that the use stands for, as {@link #callChecked(Callable)} does, each time. */
     @CheckReturnValue
     public <T extends @Nullable Object> Callable<T> decorateCallable(Callable<? extends T> client) {
-        Objects.requireNonNull(client, "client");
+        requireDecorable(client);
         return () -> callChecked(client);
     }
 
     /** Returns a runnable that makes the call that the use stands for, as {@link #run(Runnable)} does, each time. */
     @CheckReturnValue
     public Runnable decorateRunnable(Runnable client) {
-        Objects.requireNonNull(client, "client");
+        requireDecorable(client);
         return () -> run(client);
     }
 
@@ -348,7 +365,7 @@ public final class GovernedUse {
     @CheckReturnValue
     public <T extends @Nullable Object> Supplier<CompletionStage<T>> decorateStage(
             Supplier<? extends CompletionStage<T>> client) {
-        Objects.requireNonNull(client, "client");
+        requireDecorable(client);
         return () -> callAsync(client);
     }
 
@@ -360,9 +377,9 @@ public final class GovernedUse {
      */
     @CheckReturnValue
     public <T> Flow.Publisher<T> decoratePublisher(Supplier<? extends Flow.Publisher<T>> client) {
-        Objects.requireNonNull(client, "client");
+        requireDecorable(client);
         return LazyResult.publisher(() -> {
-            enter();
+            terms.admit(false);
             return client.get();
         });
     }
@@ -373,7 +390,7 @@ public final class GovernedUse {
     }
 
     private @Nullable Object entered(Supplier<@Nullable Object> code) {
-        enter();
+        terms.admit(false);
         return code.get();
     }
 

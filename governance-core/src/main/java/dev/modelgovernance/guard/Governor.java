@@ -16,7 +16,6 @@ import dev.modelgovernance.policy.Use;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.TemporalAmount;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +50,7 @@ public final class Governor implements AutoCloseable {
     private final @Nullable PolicyFollower follower;
     private final @Nullable PolicyInForce fixed;
     private final InstantSource clock;
-    private final Map<String, ObligationHandler> discharges;
+    private final ObligationHandlers handlers;
     private final TakenOn takenOn;
     private final GovernorListeners listeners;
     private final GuardRegistry guards;
@@ -63,7 +62,7 @@ public final class Governor implements AutoCloseable {
             @Nullable PolicyInForce fixed,
             @Nullable PolicyFollower follower,
             InstantSource clock,
-            Map<String, ObligationHandler> discharges,
+            ObligationHandlers handlers,
             TakenOn takenOn,
             GovernorListeners listeners,
             GuardRegistry guards,
@@ -71,7 +70,7 @@ public final class Governor implements AutoCloseable {
         this.fixed = fixed;
         this.follower = follower;
         this.clock = clock;
-        this.discharges = discharges;
+        this.handlers = handlers;
         this.takenOn = takenOn;
         this.listeners = listeners;
         this.guards = guards;
@@ -161,7 +160,8 @@ public final class Governor implements AutoCloseable {
         var application = Objects.requireNonNull(policy.policy().application()).name();
         var scopesOfUse = scopes.computeIfAbsent(id, use -> new Scopes(application, use));
         var call = StatedCall.of(policy, Call.through(id));
-        return new GovernedUse(new UseTerms(this, id, scopesOfUse, Scopes.Need.ONCE_OPENED, false, null, call));
+        return new GovernedUse(
+                new UseTerms(this, id, scopesOfUse, Scopes.Need.ONCE_OPENED, false, null, handlers, call));
     }
 
     /**
@@ -192,6 +192,13 @@ public final class Governor implements AutoCloseable {
 
     private Instant now() {
         return clock.instant();
+    }
+
+    /** Returns those of the obligations left to callers that calls may have, now or later, which state what this one does. */
+    List<Obligation> leftToCallers(StatedCall call) {
+        return takenOn.byCallers().isEmpty()
+                ? List.of()
+                : call.in(inForce()).possibleObligations(takenOn.byCallers(), now());
     }
 
     GuardRegistry.Guard made(String use, String guard) {
@@ -271,10 +278,11 @@ public final class Governor implements AutoCloseable {
      * <p>To discharge an obligation may take days. So the call is ruled on again afterwards, by the policy that is then in force,
      * until nothing is left to do.
      *
+     * @param handlers what discharges its obligations
      * @param discharged what is discharged already
      */
-    Ruling admit(String use, AskedCall asked, boolean isHandedOver, List<Obligation> discharged) {
-        var terms = isHandedOver ? takenOn : takenOn.withoutCallers();
+    Ruling admit(ObligationHandlers handlers, AskedCall asked, boolean isHandedOver, List<Obligation> discharged) {
+        var terms = isHandedOver ? takenOn : handlers.takenOn();
         var done = discharged;
         while (true) {
             var policy = inForce();
@@ -293,14 +301,14 @@ public final class Governor implements AutoCloseable {
             if (done.size() == discharged.size() && log.isDetailed()) {
                 log.decided(policy.policy(), call.decide(at), List.of());
             }
-            var open = withHandler(ruling.obligations(), done);
+            var open = handlers.open(ruling.obligations(), done);
             if (open.isEmpty()) {
                 if (!listeners.isEmpty()) {
                     tellAllowed(decided(policy, terms, at, call, ruling));
                 }
                 return ruling;
             }
-            discharge(open, call.decide(at));
+            handlers.discharge(open, call.decide(at));
             done = Stream.concat(done.stream(), open.stream()).toList();
         }
     }
@@ -334,38 +342,11 @@ public final class Governor implements AutoCloseable {
 
     private ModelCallDeniedException deniedBy(DecidedCall call) {
         var policy = call.policy().policy();
-        var admission = Verification.Admission.of(call.decision(), takenOn);
+        var admission = call.admission(takenOn);
         var denial = new ModelCallDeniedException(policy, Objects.requireNonNull(call.use()), admission);
         log.decided(policy, admission.decision(), denial.notTakenOn());
         listeners.decided(call);
         return denial;
-    }
-
-    private List<Obligation> withHandler(List<Obligation> obligations, List<Obligation> done) {
-        var open = new ArrayList<Obligation>(obligations.size());
-        for (var obligation : obligations) {
-            if (discharges.containsKey(obligation.id()) && !done.contains(obligation)) {
-                open.add(obligation);
-            }
-        }
-        return open;
-    }
-
-    private void discharge(List<Obligation> obligations, Decision decision) {
-        for (var obligation : obligations) {
-            discharge(Objects.requireNonNull(discharges.get(obligation.id())), obligation, decision);
-        }
-    }
-
-    /** Guards expect no checked exception, which a handler in another language may throw all the same. */
-    private static void discharge(ObligationHandler handler, Obligation obligation, Decision decision) {
-        try {
-            handler.discharge(obligation, decision);
-        } catch (RuntimeException unchecked) {
-            throw unchecked;
-        } catch (Exception checked) {
-            throw new IllegalStateException("the handler of \"" + obligation.id() + "\" failed", checked);
-        }
     }
 
     /** Tells the log that the rest of a request was not read. */

@@ -74,8 +74,9 @@ public final class GovernorBuilder {
     /**
      * Leaves obligations to the code that makes the calls and does them itself.
      *
-     * <p>{@link GovernedUse#admit()} hands them over, in its ruling. Whatever else makes calls hands nobody an obligation, guards
-     * and {@link GovernedUse#call call} among them: a call that carries one of these is denied there.
+     * <p>{@link GovernedUse#admit()} hands them over, in its ruling. Whatever else makes calls hands them to what was named with
+     * {@link GovernedUse#handingOver handingOver}. Where nothing was, {@link GovernedUse#call call} and its like deny a call that
+     * has one of these, and no guard is made from a use whose calls can have one.
      *
      * @throws IllegalArgumentException if the policy has no such obligation and is not one that is followed, which may have it
      *     later; or if it is taken on already
@@ -212,6 +213,7 @@ public final class GovernorBuilder {
         if (follower != null) {
             follower.start();
         }
-        return new Governor(fixed, follower, time, handlers, takenOn, told, guards, writer);
+        return new Governor(
+                fixed, follower, time, ObligationHandlers.of(takenOn, handlers), takenOn, told, guards, writer);
     }
 }

@@ -48,7 +48,7 @@ public final class ModelCallDeniedException extends RuntimeException {
         var text = DecisionText.of(policy).notTakenOn(open).denial(admission.decision());
         return admission.leftToCallers().isEmpty()
                 ? text
-                : text + "\n  left to callers, who are handed them by admit() alone: "
+                : text + "\n  left to callers, who are handed them by admit() or handingOver(...): "
                         + admission.leftToCallers().stream()
                                 .map(Obligation::id)
                                 .distinct()

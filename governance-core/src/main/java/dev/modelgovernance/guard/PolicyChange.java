@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,23 @@ public record PolicyChange(Instant at, PolicyEdition before, PolicyEdition after
         /** Returns whether it was denied until this change and is allowed from it on. */
         public boolean isAllowedNow() {
             return !isAllowed(before) && isAllowed(after);
+        }
+
+        /** Returns the ids of the obligations that are left to callers from this change on, and were not before, sorted. */
+        Set<String> newlyLeftToCallers() {
+            var ids = leftToCallers(after);
+            ids.removeAll(leftToCallers(before));
+            return ids;
+        }
+
+        private static Set<String> leftToCallers(Verification.@Nullable UseOutlook outlook) {
+            var ids = new TreeSet<String>();
+            if (outlook != null) {
+                outlook.admissions()
+                        .flatMap(admission -> admission.leftToCallers().stream())
+                        .forEach(obligation -> ids.add(obligation.id()));
+            }
+            return ids;
         }
 
         private static boolean isAllowed(Verification.@Nullable UseOutlook outlook) {

@@ -74,9 +74,12 @@ public record Verification(
         }
 
         private List<List<Object>> outcomes() {
-            return Stream.concat(Stream.of(now), changes.stream())
-                    .map(Admission::outcome)
-                    .toList();
+            return admissions().map(Admission::outcome).toList();
+        }
+
+        /** Returns whether it is admitted now, and then with each change. */
+        Stream<Admission> admissions() {
+            return Stream.concat(Stream.of(now), changes.stream());
         }
     }
 
@@ -260,7 +263,7 @@ public record Verification(
     private Set<String> ids(Function<Admission, List<Obligation>> obligations) {
         var ids = new TreeSet<String>();
         uses.stream()
-                .flatMap(use -> Stream.concat(Stream.of(use.now()), use.changes().stream()))
+                .flatMap(UseOutlook::admissions)
                 .flatMap(admission -> obligations.apply(admission).stream())
                 .forEach(obligation -> ids.add(obligation.id()));
         return Collections.unmodifiableSet(ids);

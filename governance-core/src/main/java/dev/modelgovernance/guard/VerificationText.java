@@ -27,7 +27,7 @@ final class VerificationText {
         var left = verification.leftToCallers();
         return left.isEmpty()
                 ? ""
-                : "\n\nLeft to the callers of admit(), so that any other call which carries one is denied:"
+                : "\n\nLeft to callers, who are handed them by admit() or handingOver(...); any other call that has one is denied:"
                         + left.stream().map(id -> "\n  " + id).collect(Collectors.joining());
     }
 

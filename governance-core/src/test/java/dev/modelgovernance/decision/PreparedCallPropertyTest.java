@@ -112,6 +112,30 @@ class PreparedCallPropertyTest {
         }
     }
 
+    @Property(tries = 100)
+    void knowsEachObligationThatANarrowerCallMayHaveLater(
+            @ForAll("understood") Situation situation, @ForAll Random random) {
+        var base = situation.call();
+        var ids = situation.policy().obligations().keySet();
+        var possible = Decider.of(situation.policy()).prepare(base).possibleObligations(ids, situation.at());
+
+        var narrowed = Narrowing.toOne(situation, random);
+        if (!base.mentions("owner") && random.nextBoolean()) {
+            narrowed = narrowed.owner(random.nextBoolean() ? "NO" : "US-CA");
+        }
+        if (!base.mentions("evidence") && random.nextBoolean()) {
+            narrowed = narrowed.evidence(random.nextBoolean() ? "e1" : "e2");
+        }
+
+        for (var later : offsets(situation, random)) {
+            if (!later.isNegative()) {
+                assertThat(possible)
+                        .as(narrowed + " after " + later)
+                        .containsAll(expected(situation, narrowed, later).obligations());
+            }
+        }
+    }
+
     /** Now, and from now to some of the instants at which the policy changes. */
     private static Set<Duration> offsets(Situation situation, Random random) {
         var offsets = new TreeSet<Duration>();

@@ -6,19 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.modelgovernance.decision.Call;
 import dev.modelgovernance.decision.Obligation;
 import dev.modelgovernance.decision.Reason;
-import dev.modelgovernance.guard.request.ModelRequest;
 import dev.modelgovernance.policy.Condition;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Regime;
 import dev.modelgovernance.policy.Values;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -203,41 +199,6 @@ class GovernedUseTest {
         assertThat(allowed.admit().obligations()).isEqualTo(allowed.decide().obligations());
         assertThat(events).isEmpty();
         assertThatExceptionOfType(ModelCallDeniedException.class).isThrownBy(() -> denied.admit());
-    }
-
-    @Test
-    void handsAnObligationThatIsLeftToTheCallerOverByAdmittingAloneAndDeniesAnyOtherCall() {
-        var refunds = at(ClaimsAssistant.AFTER_THE_BAN)
-                .callerTakesOn("disclose-ai")
-                .on("keep-records", (obligation, decision) -> events.add("recorded"))
-                .build()
-                .use("refund-chat")
-                .narrowed(call -> call.users("GB").model("claude-sonnet-4-5"));
-
-        assertThat(refunds.admit().obligations())
-                .extracting(Obligation::id)
-                .containsExactly("disclose-ai", "keep-records");
-        assertThat(events).containsExactly("recorded");
-
-        var denied = catchThrowableOfType(ModelCallDeniedException.class, () -> refunds.call(this::chat));
-        assertThat(denied.notTakenOn()).extracting(Obligation::id).containsExactly("disclose-ai");
-        assertThat(denied)
-                .hasMessageContaining("nobody has taken on disclose-ai")
-                .hasMessageEndingWith("left to callers, who are handed them by admit() alone: disclose-ai");
-        List.<Runnable>of(
-                        () -> refunds.run(this::chat),
-                        refunds.decorateRunnable(this::chat),
-                        () -> refunds.guard(Runnable.class, this::chat).run(),
-                        () -> refunds.admit(ModelRequest.to(URI.create("https://api.anthropic.com/v1/messages"))),
-                        () -> refunds.callAsync(this::stagedChat)
-                                .toCompletableFuture()
-                                .join())
-                .forEach(call -> assertThatThrownBy(call::run)
-                        .extracting(thrown -> thrown instanceof CompletionException ? thrown.getCause() : thrown)
-                        .isInstanceOf(ModelCallDeniedException.class));
-        assertThat(events).containsExactly("recorded");
-        assertThat(refunds.narrowed(call -> call.users("GB")).decide().isAllowed())
-                .isTrue();
     }
 
     @Test

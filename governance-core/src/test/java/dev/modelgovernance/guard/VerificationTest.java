@@ -120,11 +120,13 @@ class VerificationTest {
         assertThat(verification.uses().get(0).now().leftToCallers()).hasSize(1);
         assertThat(verification)
                 .asString()
-                .endsWith("\n\nLeft to the callers of admit(), so that any other call which carries one is denied:"
+                .endsWith("\n\nLeft to callers, who are handed them by admit() or handingOver(...);"
+                        + " any other call that has one is denied:"
                         + "\n  disclose-ai");
         assertThat(log.lines())
-                .contains("INFO obligations that are left to the callers of admit(), any other call is denied:"
-                        + " [disclose-ai]");
+                .contains(
+                        "INFO obligations that are left to callers, who are handed them by admit() or handingOver(...):"
+                                + " [disclose-ai]");
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class AzureGuard implements HttpPipelinePolicy {
     private final String key;
 
     private AzureGuard(GovernedUse use, HttpPipelinePosition position) {
-        this.use = Objects.requireNonNull(use, "use");
+        this.use = use;
         this.position = position;
         key = AzureGuard.class.getName() + '/' + use.id();
     }
@@ -56,7 +56,7 @@ public final class AzureGuard implements HttpPipelinePolicy {
     /** Returns a guard that asks about each request that has not been asked about, just before it is sent. */
     @CheckReturnValue
     public static AzureGuard ofRetries(GovernedUse use) {
-        return new AzureGuard(use, HttpPipelinePosition.PER_RETRY);
+        return new AzureGuard(Objects.requireNonNull(use, "use").unwatched(), HttpPipelinePosition.PER_RETRY);
     }
 
     @Override
