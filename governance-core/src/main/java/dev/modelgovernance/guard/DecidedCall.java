@@ -59,6 +59,14 @@ public final class DecidedCall {
         return new DecidedCall(policy, purpose, takenOn, at, call, Ruling.of(denied), denied);
     }
 
+    /** Returns whether the call is denied for a reason that no policy has. */
+    boolean isOverruled() {
+        return decision != null
+                && decision.reasons().stream()
+                        .anyMatch(reason ->
+                                reason.kind() == Reason.Kind.STALE_POLICY || reason.kind() == Reason.Kind.NOT_RECORDED);
+    }
+
     /** Returns the edition of the policy that decided. */
     public PolicyEdition policy() {
         return policy.edition();

@@ -190,6 +190,15 @@ public final class Governor implements AutoCloseable {
         return decision;
     }
 
+    /** Returns what this governor would decide on a call of another one; nobody is told of it. */
+    DecidedCall tried(DecidedCall call) {
+        var policy = inForce();
+        var prepared = policy.decider().prepare(call.call());
+        // A call that is denied for an obligation is one whose caller is handed none.
+        var terms = call.notTakenOn().isEmpty() ? takenOn : takenOn.withoutCallers();
+        return new DecidedCall(policy, call.purpose(), terms, call.at(), prepared, prepared.ruling(call.at()), null);
+    }
+
     private Instant now() {
         return clock.instant();
     }
