@@ -43,7 +43,7 @@ final class CheckCommand implements Command {
                         "fail, too, when a rule in force is past its review-by, a rule is about models of which the policy"
                                 + " knows none, or the scan finds what no use declares or could not read"))
                 .addOption(Arguments.color())
-                .addOption(Arguments.format())
+                .addOption(ReportFormats.option())
                 .addOption(Arguments.help());
         spec.usageMessage()
                 .exitCodeList(
@@ -58,6 +58,7 @@ final class CheckCommand implements Command {
         for (var file : arguments.files()) {
             worst = Math.max(worst, check.judged(file));
         }
+        check.end();
         return worst;
     }
 
@@ -67,6 +68,7 @@ final class CheckCommand implements Command {
         private final Arguments arguments;
         private final Terminal terminal;
         private final boolean isJson;
+        private final @Nullable ReportFormats reports;
         private final boolean isOnlyDenied;
         private final Period horizon;
         private final Period reviews;
@@ -75,7 +77,8 @@ final class CheckCommand implements Command {
         Check(Arguments arguments, Terminal terminal) {
             this.arguments = arguments;
             this.terminal = terminal;
-            isJson = arguments.isJson();
+            reports = ReportFormats.of(arguments);
+            isJson = reports == null && arguments.isJson();
             horizon = arguments.period("--horizon", HORIZON);
             reviews = arguments.period("--reviews", "P0D");
             var only = arguments.value("--only");
@@ -96,8 +99,18 @@ final class CheckCommand implements Command {
             try {
                 return check(file);
             } catch (CommandException refusal) {
-                refusal.tell(terminal, isJson);
+                if (reports == null) {
+                    refusal.tell(terminal, isJson);
+                } else {
+                    reports.add(file, refusal);
+                }
                 return Status.UNJUDGED;
+            }
+        }
+
+        void end() throws CommandException {
+            if (reports != null) {
+                reports.write(terminal, "Model governance");
             }
         }
 
@@ -116,6 +129,10 @@ final class CheckCommand implements Command {
                     Arguments.end(at, reviews, document.zone()),
                     scan(arguments, policy),
                     arguments.has("--strict"));
+            if (reports != null) {
+                reports.add(ComplianceCases.of(file, compliance));
+                return Status.of(compliance.isCompliant());
+            }
             terminal.write(
                     isJson
                             ? ComplianceJson.write(compliance, isOnlyDenied)

@@ -29,6 +29,11 @@ final class CommandException extends Exception {
                 List.copyOf(problems), problems.stream().map(Problem::toString).toList());
     }
 
+    /** Returns what is wrong with a document; empty where it is something else. */
+    List<Problem> problems() {
+        return problems;
+    }
+
     /** Tells why: people on standard error, programs on standard output. */
     void tell(Terminal terminal, boolean isJson) {
         if (isJson) {

@@ -64,7 +64,7 @@ final class ComplianceJson {
         for (var notice : document.notices()) {
             notices.addObject()
                     .put("kind", notice.kind().word())
-                    .put("place", notice.place())
+                    .put("place", notice.place().toString())
                     .put("message", notice.message());
         }
         var packs = root.putArray("packs");

@@ -101,7 +101,8 @@ public final class Main {
         return root;
     }
 
-    private static String version() {
+    /** Returns the version of the program. */
+    static String version() {
         return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "(not packaged)");
     }
 }

@@ -25,8 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param clock what tells the time where a command is given none
  * @param isColoured whether results may be coloured
  * @param columns how wide lines may be
+ * @param jobSummary the file that GitHub Actions shows as the summary of a job; null where there is none
  */
-record Terminal(PrintWriter out, PrintWriter err, InstantSource clock, boolean isColoured, int columns) {
+record Terminal(
+        PrintWriter out,
+        PrintWriter err,
+        InstantSource clock,
+        boolean isColoured,
+        int columns,
+        @Nullable Path jobSummary) {
 
     private static final int COLUMNS = 100;
     private static final int LEAST_COLUMNS = 40;
@@ -43,7 +50,7 @@ record Terminal(PrintWriter out, PrintWriter err, InstantSource clock, boolean i
 
     /** Returns a terminal of the usual width. */
     Terminal(PrintWriter out, PrintWriter err, InstantSource clock, boolean isColoured) {
-        this(out, err, clock, isColoured, COLUMNS);
+        this(out, err, clock, isColoured, COLUMNS, null);
     }
 
     /**
@@ -57,7 +64,12 @@ record Terminal(PrintWriter out, PrintWriter err, InstantSource clock, boolean i
                 err,
                 InstantSource.system(),
                 isWatched() && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM")),
-                columns(System.getenv("COLUMNS")));
+                columns(System.getenv("COLUMNS")),
+                jobSummary(System.getenv("GITHUB_STEP_SUMMARY")));
+    }
+
+    private static @Nullable Path jobSummary(@Nullable String stated) {
+        return stated == null || stated.isEmpty() ? null : Path.of(stated);
     }
 
     /** Returns the width that the environment states; the usual one where it states none that can be written in. */
@@ -69,7 +81,7 @@ record Terminal(PrintWriter out, PrintWriter err, InstantSource clock, boolean i
 
     /** Returns this terminal with results coloured or not, whoever looks at it. */
     Terminal coloured(boolean wanted) {
-        return new Terminal(out, err, clock, wanted, columns);
+        return new Terminal(out, err, clock, wanted, columns, jobSummary);
     }
 
     /** Returns the writer of decisions that suits this terminal and a document. */

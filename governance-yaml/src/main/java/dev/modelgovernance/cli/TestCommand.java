@@ -17,7 +17,7 @@ final class TestCommand implements Command {
         var spec = Arguments.spec(
                         "test", this, "Runs the tests of FILE, and shows each that fails with what was expected.")
                 .addOption(Arguments.flag("--imported", "run the tests of what FILE imports as well"))
-                .addOption(Arguments.format())
+                .addOption(ReportFormats.option())
                 .addOption(Arguments.help());
         spec.usageMessage().exitCodeList(Status.meanings("all tests passed"));
         return spec;
@@ -25,11 +25,33 @@ final class TestCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Terminal terminal) throws CommandException {
+        var reports = ReportFormats.of(arguments);
+        if (reports != null) {
+            return reported(reports, arguments, terminal);
+        }
         var isJson = arguments.isJson();
         var document = arguments.document();
-        var results = arguments.has("--imported") ? document.runTests() : document.runOwnTests();
+        var results = results(arguments, document);
         terminal.write(isJson ? json(document, results) : text(document, results, arguments));
         return Status.of(failed(results) == 0);
+    }
+
+    private static List<PolicyTest.Result> results(Arguments arguments, PolicyDocument document) {
+        return arguments.has("--imported") ? document.runTests() : document.runOwnTests();
+    }
+
+    private static int reported(ReportFormats reports, Arguments arguments, Terminal terminal) throws CommandException {
+        var status = Status.UNJUDGED;
+        try {
+            var document = arguments.document();
+            var results = results(arguments, document);
+            reports.add(ComplianceCases.of(document.policy().name(), results));
+            status = Status.of(failed(results) == 0);
+        } catch (CommandException refusal) {
+            reports.add(arguments.file(), refusal);
+        }
+        reports.write(terminal, "Tests of the policy");
+        return status;
     }
 
     private static long failed(List<PolicyTest.Result> results) {
@@ -83,7 +105,7 @@ final class TestCommand implements Command {
         for (var result : results) {
             var test = tests.addObject();
             test.put("test", result.test().name());
-            test.put("place", result.test().place());
+            test.put("place", result.test().place().toString());
             test.put("passed", result.passed());
             var differences = test.putArray("differences");
             result.differences().forEach(differences::add);

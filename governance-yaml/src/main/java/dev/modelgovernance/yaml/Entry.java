@@ -69,7 +69,7 @@ record Entry(DocumentProblems findings, String path, String name, Node node, Pla
 
     /** Notes what is right about this entry, and may not be what was meant. */
     void notice(Notice.Kind kind, String message) {
-        findings.add(new Notice(kind, mark.toString(), message));
+        findings.add(new Notice(kind, mark, message));
     }
 
     /** Notes a word that is none of those that may stand here. */

@@ -185,8 +185,7 @@ final class MergeCheck {
         var path = "/attributes/" + segment(name) + "/" + segment(value);
         var mark = document.findings.keyMark(path);
         if (!document.listedAttributes.contains(name)) {
-            notices.putIfAbsent(
-                    mark, new Notice(Notice.Kind.ADDED_VALUE, mark.toString(), quoted(value) + " is " + how));
+            notices.putIfAbsent(mark, new Notice(Notice.Kind.ADDED_VALUE, mark, quoted(value) + " is " + how));
         } else if (!document.findings.isBroken(path)) {
             document.findings.add(
                     path,

@@ -1,5 +1,6 @@
 package dev.modelgovernance.yaml;
 
+import dev.modelgovernance.policy.Place;
 import java.util.Objects;
 
 /**
@@ -8,10 +9,10 @@ import java.util.Objects;
  * <p>Immutable and thread-safe.
  *
  * @param kind what it is about
- * @param place where it is, as {@code file:line:column}
+ * @param place where it is
  * @param message what there is to know, in one line
  */
-public record Notice(Kind kind, String place, String message) {
+public record Notice(Kind kind, Place place, String message) {
 
     /** What a notice is about. */
     public enum Kind {

@@ -75,7 +75,7 @@ final class Notices {
                 var isLeftOut = brought.stream().noneMatch(kept::contains);
                 found.add(new Notice(
                         isLeftOut ? Notice.Kind.LEFT_OUT : Notice.Kind.BROUGHT_AGAIN,
-                        each.entry.mark().toString(),
+                        each.entry.mark(),
                         "regime " + quoted(id) + " of " + each.target + " is left out"
                                 + (isLeftOut ? "" : " here, but it stays: another import brings it")));
             }
@@ -137,6 +137,6 @@ final class Notices {
     }
 
     private void add(Notice.Kind kind, Document document, String path, String message) {
-        found.add(new Notice(kind, document.findings.keyMark(path).toString(), ProblemOrder.oneLine(message)));
+        found.add(new Notice(kind, document.findings.keyMark(path), ProblemOrder.oneLine(message)));
     }
 }

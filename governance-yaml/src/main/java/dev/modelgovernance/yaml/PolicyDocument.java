@@ -134,6 +134,14 @@ public final class PolicyDocument {
     }
 
     /**
+     * Returns where a document that is not a rule pack imports the one that a place is in, for reports to point at what one can
+     * change; the same place where it is in none.
+     */
+    public Place placeOfImport(Place place) {
+        return places.ofImport(place);
+    }
+
+    /**
      * Returns the instant that a text means in this document: an instant with an offset, or a date, whose start is meant.
      *
      * @throws IllegalArgumentException if the text is neither, with a message for people

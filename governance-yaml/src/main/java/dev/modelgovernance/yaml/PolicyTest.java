@@ -6,6 +6,7 @@ import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
 import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.decision.Verdict;
+import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is null is not looked at. Immutable and thread-safe.
  *
  * @param name what the test shows
- * @param place where it stands, as {@code file:line:column}
+ * @param place where it stands
  * @param policy what its own document and the imports of that make
  * @param at when the call is made
  * @param call the call, with the use that it is made through
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PolicyTest(
         String name,
-        String place,
+        Place place,
         Policy policy,
         Instant at,
         Call call,

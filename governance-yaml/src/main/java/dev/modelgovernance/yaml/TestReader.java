@@ -40,7 +40,7 @@ final class TestReader {
         PolicyTest test(Policy policy) {
             return new PolicyTest(
                     name,
-                    entry.mark().toString(),
+                    entry.mark(),
                     policy,
                     at,
                     call,

@@ -43,6 +43,20 @@ final class WrittenPlaces {
         return uses.get(use);
     }
 
+    Place ofImport(Place place) {
+        for (var document : first.closure()) {
+            for (var each : document.imports) {
+                if (!document.isPack
+                        && each.document != null
+                        && each.document.isPack
+                        && each.document.closure().stream().anyMatch(pack -> pack.file.equals(place.path()))) {
+                    return each.entry.mark();
+                }
+            }
+        }
+        return place;
+    }
+
     private Map<String, Map<@Nullable String, Place>> findRules() {
         var found = new HashMap<String, Map<@Nullable String, Place>>();
         first.visibleRegimes().forEach((id, from) -> {

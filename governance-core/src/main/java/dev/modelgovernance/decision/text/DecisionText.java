@@ -3,6 +3,7 @@ package dev.modelgovernance.decision.text;
 import dev.modelgovernance.decision.Basis;
 import dev.modelgovernance.decision.Decision;
 import dev.modelgovernance.decision.Obligation;
+import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.policy.Policy;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -121,6 +122,11 @@ public final class DecisionText {
         var call = decision.call();
         return "use " + CallText.use(call) + ", provider " + CallText.values(call, "provider") + ", model "
                 + CallText.values(call, "model") + (isAllowed(decision) ? terms(decision) : ", by " + causes(decision));
+    }
+
+    /** Returns a reason in one line that can stand alone, with what is missing and its source, or a suggestion. */
+    public String summary(Reason reason) {
+        return SafeText.ofPolicy(ReasonText.inOneLine(policy, reason));
     }
 
     /** Returns what becomes of a decision when it gives way to a later one: what is new, and what no longer holds. */
