@@ -35,12 +35,21 @@ public record Tree(Node root, List<Problem> flaws) {
      * @throws SyntaxException if it cannot be read
      */
     public static Tree parse(String file, byte[] bytes) throws SyntaxException {
+        return parseText(file, decode(file, bytes));
+    }
+
+    /**
+     * Returns the text that a document's bytes are: UTF-8, or UTF-16 with a byte order mark.
+     *
+     * @throws SyntaxException if they are none, or more than a document may have
+     */
+    public static String decode(String file, byte[] bytes) throws SyntaxException {
         if (bytes.length > MAX_BYTES) {
             throw tooLarge(file);
         }
         var mark = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
         var isUtf16 = mark == 0xFEFF || mark == 0xFFFE;
-        return parseText(file, decoded(file, bytes, isUtf16 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8));
+        return decoded(file, bytes, isUtf16 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
     }
 
     /**

@@ -7,7 +7,6 @@ import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.PolicyBuilder;
 import dev.modelgovernance.policy.Regime;
-import dev.modelgovernance.tree.Node;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,11 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class Document {
 
     final String file;
+
+    /** What the document is called among those of a policy: a path from the root, or {@code pack:NAME}. */
+    final String name;
+
     final boolean isPack;
 
     /** Whether the document is one of the library's own packs. */
     final boolean isShipped;
 
+    final String text;
     final DocumentProblems findings;
     final List<Import> imports = new ArrayList<>();
     final Map<String, Attribute> attributes = new LinkedHashMap<>();
@@ -79,12 +83,14 @@ final class Document {
         }
     }
 
-    /** Takes how to speak of the document, whether it is a pack, and what it says. */
-    Document(String file, boolean isPack, Node root) {
+    /** Takes how to speak of the document, whether it is a pack, one of the library's own, and what it says. */
+    Document(String file, String name, boolean isPack, boolean isShipped, Content content) {
         this.file = file;
+        this.name = name;
         this.isPack = isPack;
-        isShipped = isPack && Packs.names().contains(file.substring(Packs.PREFIX.length()));
-        findings = new DocumentProblems(root);
+        this.isShipped = isShipped;
+        text = content.text();
+        findings = new DocumentProblems(content.tree().root());
     }
 
     /** Returns the name of the pack that this document is; null where it is none. */

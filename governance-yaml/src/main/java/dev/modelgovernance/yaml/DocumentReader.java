@@ -46,8 +46,8 @@ final class DocumentReader {
         this.keys = keys;
     }
 
-    static Document read(String file, boolean isPack, Tree tree) {
-        var document = new Document(file, isPack, tree.root());
+    /** Reads what a document says, of which nothing is known yet but its content. */
+    static Document read(Document document, Tree tree) {
         tree.flaws().forEach(document.findings::add);
         var root = Entry.of(document.findings, tree.root());
         var keys = root.isFields() ? root.keys(KEYS) : null;

@@ -31,6 +31,13 @@ record FileOrigin(Path file, Path root) implements Origin {
     }
 
     @Override
+    public String path() {
+        var top = root.toAbsolutePath().normalize();
+        var name = top.relativize(file.toAbsolutePath().normalize()).toString();
+        return name.replace(file.getFileSystem().getSeparator(), "/");
+    }
+
+    @Override
     public Path identity() throws UnreadableException {
         var real = real(file);
         if (real == null) {

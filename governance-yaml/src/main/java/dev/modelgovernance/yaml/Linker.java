@@ -11,8 +11,10 @@ import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Problem.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,7 @@ final class Linker {
         notices.sort(Comparator.comparing(Notice::kind));
         return new PolicyDocument(
                 policy,
+                texts(first),
                 first.zone,
                 () -> ownTests(first, policy),
                 () -> tests(first, policy),
@@ -82,6 +85,13 @@ final class Linker {
                 packs(),
                 packsOfRegimes(first),
                 new WrittenPlaces(first, policy));
+    }
+
+    private Map<String, String> texts(Document first) {
+        var texts = new LinkedHashMap<String, String>();
+        texts.put(first.name, first.text);
+        documents.forEach(document -> texts.put(document.name, document.text));
+        return Collections.unmodifiableMap(texts);
     }
 
     private static Map<String, String> packsOfRegimes(Document first) {

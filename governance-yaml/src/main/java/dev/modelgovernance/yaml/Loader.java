@@ -5,7 +5,6 @@ import static dev.modelgovernance.policy.Problem.quoted;
 import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.tree.SyntaxException;
-import dev.modelgovernance.tree.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +22,7 @@ final class Loader {
     private final Map<Object, String> open = new LinkedHashMap<>();
     private final List<Problem> flaws = new ArrayList<>();
     private final PolicyLoader shared;
+    private final @Nullable Map<String, String> texts;
     private int started;
 
     /** How the document that is asked for is read. */
@@ -31,32 +31,48 @@ final class Loader {
         Document read() throws UnreadableException;
     }
 
-    private Loader(PolicyLoader shared) {
+    private Loader(PolicyLoader shared, @Nullable Map<String, String> texts) {
         this.shared = shared;
+        this.texts = texts;
     }
 
     /** Reads a document from where it is, but for what has been read before. */
     static Loaded load(Origin origin, PolicyLoader shared) {
-        var loader = new Loader(shared);
+        var loader = new Loader(shared, null);
+        return loader.loaded(origin.shown(), () -> loader.file(origin));
+    }
+
+    /** Reads a document from texts, which are all that it imports, packs among them. */
+    static Loaded parse(String first, Map<String, String> texts) {
+        var loader = new Loader(new PolicyLoader(), texts);
         return loader.loaded(
-                origin.shown(),
-                () -> loader.read(origin.identity(), origin.shown(), false, origin, () -> loader.tree(origin)));
+                first,
+                () -> first.startsWith(Packs.PREFIX)
+                        ? loader.pack(first, false)
+                        : loader.file(new TextOrigin(first, texts)));
     }
 
     /** Reads a text, which may import packs only. */
     static Loaded parse(String name, String text) {
-        var loader = new Loader(new PolicyLoader());
-        return loader.loaded(name, () -> loader.read(name, name, false, null, () -> Tree.parse(name, text)));
+        var loader = new Loader(new PolicyLoader(), null);
+        return loader.loaded(name, () -> loader.read(name, name, name, false, null, () -> Content.of(name, text)));
     }
 
     /** Reads a pack, by its name with the prefix. */
     static Loaded pack(String target) {
-        var loader = new Loader(new PolicyLoader());
+        var loader = new Loader(new PolicyLoader(), null);
         return loader.loaded(target, () -> loader.pack(target, true));
     }
 
-    private Tree tree(Origin origin) throws SyntaxException, UnreadableException {
-        return shared.tree(origin.identity(), origin.shown(), () -> Tree.parse(origin.shown(), origin.read()));
+    private @Nullable Document file(Origin origin) throws UnreadableException {
+        return once(
+                origin.identity(),
+                origin.shown(),
+                origin.path(),
+                false,
+                origin,
+                () -> shared.content(
+                        origin.identity(), origin.shown(), () -> Content.of(origin.shown(), origin.read())));
     }
 
     /**
@@ -80,13 +96,20 @@ final class Loader {
     }
 
     private @Nullable Document read(
-            Object identity, String shown, boolean isPack, @Nullable Origin origin, PolicyLoader.Reading content)
+            Object identity,
+            String shown,
+            String name,
+            boolean isPack,
+            @Nullable Origin origin,
+            PolicyLoader.Reading reading)
             throws UnreadableException {
         started++;
         Document document = null;
         open.put(identity, shown);
         try {
-            document = DocumentReader.read(shown, isPack, content.read());
+            var content = reading.read();
+            var isShipped = isPack && texts == null && Packs.isShipped(name);
+            document = DocumentReader.read(new Document(shown, name, isPack, isShipped, content), content.tree());
             for (var each : document.imports) {
                 each.document = imported(each, isPack, origin);
                 document.isComplete &= each.document != null && each.document.isComplete;
@@ -117,13 +140,21 @@ final class Loader {
 
     private @Nullable Document pack(String target, boolean isTested) throws UnreadableException {
         var name = target.substring(Packs.PREFIX.length());
+        if (texts != null) {
+            var text = texts.get(target);
+            if (text == null) {
+                throw Origin.absent(target);
+            }
+            return once(target, target, target, true, null, () -> Content.of(target, text));
+        }
         return once(
+                target,
                 target,
                 target,
                 true,
                 null,
-                () -> shared.tree(
-                        target, isTested ? target + " with its tests" : target, () -> Packs.tree(name, isTested)));
+                () -> shared.content(
+                        target, isTested ? target + " with its tests" : target, () -> Packs.content(name, isTested)));
     }
 
     private @Nullable Document file(String target, boolean isByPack, @Nullable Origin importer)
@@ -132,12 +163,16 @@ final class Loader {
             throw new UnreadableException(quoted(target) + " is a file: a "
                     + (isByPack ? "pack" : "document that is none") + " imports packs only");
         }
-        var origin = importer.imported(target);
-        return once(origin.identity(), origin.shown(), false, origin, () -> tree(origin));
+        return file(importer.imported(target));
     }
 
     private @Nullable Document once(
-            Object identity, String shown, boolean isPack, @Nullable Origin origin, PolicyLoader.Reading content)
+            Object identity,
+            String shown,
+            String name,
+            boolean isPack,
+            @Nullable Origin origin,
+            PolicyLoader.Reading reading)
             throws UnreadableException {
         if (open.containsKey(identity)) {
             throw new UnreadableException(Problem.Kind.CYCLE, "the documents import each other: " + cycle(identity));
@@ -149,7 +184,7 @@ final class Loader {
             throw new UnreadableException(
                     Problem.Kind.LIMIT, "more than " + MAX_DOCUMENTS + " documents: put some of them into one");
         }
-        return read(identity, shown, isPack, origin, content);
+        return read(identity, shown, name, isPack, origin, reading);
     }
 
     private String cycle(Object identity) {

@@ -13,6 +13,9 @@ interface Origin {
     /** Returns how messages speak of the document. */
     String shown();
 
+    /** Returns the path from the root to the document, with {@code /} between its parts. */
+    String path();
+
     /**
      * Returns what tells the document from all others, however it is named.
      *

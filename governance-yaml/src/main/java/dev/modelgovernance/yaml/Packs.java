@@ -4,7 +4,6 @@ import dev.modelgovernance.policy.Place;
 import dev.modelgovernance.policy.PolicyBuilder;
 import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.tree.SyntaxException;
-import dev.modelgovernance.tree.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -139,6 +138,11 @@ public final class Packs {
         }
     }
 
+    /** Returns whether a pack is one of the library's own, by its name with the prefix. */
+    static boolean isShipped(String target) {
+        return NAMES.contains(target.substring(PREFIX.length()));
+    }
+
     /** Returns the tests of a pack itself, by its name with the prefix. */
     static List<PolicyTest> ownTests(String target) {
         return new Linker(Loader.pack(target)).ownTests();
@@ -152,14 +156,14 @@ public final class Packs {
      * @throws UnreadableException if there is no such pack, or more than one
      * @throws SyntaxException if it is no document
      */
-    static Tree tree(String name, boolean isTested) throws UnreadableException, SyntaxException {
+    static Content content(String name, boolean isTested) throws UnreadableException, SyntaxException {
         var bytes = read(name);
         if (isTested || !NAMES.contains(name)) {
-            return Tree.parse(PREFIX + name, bytes);
+            return Content.of(PREFIX + name, bytes);
         }
         var text = new String(bytes, StandardCharsets.UTF_8);
         var tests = text.indexOf(TESTS);
-        return Tree.parse(PREFIX + name, tests < 0 ? text : text.substring(0, tests));
+        return Content.of(PREFIX + name, tests < 0 ? text : text.substring(0, tests));
     }
 
     private static byte[] read(String name) throws UnreadableException {

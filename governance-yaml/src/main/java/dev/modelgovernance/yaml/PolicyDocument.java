@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyDocument {
 
     private final Policy policy;
+    private final Map<String, String> texts;
     private final ZoneId zone;
     private final Supplier<List<PolicyTest>> ownTestsWhenAskedFor;
     private final Supplier<List<PolicyTest>> testsWhenAskedFor;
@@ -34,6 +35,7 @@ public final class PolicyDocument {
     /** Takes the tests when they are asked for: each of the imported documents is a policy of its own for its tests. */
     PolicyDocument(
             Policy policy,
+            Map<String, String> texts,
             ZoneId zone,
             Supplier<List<PolicyTest>> ownTests,
             Supplier<List<PolicyTest>> tests,
@@ -42,6 +44,7 @@ public final class PolicyDocument {
             Map<String, String> packsOfRegimes,
             WrittenPlaces places) {
         this.policy = policy;
+        this.texts = texts;
         this.zone = zone;
         this.ownTestsWhenAskedFor = ownTests;
         this.testsWhenAskedFor = tests;
@@ -55,6 +58,7 @@ public final class PolicyDocument {
     PolicyDocument with(Supplier<List<PolicyTest>> further) {
         return new PolicyDocument(
                 policy,
+                texts,
                 zone,
                 ownTestsWhenAskedFor,
                 () -> Stream.concat(tests().stream(), further.get().stream()).toList(),
@@ -67,6 +71,16 @@ public final class PolicyDocument {
     /** Returns the policy. */
     public Policy policy() {
         return policy;
+    }
+
+    /**
+     * Returns the texts of the document, which comes first, and of all that it imports, by name: of a file its path from the root,
+     * of a pack {@code pack:} and its name.
+     *
+     * <p>The library's own packs are without their tests, unless one of them is the document.
+     */
+    public Map<String, String> texts() {
+        return texts;
     }
 
     /** Returns the zone of the dates in the document itself, not in what it imports. */

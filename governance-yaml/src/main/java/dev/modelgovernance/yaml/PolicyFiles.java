@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -86,6 +87,19 @@ public final class PolicyFiles {
     public static PolicyDocument parse(String name, String text) {
         Objects.requireNonNull(name, "name");
         return new Linker(Loader.parse(name, Objects.requireNonNull(text, "text"))).document();
+    }
+
+    /**
+     * Reads a document that is at hand as a text, with all that it imports, packs among them.
+     *
+     * @param first the name of the document
+     * @param texts the texts of that document and of what it imports, as {@link PolicyDocument#texts()} has them: a file by its
+     *     path, a pack by {@code pack:} and its name
+     * @throws dev.modelgovernance.policy.InvalidPolicyException with all that is wrong, each with name, line and column
+     */
+    public static PolicyDocument parse(String first, Map<String, String> texts) {
+        Objects.requireNonNull(first, "first");
+        return new Linker(Loader.parse(first, Map.copyOf(texts))).document();
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.modelgovernance.yaml;
 
 import dev.modelgovernance.tree.SyntaxException;
-import dev.modelgovernance.tree.Tree;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -22,14 +21,14 @@ import java.util.Objects;
  */
 public final class PolicyLoader {
 
-    private final Map<List<Object>, Tree> trees = new HashMap<>();
+    private final Map<List<Object>, Content> contents = new HashMap<>();
 
     /** Makes one that has read nothing. */
     public PolicyLoader() {}
 
     /** Reads a document that was not read yet. */
     interface Reading {
-        Tree read() throws SyntaxException, UnreadableException;
+        Content read() throws SyntaxException, UnreadableException;
     }
 
     /**
@@ -55,12 +54,12 @@ public final class PolicyLoader {
     }
 
     /** Returns a document that has been read, which messages speak of in this way, or reads it. */
-    Tree tree(Object identity, String shown, Reading reading) throws SyntaxException, UnreadableException {
+    Content content(Object identity, String shown, Reading reading) throws SyntaxException, UnreadableException {
         var key = List.of(identity, shown);
-        var known = trees.get(key);
+        var known = contents.get(key);
         if (known == null) {
             known = reading.read();
-            trees.put(key, known);
+            contents.put(key, known);
         }
         return known;
     }
