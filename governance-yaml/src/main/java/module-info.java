@@ -9,4 +9,5 @@ module dev.modelgovernance.yaml {
 
     exports dev.modelgovernance.yaml;
     exports dev.modelgovernance.report;
+    exports dev.modelgovernance.operations;
 }

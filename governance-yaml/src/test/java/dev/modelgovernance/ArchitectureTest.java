@@ -43,6 +43,8 @@ class ArchitectureTest {
                 .definedBy("dev.modelgovernance.guard.clients")
                 .layer("scan")
                 .definedBy("dev.modelgovernance.scan")
+                .layer("operations")
+                .definedBy("dev.modelgovernance.operations")
                 .layer("cli")
                 .definedBy("dev.modelgovernance.cli")
                 .whereLayer("tree")
@@ -53,8 +55,10 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("tree", "clients", "request", "decision", "policy", "pattern")
                 .whereLayer("report")
                 .mayOnlyAccessLayers("decision", "policy")
+                .whereLayer("operations")
+                .mayOnlyAccessLayers("guard", "yaml", "tree", "decision", "policy")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("yaml", "report", "scan", "guard", "text", "decision", "policy")
+                .mayOnlyAccessLayers("operations", "yaml", "report", "scan", "guard", "text", "decision", "policy")
                 .check(CLASSES);
     }
 

@@ -1,6 +1,7 @@
 package dev.modelgovernance.cli;
 
 import dev.modelgovernance.decision.Call;
+import dev.modelgovernance.operations.PolicyBundle;
 import dev.modelgovernance.policy.InvalidPolicyException;
 import dev.modelgovernance.yaml.JsonCall;
 import dev.modelgovernance.yaml.Packs;
@@ -57,7 +58,8 @@ final class Arguments {
                         .paramLabel("FILE")
                         .type(String.class)
                         .description(
-                                "the policy: a YAML or JSON document, with what it imports; pack:NAME, or - for standard input")
+                                "the policy: a YAML or JSON document, with what it imports; a bundle; pack:NAME; or - for standard"
+                                        + " input")
                         .build());
     }
 
@@ -72,7 +74,8 @@ final class Arguments {
                         .type(String[].class)
                         .auxiliaryTypes(String.class)
                         .description(
-                                "the policies: YAML or JSON documents, with what they import; pack:NAME, or - for standard input")
+                                "the policies: YAML or JSON documents, with what they import; bundles; pack:NAME; or - for"
+                                        + " standard input")
                         .build());
     }
 
@@ -81,14 +84,10 @@ final class Arguments {
         return specWithoutFile(name, command, description)
                 .addOption(option(
                         "--root", "DIR", "the directory out of which no import leads; default the one that FILE is in"))
-                .addOption(OptionSpec.builder("--packs")
-                        .arity("1")
-                        .type(List.class)
-                        .auxiliaryTypes(String.class)
-                        .paramLabel("JAR")
-                        .description(
-                                "a jar with packs of your own, for imports of pack:NAME; may be given several times")
-                        .build());
+                .addOption(several(
+                        "--packs",
+                        "JAR",
+                        "a jar with packs of your own, for imports of pack:NAME; may be given several times"));
     }
 
     /** Returns the description of a command, with what all commands take. */
@@ -109,6 +108,40 @@ final class Arguments {
                 .arity("1")
                 .type(String.class)
                 .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    /** Returns the description of an option that has to be given. */
+    static OptionSpec required(String label, String description, String... names) {
+        return OptionSpec.builder(names)
+                .arity("1")
+                .type(String.class)
+                .required(true)
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    /** Returns the description of an option that may be given several times. */
+    static OptionSpec several(String name, String label, String description) {
+        return OptionSpec.builder(name)
+                .arity("1")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    /** Returns the description of a parameter that is no policy. */
+    static PositionalParamSpec positional(String label, String description) {
+        return PositionalParamSpec.builder()
+                .index("0")
+                .arity("1")
+                .required(true)
+                .paramLabel(label)
+                .type(String.class)
                 .description(description)
                 .build();
     }
@@ -154,6 +187,11 @@ final class Arguments {
     @Nullable
     String value(String option) {
         return given.matchedOptionValue(option, (String) null);
+    }
+
+    /** Returns the values of an option that may be given several times. */
+    List<String> values(String option) {
+        return given.matchedOptionValue(option, List.of());
     }
 
     /** Returns the file of the policy, as it was written. */
@@ -220,8 +258,7 @@ final class Arguments {
 
     /** Reads a policy, or says everything that is wrong with it. */
     PolicyDocument document(String file) throws CommandException {
-        List<String> written = given.matchedOptionValue("--packs", List.of());
-        var jars = written.stream().map(this::path).toList();
+        var jars = values("--packs").stream().map(this::path).toList();
         try {
             return PackJars.during(jars, () -> open(file));
         } catch (InvalidPolicyException wrong) {
@@ -229,18 +266,28 @@ final class Arguments {
         }
     }
 
-    private PolicyDocument open(String file) {
+    private PolicyDocument open(String file) throws CommandException {
         var root = value("--root");
         if (file.equals(STANDARD_INPUT)) {
             return PolicyFiles.parse(file, standardInput());
         }
         if (!file.startsWith(PACK)) {
+            if (CommandFiles.isBundle(path(file))) {
+                return bundle(file, root);
+            }
             return root == null ? loader.open(path(file)) : loader.open(path(file), path(root));
         }
         if (root != null) {
             throw wrong("--root goes with a file: a pack imports packs only");
         }
         return Packs.open(file.substring(PACK.length()));
+    }
+
+    private PolicyDocument bundle(String file, @Nullable String root) throws CommandException {
+        if (root != null) {
+            throw wrong("--root goes with a document: a bundle holds all that it imports");
+        }
+        return PolicyBundle.parse(file, CommandFiles.read(path(file))).document();
     }
 
     /** Returns what standard input holds, at most one byte more than a document may have. */

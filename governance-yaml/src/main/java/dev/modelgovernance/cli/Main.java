@@ -16,7 +16,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
 
     private static final List<Command> COMMANDS = List.of(
-            new CheckCommand(), new DecideCommand(), new TestCommand(), new TimelineCommand(), new PacksCommand());
+            new CheckCommand(),
+            new DecideCommand(),
+            new TestCommand(),
+            new TimelineCommand(),
+            new PacksCommand(),
+            new BundleCommand(),
+            new KeygenCommand(),
+            new SignCommand(),
+            new VerifyCommand());
 
     private Main() {}
 

@@ -8,13 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.jar.JarFile;
 
 /** Jars of packs that documents may import. Stateless and thread-safe. */
 final class PackJars {
 
     private static final String DIRECTORY = "META-INF/modelgovernance/packs/";
+
+    /** What is read while the jars are seen. */
+    interface Reading<T> {
+        T read() throws CommandException;
+    }
 
     private PackJars() {}
 
@@ -23,7 +27,7 @@ final class PackJars {
      *
      * @throws CommandException if one of them is none, or holds no packs
      */
-    static <T> T during(List<Path> jars, Supplier<T> reading) throws CommandException {
+    static <T> T during(List<Path> jars, Reading<T> reading) throws CommandException {
         var addresses = new ArrayList<URL>();
         for (var jar : jars) {
             if (!hasPacks(jar)) {
@@ -36,7 +40,7 @@ final class PackJars {
         var before = thread.getContextClassLoader();
         try (var loader = new URLClassLoader(addresses.toArray(URL[]::new), before)) {
             thread.setContextClassLoader(loader);
-            return reading.get();
+            return reading.read();
         } catch (IOException stillOpen) {
             throw new CommandException("the jars of --packs cannot be closed");
         } finally {

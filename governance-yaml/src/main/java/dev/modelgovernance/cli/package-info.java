@@ -1,5 +1,5 @@
 /**
- * The command line: {@code check}, {@code decide}, {@code test} and {@code packs}.
+ * The command line.
  *
  * <p>Start with {@link dev.modelgovernance.cli.Main}. May depend on everything;
  * nothing depends on it.
