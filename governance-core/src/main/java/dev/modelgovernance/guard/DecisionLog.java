@@ -141,6 +141,10 @@ final class DecisionLog {
         }
     }
 
+    void notKept(Exception failure) {
+        log.warn("the policy in force could not be kept for a start without its source", failure);
+    }
+
     void notAwaited(RuntimeException failure) {
         log.warn("the source of the policy could not be waited for; it is fetched at intervals", failure);
     }

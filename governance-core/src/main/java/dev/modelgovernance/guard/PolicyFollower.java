@@ -61,6 +61,7 @@ final class PolicyFollower {
             var confirmedAt = Objects.requireNonNullElse(edition.asOf(), at);
             inForce = PolicyInForce.of(edition, staleFrom(confirmedAt));
             last = new Attempt(at, confirmedAt, null, 0);
+            tellOf(edition, last);
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the policy to start with was fetched", interruption);
@@ -136,9 +137,9 @@ final class PolicyFollower {
             } catch (InterruptedException interruption) {
                 throw interruption;
             } catch (Exception failure) {
-                refuse(known, failure);
+                refuse(known, last, failure);
             } catch (StackOverflowError | OutOfMemoryError | LinkageError failure) {
-                refuse(known, new IllegalStateException("a policy that cannot be read: " + failure, failure));
+                refuse(known, last, new IllegalStateException("a policy that cannot be read: " + failure, failure));
             }
         } finally {
             fetching.unlock();
@@ -151,7 +152,7 @@ final class PolicyFollower {
             succeed(known.renewed(before, staleFrom(confirmed(fetched))), fetched);
             return;
         }
-        requireSuccessor(before, fetched);
+        before.requireSuccessor(fetched);
         if (fetched.policy().equals(before.policy())) {
             succeed(known.renewed(fetched, staleFrom(confirmed(fetched))), fetched);
             return;
@@ -169,42 +170,30 @@ final class PolicyFollower {
         listeners.policyChanged(change);
     }
 
-    private static void requireSuccessor(PolicyEdition before, PolicyEdition fetched) {
-        if (fetched.version() < before.version()) {
-            throw new IllegalArgumentException("version " + fetched.version() + " is lower than version "
-                    + before.version() + ", which is in force");
-        }
-        if (fetched.version() == before.version()
-                && fetched.version() > 0
-                && !fetched.policy().equals(before.policy())) {
-            throw new IllegalArgumentException(
-                    "version " + fetched.version()
-                            + " is that of the policy in force, which says something else: give each policy a version of its own");
-        }
-        var was = application(before);
-        var is = application(fetched);
-        if (!Objects.equals(was, is)) {
-            throw new IllegalArgumentException(
-                    "it is a policy " + (is == null ? "of no application" : "of \"" + is + "\"")
-                            + ", and the one in force is one " + (was == null ? "of none" : "of \"" + was + "\""));
-        }
-    }
-
-    private static @Nullable String application(PolicyEdition edition) {
-        var application = edition.policy().application();
-        return application == null ? null : application.name();
-    }
-
     private void succeed(PolicyInForce next, PolicyEdition fetched) {
+        var before = last;
         inForce = next;
         last = new Attempt(clock.instant(), confirmed(fetched), null, 0);
+        tellOf(fetched, before);
     }
 
-    private void refuse(PolicyInForce known, Exception failure) {
-        var before = last;
+    /** Tells the source that it is gone by, and everybody of what went wrong all the same. */
+    private void tellOf(PolicyEdition accepted, Attempt before) {
+        try {
+            source.accepted(accepted);
+        } catch (Exception failure) {
+            log.notKept(failure);
+        }
+        var warning = accepted.warning();
+        if (warning != null) {
+            refuse(inForce, before, new IllegalStateException(warning));
+        }
+    }
+
+    private void refuse(PolicyInForce known, Attempt before, Exception failure) {
         var at = clock.instant();
         var message = PolicyRefusal.message(failure);
-        last = new Attempt(at, before.confirmedAt(), message, before.failures() + 1);
+        last = new Attempt(at, last.confirmedAt(), message, before.failures() + 1);
         var refusal = new PolicyRefusal(at, known.edition(), failure);
         log.refused(refusal, !message.equals(before.error()));
         listeners.policyRefused(refusal);

@@ -68,6 +68,27 @@ public final class Policy {
         return new PolicyBuilder(name);
     }
 
+    /** Starts a policy that has all that this one has. */
+    public PolicyBuilder toBuilder() {
+        var builder = named(name);
+        if (description != null) {
+            builder.description(description);
+        }
+        attributes.values().forEach(builder::attribute);
+        obligations.forEach(builder::obligation);
+        evidence.forEach(builder::evidence);
+        groups.values().forEach(builder::group);
+        developers.values().forEach(builder::developer);
+        providers.values().forEach(builder::provider);
+        models.values().forEach(builder::models);
+        endpoints.values().forEach(builder::endpoint);
+        regimes.values().forEach(builder::regime);
+        if (application != null) {
+            builder.application(application);
+        }
+        return builder;
+    }
+
     /** Returns the name of the policy. */
     public String name() {
         return name;

@@ -47,6 +47,8 @@ class FollowingTest {
 
         private volatile PolicyEdition edition;
         private volatile @Nullable Exception failure;
+        private volatile boolean isFull;
+        private final List<PolicyEdition> accepted = new ArrayList<>();
         private final LinkedBlockingQueue<String> changes = new LinkedBlockingQueue<>();
 
         ScriptedSource(Policy policy) {
@@ -69,6 +71,14 @@ class FollowingTest {
                 throw known;
             }
             return edition;
+        }
+
+        @Override
+        public void accepted(PolicyEdition edition) throws Exception {
+            accepted.add(edition);
+            if (isFull) {
+                throw new IOException("no space left on device");
+            }
         }
 
         @Override
@@ -169,7 +179,6 @@ class FollowingTest {
 
             for (var refused : List.of(
                     new PolicyEdition(OPEN, 4, null, null),
-                    new PolicyEdition(OPEN, 5, null, null),
                     new PolicyEdition(ClaimsAssistant.withoutApplication(), 6, null, null))) {
                 source.edition = refused;
                 assertThat(governor.refresh().policy().error()).isNotNull();
@@ -182,11 +191,9 @@ class FollowingTest {
                     .isEqualTo(new PolicyStatus(
                             new PolicyEdition(CLOSED, 5, null, null), confirmedAt, now, "no route to host", false));
             assertThat(status.policyAge()).isEqualTo(Duration.ofSeconds(60));
-            assertThat(events.lines.subList(1, 5))
+            assertThat(events.lines.subList(1, 4))
                     .containsExactly(
-                            "refused: version 4 is lower than version 5, which is in force",
-                            "refused: version 5 is that of the policy in force, which says something else:"
-                                    + " give each policy a version of its own",
+                            "refused: version 4 is lower than version 5, which was in force before",
                             "refused: it is a policy of no application, and the one in force is one of"
                                     + " \"claims-assistant\"",
                             "refused: no route to host");
@@ -239,6 +246,46 @@ class FollowingTest {
         try (var governor = following().maxStaleness(Duration.ofHours(6)).build()) {
             assertThat(governor.status().policy().isStale()).isTrue();
             assertThat(governor.status().policyAge()).isEqualTo(Duration.ofHours(7));
+        }
+    }
+
+    @Test
+    void tellsTheSourceWhatItGoesByAndNothingElse() {
+        try (var governor = following().build()) {
+            source.has(CLOSED, 2);
+            governor.refresh();
+            source.has(OPEN, 1);
+            governor.refresh();
+            source.has(CLOSED, 2);
+            governor.refresh();
+
+            assertThat(source.accepted).extracting(PolicyEdition::version).containsExactly(0L, 2L, 2L);
+        }
+    }
+
+    @Test
+    void goesByAnEditionWithAWarningAndSaysWhatWentWrong() {
+        source.edition = new PolicyEdition(OPEN, 3, null, START.minus(Duration.ofHours(1)), "no route to host");
+        try (var governor = following().build()) {
+            assertThat(governor.status().policy().error()).isEqualTo("no route to host");
+            assertThat(governor.status().policyAge()).isEqualTo(Duration.ofHours(1));
+            assertThat(log.lines()).contains("WARN policy " + OPEN + ", version 3 stays in force: no route to host");
+            assertThat(events.lines).containsExactly("refused: no route to host");
+
+            source.has(OPEN, 3);
+
+            assertThat(governor.refresh().policy().error()).isNull();
+            assertThat(governor.status().policyAge()).isEqualTo(Duration.ZERO);
+        }
+    }
+
+    @Test
+    void goesByAnEditionThatTheSourceCannotKeep() {
+        source.isFull = true;
+        try (var governor = following().build()) {
+            assertThat(governor.policy()).isEqualTo(OPEN);
+            assertThat(log.lines())
+                    .contains("WARN the policy in force could not be kept for a start without its source");
         }
     }
 

@@ -103,6 +103,25 @@ public final class PolicyFiles {
     }
 
     /**
+     * Returns a policy with a document on top, which may name what the policy defines, as if it imported it.
+     *
+     * @param name how to speak of the document where something is wrong with it
+     * @return a policy of the same name
+     * @throws dev.modelgovernance.policy.InvalidPolicyException with all that is wrong, each with name, line and column
+     */
+    public static Policy over(Policy policy, String name, String text) {
+        Objects.requireNonNull(name, "name");
+        var loaded = Loader.parse(name, Objects.requireNonNull(text, "text"));
+        var first = loaded.first();
+        if (first != null) {
+            first.builder.include(policy.toBuilder());
+        }
+        var all = new Linker(loaded).builder();
+        var whole = Policy.named(policy.name()).include(all);
+        return (policy.description() == null ? whole : whole.description(policy.description())).build();
+    }
+
+    /**
      * Returns the document of a policy; reading it gives an equal one.
      *
      * @throws IllegalArgumentException if one document cannot hold the policy, with the reason
