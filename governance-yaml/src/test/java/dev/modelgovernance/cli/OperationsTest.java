@@ -1,0 +1,99 @@
+package dev.modelgovernance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelgovernance.yaml.PolicyFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs what OPERATIONS.md shows. */
+class OperationsTest {
+
+    private static final String JAR = "java -jar governance.jar ";
+    private static final Pattern FILE =
+            Pattern.compile("(?<= )(ops-20[0-9]{2}(\\.[a-z]+)?|policy\\.bundle|governance\\.yaml)");
+
+    @TempDir
+    Path folder;
+
+    private String page = "";
+
+    @BeforeEach
+    void writeThePolicy() throws IOException {
+        page = Files.readString(Path.of("OPERATIONS.md")).replace("\r\n", "\n");
+        Files.writeString(folder.resolve("governance.yaml"), """
+                governance: 1
+                name: acme
+                providers: {anthropic: {home: US}}
+                regimes: {house: {default: allow}}
+                application: {name: claims, uses: [{use: chat, provider: anthropic}]}
+                """);
+    }
+
+    private List<String> blocks(String language) {
+        return List.of(page.split("(?m)^```" + language + "\n")).stream()
+                .skip(1)
+                .map(rest -> rest.substring(0, rest.indexOf("```")))
+                .toList();
+    }
+
+    private void runsTheCommands() {
+        var commands = blocks("sh").stream().flatMap(String::lines).toList();
+        assertThat(commands).hasSize(9).allSatisfy(command -> {
+            assertThat(command).startsWith(JAR);
+            var run = Run.ofLine(FILE.matcher(command.substring(JAR.length()))
+                    .replaceAll(file -> folder.resolve(file.group()).toString()));
+            assertThat(run.err()).isEmpty();
+            assertThat(run.status()).isZero();
+        });
+    }
+
+    @Test
+    void showsCommandsThatCanBeRunOneAfterTheOther() {
+        runsTheCommands();
+
+        assertThat(folder).isDirectoryContaining("glob:**/policy.bundle.sig");
+    }
+
+    @Test
+    void showsKillSwitchesThatStopWhatTheySay() throws IOException {
+        var policy = PolicyFiles.load(folder.resolve("governance.yaml"));
+        var switches = blocks("yaml");
+
+        assertThat(switches).hasSize(2);
+        assertThat(PolicyFiles.over(policy, "stop.yaml", switches.get(0))).isEqualTo(policy);
+        assertThat(PolicyFiles.over(policy, "stop.yaml", switches.get(1)).regimes())
+                .containsOnlyKeys("house", "stop");
+    }
+
+    @Test
+    void showsJavaThatCompilesAndRuns() throws Exception {
+        runsTheCommands();
+        Files.createDirectory(folder.resolve("state"));
+        Files.writeString(folder.resolve("stop.yaml"), blocks("yaml").get(0));
+        var body = String.join("\n", blocks("java"))
+                .replace("ops-2026.pub", "ops-2027.pub")
+                .replace("Path.of(\"", "Path.of(\"" + folder + "/");
+        var frame = new String(
+                getClass().getResourceAsStream("Operations.java.txt").readAllBytes(), StandardCharsets.UTF_8);
+        var source = Files.writeString(folder.resolve("Operations.java"), frame.replace("// the page", body));
+
+        // The source launcher compiles and runs: the tests are part of a module that does not read the compiler's.
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var process = new ProcessBuilder(
+                        java.toString(), "-cp", System.getProperty("java.class.path"), source.toString())
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).contains(", version 7, confirmed PT").contains("ago: true");
+    }
+}
