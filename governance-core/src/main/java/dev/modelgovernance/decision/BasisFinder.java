@@ -95,10 +95,8 @@ final class BasisFinder {
     }
 
     private boolean isHeld(HeldEvidence held) {
-        var issued = held.issued();
         return asked.contains(held.evidence())
-                && held.window().contains(at)
-                && (issued == null || !at.isBefore(issued.instant()))
+                && held.isHeldAt(at)
                 && isAbout(Condition.always(), held.covers(), List.of());
     }
 

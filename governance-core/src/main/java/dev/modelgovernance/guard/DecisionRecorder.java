@@ -19,4 +19,12 @@ public interface DecisionRecorder extends GovernorListener {
      * @throws RuntimeException if it is not recorded: then a call that is allowed is not made
      */
     void record(DecidedCall call);
+
+    /**
+     * Runs once for each governor that records here, before its first call.
+     *
+     * @param listeners passes on to the other listeners of the governor what it is told, such as
+     *     {@link GovernorListener#recordsDropped dropped records}
+     */
+    default void attached(GovernorListener listeners) {}
 }

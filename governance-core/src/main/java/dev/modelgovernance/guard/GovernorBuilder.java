@@ -210,6 +210,7 @@ public final class GovernorBuilder {
                         told,
                         writer);
         var fixed = policy == null ? null : PolicyInForce.of(PolicyEdition.of(policy), null);
+        told.attachRecorders();
         if (follower != null) {
             follower.start();
         }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 
 /** The recorders of a governor, and its listeners: one of those that throws stands in nobody's way. Thread-safe. */
-final class GovernorListeners {
+final class GovernorListeners implements GovernorListener {
 
     private final List<DecisionRecorder> recorders;
     private final List<GovernorListener> listeners;
@@ -35,16 +35,29 @@ final class GovernorListeners {
         }
     }
 
-    void decided(DecidedCall call) {
+    @Override
+    public void decided(DecidedCall call) {
         tell(listener -> listener.decided(call));
     }
 
-    void policyChanged(PolicyChange change) {
+    @Override
+    public void policyChanged(PolicyChange change) {
         tell(listener -> listener.policyChanged(change));
     }
 
-    void policyRefused(PolicyRefusal refusal) {
+    @Override
+    public void policyRefused(PolicyRefusal refusal) {
         tell(listener -> listener.policyRefused(refusal));
+    }
+
+    @Override
+    public void recordsDropped(long count) {
+        tell(listener -> listener.recordsDropped(count));
+    }
+
+    /** Hands each recorder the listeners that it tells of dropped records. */
+    void attachRecorders() {
+        recorders.forEach(recorder -> recorder.attached(this));
     }
 
     private void tell(Consumer<GovernorListener> event) {

@@ -1,5 +1,6 @@
 package dev.modelgovernance.policy;
 
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,5 +33,10 @@ public record HeldEvidence(
         if (issued != null && issued.day() == null) {
             throw new IllegalArgumentException("issued \"" + issued + "\" is not a date");
         }
+    }
+
+    /** Returns whether it counts at an instant. */
+    public boolean isHeldAt(Instant at) {
+        return window.contains(at) && (issued == null || !at.isBefore(issued.instant()));
     }
 }

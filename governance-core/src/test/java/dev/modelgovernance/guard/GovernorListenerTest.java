@@ -154,4 +154,31 @@ class GovernorListenerTest {
                 .withMessageContaining("anthropic-dual-use");
         assertThat(decided).hasSize(1);
     }
+
+    @Test
+    void aRecorderTellsTheListenersOfWhatItDropped() {
+        var told = new ArrayList<Long>();
+        var attached = new ArrayList<GovernorListener>();
+        builder(AT)
+                .recorder(new DecisionRecorder() {
+                    @Override
+                    public void record(DecidedCall call) {}
+
+                    @Override
+                    public void attached(GovernorListener listeners) {
+                        attached.add(listeners);
+                    }
+                })
+                .listener(new GovernorListener() {
+                    @Override
+                    public void recordsDropped(long count) {
+                        told.add(count);
+                    }
+                })
+                .build();
+
+        attached.forEach(listeners -> listeners.recordsDropped(3));
+
+        assertThat(told).containsExactly(3L);
+    }
 }

@@ -34,15 +34,10 @@ final class EvidenceText {
         if (application != null) {
             application.evidence().stream()
                     .filter(item -> item.evidence().equals(id))
-                    .filter(item -> !isHeld(item, after) && isHeld(item, at))
+                    .filter(item -> !item.isHeldAt(after) && item.isHeldAt(at))
                     .limit(SHOWN)
                     .forEach(item -> page.entry(indent, "held", item(item)));
         }
-    }
-
-    private static boolean isHeld(HeldEvidence item, Instant at) {
-        return item.window().contains(at)
-                && (item.issued() == null || !at.isBefore(item.issued().instant()));
     }
 
     private static String item(HeldEvidence item) {
