@@ -4,6 +4,7 @@ module dev.modelgovernance.yaml {
     requires java.xml;
     requires org.yaml.snakeyaml;
     requires com.fasterxml.jackson.databind;
+    requires org.slf4j;
     requires static org.jspecify;
     requires static info.picocli;
 

@@ -159,7 +159,7 @@ class GovernorListenerTest {
     void aRecorderTellsTheListenersOfWhatItDropped() {
         var told = new ArrayList<Long>();
         var attached = new ArrayList<GovernorListener>();
-        builder(AT)
+        var unused = builder(AT)
                 .recorder(new DecisionRecorder() {
                     @Override
                     public void record(DecidedCall call) {}

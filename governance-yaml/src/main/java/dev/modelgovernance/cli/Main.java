@@ -24,7 +24,8 @@ public final class Main {
             new BundleCommand(),
             new KeygenCommand(),
             new SignCommand(),
-            new VerifyCommand());
+            new VerifyCommand(),
+            new VerifyAuditCommand());
 
     private Main() {}
 
