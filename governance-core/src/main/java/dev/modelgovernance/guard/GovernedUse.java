@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A use stands for the call that the application declares; {@link #narrowed narrowed} returns one that states more. The
  * client is a lambda: {@link #call call} takes one that returns, {@link #run run} one that does not,
  * {@link #callChecked callChecked} one that throws checked exceptions, {@link #callAsync callAsync} one that returns a stage;
- * {@link #admit admit} takes none and leaves the call to its caller.
+ * {@link #admit admit} takes none and leaves the call to its caller. A {@link ModelChoice} picks the first of several that is
+ * allowed.
  *
  * <p>Before the client runs, the call is decided, at the instant of the governor's clock, and then its obligations are
  * discharged, in the order of the decision. A call that is denied, or that has an obligation which nobody has taken on or is
@@ -46,6 +47,10 @@ public final class GovernedUse {
 
     GovernedUse(UseTerms terms) {
         this.terms = terms;
+    }
+
+    UseTerms terms() {
+        return terms;
     }
 
     /** Returns the name that the application gives to the use. */
@@ -116,10 +121,6 @@ public final class GovernedUse {
     @CheckReturnValue
     public GovernedUse trustingUnreadBodies() {
         return new GovernedUse(terms.trusting());
-    }
-
-    boolean isTrusting() {
-        return terms.isTrusting();
     }
 
     /**
@@ -270,11 +271,6 @@ public final class GovernedUse {
     @CheckReturnValue
     public <T> T guard(Class<T> type, T client) {
         return GuardedInterface.of(type, client, UseGate.of(this, type));
-    }
-
-    /** Returns when the call may be made that a guard knows more of; what the guard states replaces what was stated. */
-    void enter(UnaryOperator<Call> known) {
-        terms.enter(known);
     }
 
     /**

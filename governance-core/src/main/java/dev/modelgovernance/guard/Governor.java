@@ -111,7 +111,7 @@ public final class Governor implements AutoCloseable {
         return inForce().policy();
     }
 
-    private PolicyInForce inForce() {
+    PolicyInForce inForce() {
         return fixed == null ? Objects.requireNonNull(follower).inForce() : fixed;
     }
 
@@ -177,9 +177,11 @@ public final class Governor implements AutoCloseable {
     }
 
     Decision decided(AskedCall asked) {
-        var policy = inForce();
+        return decided(inForce(), asked, now());
+    }
+
+    Decision decided(PolicyInForce policy, AskedCall asked, Instant at) {
         var call = asked.in(policy);
-        var at = now();
         var decided = call.decide(at);
         var decision = policy.isStale(at) ? decided.overruled(Reason.Kind.STALE_POLICY) : decided;
         log.asked(policy.policy(), decision);
@@ -199,7 +201,7 @@ public final class Governor implements AutoCloseable {
         return new DecidedCall(policy, call.purpose(), terms, call.at(), prepared, prepared.ruling(call.at()), null);
     }
 
-    private Instant now() {
+    Instant now() {
         return clock.instant();
     }
 
@@ -208,6 +210,10 @@ public final class Governor implements AutoCloseable {
         return takenOn.byCallers().isEmpty()
                 ? List.of()
                 : call.in(inForce()).possibleObligations(takenOn.byCallers(), now());
+    }
+
+    TakenOn takenOn() {
+        return takenOn;
     }
 
     GuardRegistry.Guard made(String use, String guard) {
@@ -356,6 +362,13 @@ public final class Governor implements AutoCloseable {
         log.decided(policy, admission.decision(), denial.notTakenOn());
         listeners.decided(call);
         return denial;
+    }
+
+    /** Returns the denial of a call that neither passes nor is made. */
+    ModelCallDeniedException denied(PolicyInForce policy, AskedCall asked, Instant at) {
+        var call = asked.in(policy);
+        var denied = decided(policy, takenOn, at, call, call.ruling(at));
+        return denial(policy.isStale(at) ? denied.overruled(Reason.Kind.STALE_POLICY) : denied);
     }
 
     /** Tells the log that the rest of a request was not read. */

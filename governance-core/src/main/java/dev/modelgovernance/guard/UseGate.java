@@ -26,12 +26,12 @@ record UseGate(GovernedUse origin, GovernedUse use) implements Gate {
 
     @Override
     public void ask(CalledModel.Named named) {
-        use.enter(call -> asked(named, call));
+        use.terms().enter(call -> asked(named, call));
     }
 
     private Call asked(CalledModel.Named named, Call call) {
         var stated = call.attributes().get("model");
-        if (!named.isClear() || !(named.isWhole() || use.isTrusting())) {
+        if (!named.isClear() || !(named.isWhole() || use.terms().isTrusting())) {
             return call.without("model");
         }
         if (named.models().isEmpty()) {

@@ -231,6 +231,10 @@ class FollowingTest {
                     .isThrownBy(() -> use.run(touched::incrementAndGet))
                     .withMessageContaining("the policy could not be renewed for too long (stale-policy)");
             assertThat(use.decide().reasons()).extracting(Reason::kind).containsExactly(Reason.Kind.STALE_POLICY);
+            assertThatExceptionOfType(ModelCallDeniedException.class)
+                    .isThrownBy(() -> ModelChoice.of(use).first())
+                    .withMessageContaining("(stale-policy)");
+            assertThat(ModelChoice.of(use).decide()).noneMatch(ModelChoice.Candidate::isAllowed);
             assertThat(governor.status().policy().isStale()).isTrue();
             source.has(OPEN, 0);
             assertThat(governor.refresh().policy().isStale()).isFalse();

@@ -6,6 +6,7 @@ import dev.modelgovernance.decision.PreparedCall;
 import dev.modelgovernance.guard.GovernedUse;
 import dev.modelgovernance.guard.Governor;
 import dev.modelgovernance.guard.ModelCallDeniedException;
+import dev.modelgovernance.guard.ModelChoice;
 import dev.modelgovernance.guard.request.ModelRequest;
 import dev.modelgovernance.policy.Condition;
 import dev.modelgovernance.policy.Policy;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -38,11 +40,13 @@ public class Guarded {
     private static final Instant AT = Instant.parse("2026-11-23T12:00:00Z");
     private static final URI CHAT = URI.create("https://api.openai.com/v1/chat/completions");
     private static final int REQUESTS = 4_096;
+    private static final int CANDIDATES = 40;
     private static final List<String> PURPOSES = List.of("customer-service", "document-review", "code-generation");
     private static final List<String> DATA = List.of("public", "personal", "business");
 
     private GovernedUse use;
     private GovernedUse broad;
+    private ModelChoice models;
     private PreparedCall prepared;
     private List<byte[]> bodies;
     private List<String> users;
@@ -68,6 +72,7 @@ public class Guarded {
         prepared = Decider.of(policy)
                 .prepare(Call.through("chat").model("gpt-5-mini").with("sector", "private"));
         broad = broad();
+        models = models();
         bodies = new ArrayList<>();
         for (var i = 0; i < REQUESTS; i++) {
             var body = "{\"model\":\"gpt-5-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Where is parcel " + i + "?\"}]}";
@@ -78,6 +83,36 @@ public class Guarded {
         for (var country : users) {
             PURPOSES.forEach(purpose -> DATA.forEach(data -> answers.put(List.of(country, purpose, data), true)));
         }
+    }
+
+    /** Returns a choice among 40 models of which the company approves the last alone. */
+    private static ModelChoice models() {
+        var policy = Policy.named("choice")
+                .include(Packs.builder("all"))
+                .regime(Regime.closed("company")
+                        .rule(Rule.allow("approved").when(Condition.model("gpt-5-mini-" + (CANDIDATES - 1)))))
+                .application(
+                        "app",
+                        app -> app.states(Condition.deployer("GB").and(Condition.owner("GB")))
+                                .use("chat", Condition.provider("openai").and(Condition.processing("US"))))
+                .build();
+        var chat = Governor.builder(policy)
+                .clock(InstantSource.fixed(AT))
+                .callerTakesOn(policy.obligations().keySet().toArray(String[]::new))
+                .build()
+                .use("chat")
+                .narrowed(call -> call.users("GB")
+                        .purpose("code-generation")
+                        .data("public")
+                        .with("sector", "private"));
+        var candidates = IntStream.range(0, CANDIDATES)
+                .mapToObj(number -> chat.narrowed(call -> call.model("gpt-5-mini-" + number)))
+                .toList();
+        var choice = ModelChoice.of(candidates);
+        if (choice.first() != candidates.get(CANDIDATES - 1)) {
+            throw new IllegalStateException("a model is allowed that the company does not approve");
+        }
+        return choice;
     }
 
     private static GovernedUse broad() {
@@ -130,6 +165,12 @@ public class Guarded {
                 users.get(number % users.size()),
                 PURPOSES.get(number / users.size() % PURPOSES.size()),
                 DATA.get(number / users.size() / PURPOSES.size())));
+    }
+
+    /** Picks the one model of 40 that may be called, which is the last. */
+    @Benchmark
+    public GovernedUse chosen() {
+        return models.first();
     }
 
     /** Makes a call that many rules deny, again. */

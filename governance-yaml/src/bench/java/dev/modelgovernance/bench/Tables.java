@@ -96,6 +96,7 @@ final class Tables {
             case "admit" -> "a request to a host asked about under all rule packs, another each time";
             case "narrowed" -> "a call narrowed by three attributes under all rule packs, another each time";
             case "looked" -> "the same three attributes looked up in a `HashMap`";
+            case "chosen" -> "the last of 40 models picked under all rule packs, the others denied";
             case "deniedAgain" -> "a call that 300 rules deny, made again";
             case "checked" -> "a large document checked in a process that has just begun: " + one.shape();
             case "packsRead" -> "all rule packs read";
