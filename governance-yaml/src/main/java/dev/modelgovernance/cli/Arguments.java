@@ -80,7 +80,7 @@ final class Arguments {
     }
 
     /** Returns the description of a command that reads policies, without its parameters. */
-    private static CommandSpec specOfFiles(String name, Command command, String... description) {
+    static CommandSpec specOfFiles(String name, Command command, String... description) {
         return specWithoutFile(name, command, description)
                 .addOption(option(
                         "--root", "DIR", "the directory out of which no import leads; default the one that FILE is in"))

@@ -21,6 +21,7 @@ public final class Main {
             new TestCommand(),
             new TimelineCommand(),
             new PacksCommand(),
+            new ReplayCommand(),
             new BundleCommand(),
             new KeygenCommand(),
             new SignCommand(),

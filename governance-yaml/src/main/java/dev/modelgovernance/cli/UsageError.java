@@ -67,6 +67,8 @@ final class UsageError {
         var missing = wrong.getMissing().isEmpty() ? null : wrong.getMissing().get(0);
         return missing instanceof OptionSpec option
                 ? option.longestName() + " wants a value: " + option.paramLabel()
-                : "FILE is missing: name the policy";
+                : parameter(wrong.getCommandLine()).equals("LOG")
+                        ? "LOG is missing: name the directory of an audit log"
+                        : "FILE is missing: name the policy";
     }
 }

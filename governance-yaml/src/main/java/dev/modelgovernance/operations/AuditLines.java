@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
@@ -24,6 +25,11 @@ final class AuditLines implements Closeable {
     private static final byte[] RECORD = "\"record\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DECISION = "\"record\":\"decision\"".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_NUMBER = 18;
+    private static final int SECOND_DIGITS = "2026-11-23T12:00:00".length();
+    private static final int NANO_DIGITS = 9;
+
+    /** In place of the text of a second that is none. */
+    private static final byte[] NONE = {'"'};
 
     private final InputStream in;
     private final MessageDigest digest = Hashes.sha256();
@@ -43,6 +49,10 @@ final class AuditLines implements Closeable {
     private int at;
     private long number;
     private boolean isTorn;
+
+    // The second that was read last, as it is written: most records follow in the same one.
+    private byte[] secondText = NONE;
+    private long second;
 
     AuditLines(Path file) throws IOException {
         in = Files.newInputStream(file);
@@ -149,6 +159,37 @@ final class AuditLines implements Closeable {
 
     String at() {
         return new String(buffer, at, body - END.length - at, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Returns the instant of the record.
+     *
+     * @throws java.time.DateTimeException if it is none
+     */
+    Instant instant() {
+        var length = body - END.length - at;
+        if (length < SECOND_DIGITS || !isAt(secondText, at, at + length)) {
+            var parsed = Instant.parse(at());
+            second = parsed.getEpochSecond();
+            secondText = length < SECOND_DIGITS ? NONE : Arrays.copyOfRange(buffer, at, at + SECOND_DIGITS);
+            return parsed;
+        }
+        var nano = 0;
+        var digits = 0;
+        var next = at + SECOND_DIGITS;
+        var last = at + length - 1;
+        if (next < last && buffer[next] == '.') {
+            for (next++; next < last && digits < NANO_DIGITS && buffer[next] >= '0' && buffer[next] <= '9'; digits++) {
+                nano = 10 * nano + buffer[next++] - '0';
+            }
+        }
+        if (next != last || buffer[last] != 'Z') {
+            return Instant.parse(at());
+        }
+        for (; digits < NANO_DIGITS; digits++) {
+            nano *= 10;
+        }
+        return Instant.ofEpochSecond(second, nano);
     }
 
     /** Returns whether the record names a hash as that of the one before. */

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +45,14 @@ public final class AuditReader implements Closeable {
     }
 
     /**
-     * Opens the log of a directory.
+     * Opens a log.
      *
+     * @param log its directory, or one of its files
      * @throws IOException if the directory cannot be read
      */
-    public static AuditReader open(Path directory) throws IOException {
-        return new AuditReader(List.copyOf(SegmentName.in(directory).values()).iterator());
+    public static AuditReader open(Path log) throws IOException {
+        var files = Files.isDirectory(log) ? List.copyOf(SegmentName.in(log).values()) : List.of(log);
+        return new AuditReader(files.iterator());
     }
 
     /**
@@ -82,7 +84,7 @@ public final class AuditReader implements Closeable {
             return unreadable(line);
         }
         try {
-            var at = Instant.parse(line.at());
+            var at = line.instant();
             return line.isDecision()
                     ? new AuditRecord(file, line.line(), line.number(), at, DECISION, decision(line))
                     : new AuditRecord(file, line.line(), line.number(), at, line.kind(), null);
