@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * What to measure, as system properties say.
  *
  * @param parts {@code bench.parts}: any of {@code engines}, {@code own}, {@code packs}, {@code guard}, {@code http},
- *     {@code hostile}, {@code large}
+ *     {@code hostile}, {@code large}, {@code audit}
  * @param engines {@code bench.engines}: names of {@link Engine}, or {@code all}
  * @param shapes {@code bench.shapes}: names of the {@link Shape}s that are hostile, or {@code all}
  * @param rules {@code bench.rules}: numbers of rules
@@ -69,6 +69,11 @@ record Plan(List<String> parts, List<String> engines, List<String> shapes, List<
             var run = param(param(run(Large.class), "shape", shapes), "rules", LargePolicy.COUNTS);
             runs.add(run.warmupIterations(0).measurementIterations(1).forks(isQuick ? 1 : 3).build());
         }
+        if (parts.contains("audit")) {
+            runs.add(shots(Recorded.class).build());
+            runs.add(run(Committed.class).threads(64).build());
+            runs.add(shots(ReadAgain.class).jvmArgsAppend("-Xmx64m").build());
+        }
         if (parts.contains("http")) {
             runs.add(run(Loopback.class).build());
         }
@@ -83,6 +88,10 @@ record Plan(List<String> parts, List<String> engines, List<String> shapes, List<
     private Options decisions(List<String> shapes, List<String> rules, List<String> engines, int threads) {
         var run = param(param(param(run(Decisions.class), "shape", shapes), "rules", rules), "engine", engines);
         return run.threads(threads).build();
+    }
+
+    private ChainedOptionsBuilder shots(Class<?> benchmarks) {
+        return run(benchmarks).warmupIterations(isQuick ? 1 : 10).measurementIterations(isQuick ? 1 : 20);
     }
 
     private static ChainedOptionsBuilder param(ChainedOptionsBuilder run, String name, List<String> values) {

@@ -103,6 +103,15 @@ final class Tables {
             case "packsCompiled" -> "all rule packs compiled";
             case "packsRuling" -> "the verdict on a call under all rule packs, prepared";
             case "packsCold" -> "all rule packs read and compiled, in a process that has just begun";
+            case "unrecorded" -> "a call, without an audit log";
+            case "handedOver" -> "a call with a buffered audit log, as long as that takes the caller";
+            case "buffered" -> "a call with a buffered audit log, until its record is written";
+            case "appended" -> "a line of the same size written to a file through a buffer";
+            case "hashed" -> "a line of the same size hashed, and written to a file through a buffer";
+            case "durable" -> "a call with a durable audit log, of " + one.threads() + " threads";
+            case "forced" -> "a line of the same size forced to the disk together with others, of " + one.threads() + " threads";
+            case "verified" -> "a record of an audit log verified, in 64 MB";
+            case "replayed" -> "a record of an audit log decided again, in 64 MB";
             case "bareSmall" -> "1 kB over loopback, bare HTTP client";
             case "guardedSmall" -> "1 kB over loopback, guarded HTTP client";
             case "bareLarge" -> "100 kB over loopback, bare HTTP client";

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 /**
  * Kills a process while it records calls, again and again, and looks for the records that it has said are safe.
  *
- * <p>{@code -Daudit.kills=1000} kills that often.
+ * <p>The profile {@code crash} kills it 1,000 times.
  */
 class AuditCrashTest {
 
