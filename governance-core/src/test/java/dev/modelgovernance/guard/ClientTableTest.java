@@ -13,9 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The tables of clients in documents show lines of the tests that make real calls with them, and what those show of each. */
 class ClientTableTest {
 
-    private static final Path README = Path.of("../README.md");
     private static final Path CLIENTS = Path.of("CLIENTS.md");
-    private static final String HEAD = "| client | lines to add |\n| --- | --- |\n";
     private static final String FACTS = """
             | client | tried with | lines to add | asks about | a denial is | does not see |
             | --- | --- | --- | --- | --- | --- |
@@ -25,16 +23,6 @@ class ClientTableTest {
 
     /** A line of a table holds no more code than this. */
     private static final int SHORT = 250;
-
-    @Test
-    void theReadmeShowsForEachClientTheLinesOfItsTest() throws IOException {
-        var table = ShownClient.all().stream()
-                .filter(ShownClient::isInReadme)
-                .map(client -> "| " + client.name() + " | " + cell(client) + " |\n")
-                .collect(Collectors.joining());
-
-        assertThatTextBetween(README, HEAD, "\n\n", table + "\n");
-    }
 
     @Test
     void thePageOfClientsStatesForEachClientWhatItsTestShows() throws IOException {
@@ -94,7 +82,7 @@ class ClientTableTest {
     }
 
     private static boolean isLong(ShownClient client) {
-        return !client.isInReadme() && cell(client).length() > SHORT;
+        return cell(client).length() > SHORT;
     }
 
     private static String recipe(ShownClient client) {

@@ -16,18 +16,17 @@ import java.util.stream.Stream;
 /**
  * Lines of a test that make real calls with some client, which documents show, so that they compile and do what is said.
  *
- * <p>They stand between {@code // README: CLIENT} or {@code // CLIENTS: CLIENT} and {@code // end}, and begin with comments that
+ * <p>They stand between {@code // CLIENTS: CLIENT} and {@code // end}, and begin with comments that
  * state facts, such as {@code // asked: each request}. Immutable.
  *
  * @param name the client
- * @param isInReadme whether the README shows it as well
  * @param facts what the comments state, by their first word
  * @param code the lines, without the space that all of them begin with
  */
-record ShownClient(String name, boolean isInReadme, Map<String, String> facts, String code) {
+record ShownClient(String name, Map<String, String> facts, String code) {
 
     private static final Pattern SHOWN =
-            Pattern.compile("^( *)// (README|CLIENTS): ([^\n]+)\n(.*?)// end", Pattern.DOTALL | Pattern.MULTILINE);
+            Pattern.compile("^( *)// CLIENTS: ([^\n]+)\n(.*?)// end", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern FACT = Pattern.compile("// ([a-z]+): (.*)");
     private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
 
@@ -53,13 +52,13 @@ record ShownClient(String name, boolean isInReadme, Map<String, String> facts, S
         var shown = SHOWN.matcher(Files.readString(file));
         while (shown.find()) {
             var indent = shown.group(1);
-            var lines = shown.group(4)
+            var lines = shown.group(3)
                     .lines()
                     .map(line -> line.startsWith(indent) ? line.substring(indent.length()) : line.strip())
                     .toList();
             var facts = facts(lines, file);
             var code = lines.stream().dropWhile(line -> line.startsWith("//")).collect(Collectors.joining("\n"));
-            all.add(new ShownClient(shown.group(3).strip(), shown.group(2).equals("README"), facts, code.strip()));
+            all.add(new ShownClient(shown.group(2).strip(), facts, code.strip()));
         }
     }
 

@@ -394,7 +394,7 @@ class UseGateTest {
     void runsWhatIsAllowed() {
         var refunds = chat.narrowed(call -> call.model("gpt-5"));
         Supplier<String> client = () -> "You are.";
-        // README: any client
+        // CLIENTS: any client
         // versions: –
         // denied: `ModelCallDeniedException`
         // asked: each call, as it is stated

@@ -17,12 +17,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compiles, loads and runs what the README shows. */
+/** Compiles, loads and runs what the README shows, and the pages that it leads to. */
 class ReadmeTest {
 
     private static final Path README = Path.of("../README.md");
+    private static final Path RULES = Path.of("RULES.md");
+    private static final Path LANGUAGE = Path.of("LANGUAGE.md");
+    private static final Path CLIENTS = Path.of("../governance-core/CLIENTS.md");
     private static final String JAR = "java -jar governance-yaml/target/governance.jar ";
     private static final String FIRST_JAR = "java -jar governance.jar ";
     private static final String EXAMPLES = "governance-yaml/src/examples/";
@@ -30,16 +34,14 @@ class ReadmeTest {
     @TempDir
     private Path folder;
 
-    private String readme = "";
-
     @BeforeEach
     void writesTheFirstPolicyOfTheReadme() throws IOException {
-        readme = text(README);
-        Files.writeString(folder.resolve("governance.yaml"), blocks("yaml").get(0));
+        Files.writeString(
+                folder.resolve("governance.yaml"), blocks("yaml", text(README)).get(0));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../README.md", "LANGUAGE.md"})
+    @ValueSource(strings = {"../README.md", "RULES.md", "LANGUAGE.md"})
     void showsDocumentsThatLoadAndPartsOfTheExample(Path page) throws IOException {
         var examples = examples();
 
@@ -61,7 +63,7 @@ class ReadmeTest {
 
     @Test
     void showsTheEvidenceOfACompanyAllOfWhichItNeeds() {
-        var company = blocks("yaml").get(1);
+        var company = blocks("yaml", text(RULES)).get(0);
         var held =
                 company.lines().filter(line -> line.contains("- {evidence: ")).toList();
 
@@ -75,30 +77,34 @@ class ReadmeTest {
         });
     }
 
-    @Test
-    void showsWhatCommandsPrint() throws IOException {
-        var actual = readme;
-        for (var console : blocks("console")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"../README.md", "RULES.md", "LANGUAGE.md"})
+    void showsWhatCommandsPrint(Path page) throws IOException {
+        var shown = text(page);
+        var actual = shown;
+        assertThat(blocks("console", shown)).isNotEmpty();
+        for (var console : blocks("console", shown)) {
             actual = actual.replace(console, printed(console.lines().findFirst().orElseThrow()));
         }
         if (Boolean.getBoolean("golden.rewrite")) {
-            Files.writeString(README, actual);
-            readme = actual;
+            Files.writeString(page, actual);
+            shown = actual;
         }
 
-        assertThat(actual).isEqualTo(readme);
+        assertThat(actual).isEqualTo(shown);
     }
 
-    @Test
-    void showsCommandsThatCanBeRun() {
-        var commands = blocks("sh").stream()
+    @ParameterizedTest
+    @CsvSource({"../README.md, 3", "LANGUAGE.md, 4"})
+    void showsCommandsThatCanBeRun(Path page, int count) {
+        var commands = blocks("sh", text(page)).stream()
                 .flatMap(block -> block.lines())
                 .flatMap(line -> List.of(line.split(" && ")).stream())
                 .filter(command -> !command.startsWith("mvn "))
                 .toList();
 
         assertThat(commands)
-                .hasSize(5)
+                .hasSize(count)
                 .allSatisfy(command -> assertThat(run(command).status()).isNotEqualTo(Status.UNJUDGED));
     }
 
@@ -107,7 +113,7 @@ class ReadmeTest {
         var golden = Files.readString(
                 Path.of("src/test/resources/dev/modelgovernance/cli/check-broken-document/output.txt"));
 
-        assertThat(blocks("text").get(0).lines())
+        assertThat(blocks("text", text(LANGUAGE)).get(0).lines())
                 .allMatch(line -> golden.contains(line.replace("policy.yaml", "DIR/policy.yaml")));
     }
 
@@ -115,7 +121,11 @@ class ReadmeTest {
     void showsTheDependencyOfThisBuild() throws IOException {
         var pom = Files.readString(Path.of("pom.xml"));
 
-        assertThat(blocks("xml").get(0).lines().map(String::strip).filter(line -> line.startsWith("<version>")))
+        assertThat(blocks("xml", text(README))
+                        .get(0)
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> line.startsWith("<version>")))
                 .allMatch(pom::contains);
     }
 
@@ -124,7 +134,10 @@ class ReadmeTest {
         var source = folder.resolve("Readme.java");
         var names = getClass().getResourceAsStream("Readme.java.txt");
         var frame = new String(names.readAllBytes(), StandardCharsets.UTF_8);
-        var body = String.join("\n", blocks("java"))
+        var shown = text(README)
+                + before("\n## Which guard", text(CLIENTS))
+                + between("\n## The language in Java", "\n## Jurisdictions", text(LANGUAGE));
+        var body = String.join("\n", blocks("java", shown))
                 .replace("Path.of(\"governance.yaml\")", "Path.of(args[0])")
                 .replace(EXAMPLES, "src/examples/")
                 .replace("Governor.of(policy)", "Governor.builder(policy).clock(CLOCK).build()")
@@ -161,8 +174,13 @@ class ReadmeTest {
         return Run.ofLine(arguments.replace(" governance.yaml", " " + folder.resolve("governance.yaml")));
     }
 
-    private List<String> blocks(String language) {
-        return blocks(language, readme);
+    private static String before(String end, String page) {
+        return between("", end, page);
+    }
+
+    private static String between(String start, String end, String page) {
+        var from = page.indexOf(start);
+        return page.substring(from, page.indexOf(end, from));
     }
 
     private static List<String> blocks(String language, String page) {

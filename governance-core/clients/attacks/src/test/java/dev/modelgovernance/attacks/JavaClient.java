@@ -38,7 +38,7 @@ public final class JavaClient implements TestedClient {
     }
 
     private static HttpClient guarded(GovernedUse refunds) {
-        // README: `java.net.http`
+        // CLIENTS: `java.net.http`
         // versions: JDK 17
         // denied: `ModelCallDeniedException`, or the cause of `ExecutionException`
         // asked: each request, with its body where its length is known, and each web socket; a client that

@@ -61,7 +61,7 @@ public final class OkHttpTestClient implements TestedClient {
     }
 
     private static OkHttpClient.Builder guarded(GovernedUse refunds) {
-        // README: OkHttp
+        // CLIENTS: OkHttp
         // versions: okhttp ${okhttp.version}
         // denied: an answer with status 403
         // asked: each request, with its body where that can be repeated, and what else goes over the network for it;

@@ -61,7 +61,7 @@ class AzureGuardTest {
     void guardsAClientWithTwoLines() {
         var refunds = setting.use();
 
-        // README: Azure OpenAI
+        // CLIENTS: Azure OpenAI
         // versions: azure-ai-openai ${azure-ai-openai.version}
         // denied: `ModelCallDeniedException`, or an error signal
         // asked: each request, before a token is fetched, and each retry, with its body

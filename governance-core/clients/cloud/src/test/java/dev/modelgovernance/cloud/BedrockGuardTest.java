@@ -90,7 +90,7 @@ class BedrockGuardTest {
         var refunds = setting.use();
         var builder = BedrockRuntimeClient.builder();
 
-        // README: AWS Bedrock
+        // CLIENTS: AWS Bedrock
         // versions: AWS SDK ${aws.version}
         // denied: `ModelCallDeniedException`, or the cause of what fails the future
         // asked: each request and each retry, for its host and its `modelId`

@@ -50,7 +50,7 @@ class GuardedBuilderTest {
         var refunds = wire.refunds();
         var url = wire.relay().url() + "/v1";
 
-        // README: LangChain4j
+        // CLIENTS: LangChain4j
         // versions: langchain4j ${langchain4j.version}
         // denied: `ModelCallDeniedException`, or `onError`
         // asked: each request and each retry, with its body

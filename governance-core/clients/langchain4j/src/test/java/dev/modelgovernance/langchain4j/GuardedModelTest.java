@@ -53,7 +53,7 @@ class GuardedModelTest {
         var refunds = wire.refunds();
         var model = Maker.OPEN_AI.chat(wire.relay().url(), unguarded(), ALLOWED);
 
-        // README: LangChain4j, any model
+        // CLIENTS: LangChain4j, any model
         // versions: langchain4j ${langchain4j.version}
         // denied: `ModelCallDeniedException`, also of a method that streams
         // asked: each method that is called, for the model that it is given, or else the default

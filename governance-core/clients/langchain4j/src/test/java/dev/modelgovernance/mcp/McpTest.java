@@ -88,7 +88,7 @@ class McpTest {
         var tools = governor(Regime.open("company")).use("tools");
         var url = relay.url();
 
-        // README: MCP
+        // CLIENTS: MCP
         // versions: mcp ${mcp.version}
         // denied: at first the cause of a `RuntimeException`, later `ModelCallDeniedException`
         // asked: each request, for its host

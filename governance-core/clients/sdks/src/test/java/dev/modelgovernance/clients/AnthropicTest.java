@@ -60,7 +60,7 @@ class AnthropicTest {
 
     private AnthropicClient guarded(AnthropicOkHttpClient.Builder builder) {
         var refunds = claims.refunds;
-        // README: anthropic-java, after any other interceptor
+        // CLIENTS: anthropic-java, after any other interceptor
         // versions: anthropic-java ${anthropic.version}
         // denied: `ModelCallDeniedException`, or the cause of `CompletionException`
         // asked: each request and each retry, with its body
@@ -310,7 +310,7 @@ class AnthropicTest {
 
     private AnthropicClient withIdentity(ProfileConfigProvider profiles) {
         var refunds = claims.refunds.narrowed(call -> call.model(ALLOWED));
-        // README: anthropic-java, with workload identity
+        // CLIENTS: anthropic-java, with workload identity
         // versions: anthropic-java ${anthropic.version}
         // denied: `ModelCallDeniedException`, or the cause of `CompletionException`
         // asked: each request and each retry, with its body, and the exchange of a token before it

@@ -50,7 +50,7 @@ class GoogleGenAiTest {
     private Client guarded(String url) {
         var refunds = claims.refunds;
         var builder = bare(url);
-        // README: google-genai
+        // CLIENTS: google-genai
         // versions: google-genai ${genai.version}
         // denied: `ClientException` with code 403, with our message
         // asked: each request and each retry, with its body
@@ -203,7 +203,7 @@ class GoogleGenAiTest {
     }
 
     private static GoogleCredentials guarded(GovernedUse refunds, GoogleCredentials credentials) {
-        // README: google-genai, with credentials of Google Cloud
+        // CLIENTS: google-genai, with credentials of Google Cloud
         // versions: google-genai ${genai.version}
         // denied: `ModelCallDeniedException`, as the cause of what the client throws
         // asked: the exchange of a token, beside what the client is asked about

@@ -63,7 +63,7 @@ class OpenAiTest {
             OpenAIClient guarded(Claims claims, String url) {
                 var refunds = claims.refunds;
                 var options = ClientOptions.builder().apiKey("key").baseUrl(url).sleeper(new NoSleep());
-                // README: openai-java
+                // CLIENTS: openai-java
                 // versions: openai-java ${openai.version}
                 // denied: `ModelCallDeniedException`, or the cause of `CompletionException`
                 // asked: each request and each retry, with its body
@@ -82,7 +82,7 @@ class OpenAiTest {
             OpenAIClient guarded(Claims claims, String url) {
                 var refunds = claims.refunds;
                 var builder = bare(url);
-                // README: openai-java by OkHttp
+                // CLIENTS: openai-java by OkHttp
                 // versions: openai-java ${openai.version}
                 // denied: `PermissionDeniedException`, with our message
                 // asked: each request and each retry, with its body

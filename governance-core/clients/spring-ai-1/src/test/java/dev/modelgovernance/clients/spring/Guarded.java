@@ -4,13 +4,13 @@ import dev.modelgovernance.guard.GovernedUse;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.embedding.EmbeddingModel;
 
-/** Models behind their interface, guarded as the README shows it. */
+/** Models behind their interface, guarded as CLIENTS.md shows it. */
 final class Guarded {
 
     private Guarded() {}
 
     static ChatModel chat(GovernedUse refunds, ChatModel model) {
-        // README: Spring AI 1.1, any ChatModel
+        // CLIENTS: Spring AI 1.1, any ChatModel
         // versions: Spring AI ${spring-ai.version}
         // denied: `ModelCallDeniedException`, or an error signal
         // asked: each method that is called, and each subscription, for the model of the prompt, or else the default
@@ -21,7 +21,7 @@ final class Guarded {
     }
 
     static EmbeddingModel embeddings(GovernedUse refunds, EmbeddingModel model, String name) {
-        // README: Spring AI 1.1, any EmbeddingModel
+        // CLIENTS: Spring AI 1.1, any EmbeddingModel
         // versions: Spring AI ${spring-ai.version}
         // denied: `ModelCallDeniedException`, or an error signal
         // asked: each method that is called, and each subscription

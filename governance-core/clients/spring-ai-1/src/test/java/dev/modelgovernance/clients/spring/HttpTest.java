@@ -57,7 +57,7 @@ class HttpTest {
     }
 
     private static Transports asking(GovernedUse refunds) {
-        // README: Spring AI 1.1, over HTTP
+        // CLIENTS: Spring AI 1.1, over HTTP
         // versions: Spring AI ${spring-ai.version}
         // denied: `ModelCallDeniedException`, or the cause of `WebClientRequestException`
         // asked: each request and each retry, with its body
@@ -78,7 +78,7 @@ class HttpTest {
     }
 
     private static Transports guarded(GovernedUse refunds) {
-        // README: Spring AI 1.1, over HTTP, one model
+        // CLIENTS: Spring AI 1.1, over HTTP, one model
         // versions: Spring AI ${spring-ai.version}
         // denied: `ModelCallDeniedException`, or the cause of `WebClientRequestException`
         // asked: each request and each retry, for its host and path

@@ -37,7 +37,7 @@ enum Vendor {
         @Override
         ChatModel guarded(GovernedUse refunds, String url, String model) {
             var builder = builder(url, model);
-            // README: Spring AI 2.0, OpenAI, over HTTP
+            // CLIENTS: Spring AI 2.0, OpenAI, over HTTP
             // versions: Spring AI ${spring-ai.version}
             // denied: `PermissionDeniedException`, with our message
             // asked: each request and each retry, with its body
@@ -90,7 +90,7 @@ enum Vendor {
         @Override
         ChatModel guarded(GovernedUse refunds, String url, String model) {
             var builder = builder(url, model);
-            // README: Spring AI 2.0, Anthropic, over HTTP
+            // CLIENTS: Spring AI 2.0, Anthropic, over HTTP
             // versions: Spring AI ${spring-ai.version}
             // denied: `PermissionDeniedException`, with our message
             // asked: each request and each retry, with its body
@@ -141,7 +141,7 @@ enum Vendor {
         @Override
         ChatModel guarded(GovernedUse refunds, String url, String model) {
             var api = OllamaApi.builder();
-            // README: Spring AI 2.0, Ollama, over HTTP
+            // CLIENTS: Spring AI 2.0, Ollama, over HTTP
             // versions: Spring AI ${spring-ai.version}
             // denied: `ModelCallDeniedException`, or the cause of `WebClientRequestException`
             // asked: each request and each retry, with its body
