@@ -24,6 +24,7 @@ class PageLinksTest {
             strings = {
                 "README.md",
                 "CHANGELOG.md",
+                ".github/ARCHITECTURE.md",
                 ".github/CONTRIBUTING.md",
                 ".github/SECURITY.md",
                 "governance-core/CLIENTS.md",
