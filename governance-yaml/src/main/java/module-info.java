@@ -10,5 +10,6 @@ module dev.modelgovernance.yaml {
 
     exports dev.modelgovernance.yaml;
     exports dev.modelgovernance.report;
+    exports dev.modelgovernance.inventory;
     exports dev.modelgovernance.operations;
 }

@@ -21,7 +21,7 @@ public final class JunitReport {
     public static String write(CiReport report) {
         var text = new StringWriter();
         try {
-            var xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+            var xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeCharacters("\n");
             xml.writeStartElement("testsuites");

@@ -16,7 +16,9 @@ public final class MarkdownReport {
 
     /** Returns the report of a run in a directory, under a heading. */
     public static String write(CiReport report, String heading, Path directory) {
-        var page = new StringBuilder("### ").append(text(heading)).append("\n\n");
+        var page = new StringBuilder("### ")
+                .append(MarkdownText.of(heading, LONGEST_CELL))
+                .append("\n\n");
         var errors = report.count(Level.ERROR);
         page.append(ReportText.count(report.cases().size(), "case"))
                 .append(", ")
@@ -37,33 +39,14 @@ public final class MarkdownReport {
             page.append("| ")
                     .append(finding.level().name().toLowerCase(Locale.ROOT))
                     .append(" | ")
-                    .append(text(place))
+                    .append(MarkdownText.of(place, LONGEST_CELL))
                     .append(" | ")
-                    .append(text(finding.message()))
+                    .append(MarkdownText.of(finding.message(), LONGEST_CELL))
                     .append(" |\n");
         }
         if (all.size() > MOST) {
             page.append("\n").append(all.size() - MOST).append(" more are not shown, those that weigh least.\n");
         }
         return page.toString();
-    }
-
-    /** Returns a text in one line in which nothing is a mark, a tag, a mention or the end of a cell. */
-    private static String text(String text) {
-        var harmless = new StringBuilder();
-        ReportText.cut(text, LONGEST_CELL).codePoints().forEach(c -> {
-            if (c == '@') {
-                // A word joiner, for entities do not keep a name from being mentioned.
-                harmless.append("&#64;&#8288;");
-            } else if (c < 0x20 || c == 0x7f || c == 0x2028 || c == 0x2029) {
-                harmless.append(' ');
-            } else if ("\\`*_{}[]<>#|&~:!".indexOf(c) >= 0) {
-                harmless.append("&#").append(c).append(';');
-            } else {
-                harmless.appendCodePoint(c);
-            }
-        });
-        // Else the name of a host becomes a link.
-        return harmless.toString().replace("www.", "www&#46;");
     }
 }

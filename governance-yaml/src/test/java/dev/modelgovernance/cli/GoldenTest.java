@@ -48,8 +48,9 @@ class GoldenTest {
     }
 
     private static String written(String command, Run run) {
-        var out = run.out().replace(System.lineSeparator(), "\n");
-        var err = run.err().replace(System.lineSeparator(), "\n");
+        // Tables for spreadsheets have lines of Windows everywhere.
+        var out = run.out().replace("\r\n", "\n");
+        var err = run.err().replace("\r\n", "\n");
         return "$ governance " + command + "\n" + out + (err.isEmpty() ? "" : "--- standard error\n" + err)
                 + "--- status " + run.status() + "\n";
     }

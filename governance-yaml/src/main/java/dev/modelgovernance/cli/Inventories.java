@@ -1,0 +1,19 @@
+package dev.modelgovernance.cli;
+
+import dev.modelgovernance.inventory.Inventory;
+
+/** Inventories of the files that a command line names. */
+final class Inventories {
+
+    private Inventories() {}
+
+    static Inventory of(String file, Arguments arguments, Terminal terminal) throws CommandException {
+        var document = arguments.document(file);
+        if (document.policy().application() == null) {
+            throw new CommandException(
+                    file + ": no application, so that nothing is used: declare one under \"application\"");
+        }
+        return Inventory.of(
+                document.policy(), arguments.clock(document, terminal.clock()).instant());
+    }
+}
