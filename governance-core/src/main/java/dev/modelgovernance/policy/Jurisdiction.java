@@ -78,6 +78,11 @@ public final class Jurisdiction {
         return SORTED;
     }
 
+    /** Returns the codes of subdivisions that no policy may use, as each is of a place that has a country code of its own; sorted. */
+    public static Set<String> countriesAsSubdivisions() {
+        return Collections.unmodifiableSet(new TreeSet<>(COUNTRY_OF.keySet()));
+    }
+
     /** Returns whether the text is the code of a country or of a subdivision. */
     public static boolean isCode(String text) {
         if (COUNTRIES.contains(text)) {

@@ -23,6 +23,7 @@ public final class Main {
             new RegisterCommand(),
             new BomCommand(),
             new PacksCommand(),
+            new SchemaCommand(),
             new ReplayCommand(),
             new BundleCommand(),
             new KeygenCommand(),

@@ -28,16 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApplicationReader {
 
-    private static final List<String> HELD =
-            List.of("evidence", "covers", "issued", "from", "until", "through", "reference");
-
-    /** The keys that mean something else than an attribute, beside an application and beside a use. */
-    static final List<String> APPLICATION = List.of("name", "uses", "evidence");
-
-    static final List<String> USE = List.of("use");
-
-    private static final List<String> REQUIRED = List.of("name", "uses");
-
     /** A key that has to be the name of an attribute. */
     record Stated(String key, Entry entry) {}
 
@@ -59,19 +49,20 @@ final class ApplicationReader {
             return new Application(Entry.UNREAD, Map.of(), List.of(new Use(Entry.UNREAD, Map.of())), List.of());
         }
         misspelt(fields);
-        var keys = new KnownKeys(entry.named("the application"), fields);
-        var name = keys.requiredName("name", "give it an id");
-        var uses = uses(keys.required("uses", "declare at least one"));
+        var keys = new KnownKeys(entry.named("the application"), Mapping.APPLICATION, fields);
+        var name = keys.requiredName("name");
+        var uses = uses(keys.required("uses"));
         var evidence = evidence(keys.get("evidence"));
-        return new Application(name, attributes(fields, APPLICATION), uses, evidence);
+        return new Application(name, attributes(fields, Mapping.APPLICATION), uses, evidence);
     }
 
     /** A key that is near one which has to be there, and is no attribute of the language, is read as that one. */
     private static void misspelt(Map<String, Entry> fields) {
-        var missing = new TreeSet<>(REQUIRED);
+        var missing = new TreeSet<String>();
+        Mapping.APPLICATION.keys().stream().filter(Mapping.Key::isRequired).forEach(key -> missing.add(key.name()));
         missing.removeAll(fields.keySet());
         for (var key : List.copyOf(fields.keySet())) {
-            if (APPLICATION.contains(key) || Attribute.builtIn().contains(key) || missing.isEmpty()) {
+            if (Mapping.APPLICATION.names().contains(key) || Attribute.builtIn().contains(key) || missing.isEmpty()) {
                 continue;
             }
             var value = Objects.requireNonNull(fields.get(key));
@@ -89,9 +80,9 @@ final class ApplicationReader {
         }
     }
 
-    private Map<String, Values> attributes(Map<String, Entry> fields, List<String> others) {
+    private Map<String, Values> attributes(Map<String, Entry> fields, Mapping mapping) {
         var attributes = new LinkedHashMap<>(fields);
-        attributes.keySet().removeAll(others);
+        attributes.keySet().removeAll(mapping.names());
         attributes.forEach((key, entry) -> stated.add(new Stated(key, entry)));
         return ConditionReader.attributes(attributes);
     }
@@ -110,9 +101,10 @@ final class ApplicationReader {
         }
         var id = fields.get("use");
         if (id == null) {
-            entry.at(entry.path() + "/use").problem(Kind.MISSING, "a use without \"use\": give it an id");
+            entry.at(entry.path() + "/use")
+                    .problem(Kind.MISSING, "a use without \"use\": " + Mapping.USE.advice("use"));
         }
-        return new Use(id == null ? Entry.UNREAD : id.nameText(), attributes(fields, USE));
+        return new Use(id == null ? Entry.UNREAD : id.nameText(), attributes(fields, Mapping.USE));
     }
 
     private List<HeldEvidence> evidence(@Nullable Entry entry) {
@@ -121,13 +113,13 @@ final class ApplicationReader {
     }
 
     private HeldEvidence held(Entry entry) {
-        var keys = entry.keys(HELD);
+        var keys = entry.keys(Mapping.HELD);
         if (keys == null) {
             return new HeldEvidence(Entry.UNREAD, ConditionReader.condition(null), null, Window.always(), null);
         }
         var kind = keys.get("evidence");
         if (kind == null) {
-            entry.problem(Kind.MISSING, "an item of evidence without \"evidence\": say which kind it is");
+            entry.problem(Kind.MISSING, "an item of evidence without \"evidence\": " + Mapping.HELD.advice("evidence"));
         }
         var issued = DateReader.read(keys.get("issued"), DateReader::date);
         return new HeldEvidence(

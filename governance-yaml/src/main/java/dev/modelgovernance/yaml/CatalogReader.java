@@ -42,13 +42,13 @@ final class CatalogReader {
             entry.unexpected("a jurisdiction, a group, or {member: …, from: …, until: …}");
             return always(Entry.UNREAD);
         }
-        var keys = entry.keys(List.of("member", "from", "until", "through"));
+        var keys = entry.keys(Mapping.MEMBER);
         if (keys == null) {
             return always(Entry.UNREAD);
         }
         var member = keys.get("member");
         if (member == null) {
-            entry.problem(Kind.MISSING, "a member without \"member\": say which jurisdiction or group it is");
+            entry.problem(Kind.MISSING, "a member without \"member\": " + Mapping.MEMBER.advice("member"));
         }
         var name = member == null ? Entry.UNREAD : member.at(entry.path()).nameText();
         return new Group.Member(name, DateReader.window(keys, zone));
@@ -59,12 +59,12 @@ final class CatalogReader {
     }
 
     static Developer developer(String id, Entry entry) {
-        var keys = keysOrNone(entry, List.of("home"));
+        var keys = keysOrNone(entry, Mapping.DEVELOPER);
         return new Developer(id, name(keys.get("home")));
     }
 
     static Provider provider(String id, Entry entry) {
-        var keys = keysOrNone(entry, List.of("home", "developer", "developers", "hosts", "regions", "auth-hosts"));
+        var keys = keysOrNone(entry, Mapping.PROVIDER);
         var hosts = keys.get("hosts");
         var authHosts = keys.get("auth-hosts");
         var developers = keys.get("developers");
@@ -89,23 +89,23 @@ final class CatalogReader {
     }
 
     static ModelFamily family(String id, Entry entry) {
-        var keys = entry.keys(List.of("developer", "ids", "tags"));
+        var keys = entry.keys(Mapping.FAMILY);
         if (keys == null) {
             return new ModelFamily(id, Entry.UNREAD, List.of(Entry.UNREAD), null);
         }
-        var ids = keys.required("ids", "list the globs that its model ids match");
+        var ids = keys.required("ids");
         var tags = keys.get("tags");
         return new ModelFamily(
                 id,
-                keys.requiredName("developer", "say who made these models"),
+                keys.requiredName("developer"),
                 ids == null ? List.of(Entry.UNREAD) : ids.names(),
                 tags == null ? null : tags.namesOrNone());
     }
 
     /** Reads the keys of a developer or provider of whom nothing more need be known than the name. */
-    private static KnownKeys keysOrNone(Entry entry, List<String> known) {
+    private static KnownKeys keysOrNone(Entry entry, Mapping mapping) {
         var fields = entry.fieldsOrNone("a mapping; write {} where nothing more is known");
-        return KnownKeys.of(entry, fields == null ? new HashMap<>() : fields, known);
+        return KnownKeys.of(entry, fields == null ? new HashMap<>() : fields, mapping);
     }
 
     private static @Nullable String name(@Nullable Entry entry) {

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads conditions, and values as conditions, uses and calls write them. Stateless and thread-safe. */
 final class ConditionReader {
 
-    private static final List<String> PARTS = List.of("in", "not", "at-least", "at-most");
-
     /** Of longer lists, only the beginning is looked at. */
     private static final int MAX_SUGGESTED = 50;
 
@@ -61,7 +59,7 @@ final class ConditionReader {
                             : unread(
                                     entry, "a value, a list of values, {in: …, not: …}, or {at-least: …, at-most: …}"));
         }
-        var keys = entry.keys(PARTS);
+        var keys = entry.keys(Mapping.VALUES);
         if (keys == null) {
             return Values.of(Entry.UNREAD);
         }

@@ -25,12 +25,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads dates, instants, periods and zones as documents write them. Stateless and thread-safe. */
 final class DateReader {
 
-    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern LOCAL =
             Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?");
-    private static final Pattern INSTANT = Pattern.compile(LOCAL + "(Z|[+-][0-9]{2}:[0-9]{2})");
-    private static final Pattern PERIOD =
-            Pattern.compile("P(?=[0-9])([0-9]{1,6}Y)?([0-9]{1,6}M)?([0-9]{1,6}W)?([0-9]{1,6}D)?");
+    static final Pattern INSTANT = Pattern.compile(LOCAL + "(Z|[+-][0-9]{2}:[0-9]{2})");
+    static final Pattern PERIOD = Pattern.compile("P(?=[0-9])([0-9]{1,6}Y)?([0-9]{1,6}M)?([0-9]{1,6}W)?([0-9]{1,6}D)?");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
     private static final int MAX_YEAR = 9_999;
 

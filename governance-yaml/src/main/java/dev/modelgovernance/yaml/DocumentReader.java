@@ -19,23 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the sections of one document into a builder of policies. Not thread-safe. */
 final class DocumentReader {
 
-    private static final List<String> KEYS = List.of(
-            "governance",
-            "name",
-            "description",
-            "zone",
-            "imports",
-            "attributes",
-            "obligations",
-            "evidence",
-            "groups",
-            "developers",
-            "providers",
-            "models",
-            "endpoints",
-            "regimes",
-            "application",
-            "tests");
     private static final String JURISDICTION = "jurisdiction";
 
     private final Document document;
@@ -50,7 +33,7 @@ final class DocumentReader {
     static Document read(Document document, Tree tree) {
         tree.flaws().forEach(document.findings::add);
         var root = Entry.of(document.findings, tree.root());
-        var keys = root.isFields() ? root.keys(KEYS) : null;
+        var keys = root.isFields() ? root.keys(Mapping.DOCUMENT) : null;
         if (keys == null) {
             document.isRead = false;
             document.isComplete = false;
@@ -67,7 +50,7 @@ final class DocumentReader {
         version();
         var zone = DateReader.zone(keys.get("zone"));
         document.zone = zone == null ? document.zone : zone;
-        document.builder = Policy.named(keys.requiredName("name", "give the policy an id"));
+        document.builder = Policy.named(keys.requiredName("name"));
         var description = keys.text("description");
         if (description != null) {
             document.description = description;
@@ -91,7 +74,7 @@ final class DocumentReader {
     }
 
     private void version() {
-        var entry = keys.required("governance", "begin with \"governance: 1\", the version of the language");
+        var entry = keys.required("governance");
         var version = entry == null ? null : entry.text();
         if (entry != null && version != null && !version.equals("1")) {
             entry.problem("unknown version " + quoted(version) + " of the language: expected 1");
@@ -141,8 +124,8 @@ final class DocumentReader {
             document.imports.add(new Document.Import(entry, target, Set.of()));
             return;
         }
-        var parts = entry.named("an import").keys(List.of("import", "without"));
-        var target = parts == null ? null : parts.required("import", "name the file or pack");
+        var parts = entry.named("an import").keys(Mapping.IMPORT);
+        var target = parts == null ? null : parts.required("import");
         var without = parts == null ? null : parts.get("without");
         document.imports.add(new Document.Import(
                 target == null ? entry : target,

@@ -12,13 +12,13 @@ final class EndpointReader {
     private EndpointReader() {}
 
     static Endpoint endpoint(String id, Entry entry) {
-        var keys = entry.keys(List.of("provider", "hosts", "processing", "models"));
+        var keys = entry.keys(Mapping.ENDPOINT);
         if (keys == null) {
             return new Endpoint(id, Entry.UNREAD, List.of(Entry.UNREAD), List.of(), Map.of());
         }
         return new Endpoint(
                 id,
-                keys.requiredName("provider", "say which provider of the catalog serves it"),
+                keys.requiredName("provider"),
                 names(keys.get("hosts")),
                 names(keys.get("processing")),
                 models(keys.get("models")));
@@ -42,10 +42,9 @@ final class EndpointReader {
         if (!entry.isFields()) {
             return new Endpoint.Answer(entry.nameText(), List.of());
         }
-        var keys = entry.keys(List.of("model", "processing"));
+        var keys = entry.keys(Mapping.ANSWER);
         return keys == null
                 ? new Endpoint.Answer(Entry.UNREAD, List.of())
-                : new Endpoint.Answer(
-                        keys.requiredName("model", "say which model answers"), names(keys.get("processing")));
+                : new Endpoint.Answer(keys.requiredName("model"), names(keys.get("processing")));
     }
 }

@@ -8,7 +8,6 @@ import dev.modelgovernance.policy.Problem;
 import dev.modelgovernance.policy.Problem.Kind;
 import dev.modelgovernance.tree.Node;
 import java.util.AbstractList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,12 +205,12 @@ record Entry(DocumentProblems findings, String path, String name, Node node, Pla
         return entries;
     }
 
-    /** Reads a mapping that has some of the given keys and no others; null, and noted, where there is none. */
+    /** Reads a mapping that has some of its keys and no others; null, and noted, where there is none. */
     @Nullable
-    KnownKeys keys(Collection<String> known) {
+    KnownKeys keys(Mapping mapping) {
         var fields =
-                fields("a mapping with keys such as " + quoted(known.iterator().next()));
-        return fields == null ? null : KnownKeys.of(this, fields, known);
+                fields("a mapping with keys such as " + quoted(mapping.names().get(0)));
+        return fields == null ? null : KnownKeys.of(this, fields, mapping);
     }
 
     private static Problem unspaced(Place place, Matcher found) {

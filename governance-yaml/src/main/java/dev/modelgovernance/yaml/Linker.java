@@ -204,8 +204,8 @@ final class Linker {
                 var known = new TreeSet<>(attributes);
                 known.addAll(
                         entry.path().startsWith("/application/uses/")
-                                ? ApplicationReader.USE
-                                : ApplicationReader.APPLICATION);
+                                ? Mapping.USE.names()
+                                : Mapping.APPLICATION.names());
                 document.findings.addUnknownKey(entry.path(), entry.keyMark(), "key or attribute", key, known);
             }
         }

@@ -66,7 +66,7 @@ public final class Packs {
             "providers",
             "vocabulary");
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
+    static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
 
     private Packs() {}
 

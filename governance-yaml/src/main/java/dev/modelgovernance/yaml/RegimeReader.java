@@ -20,27 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads regimes with their rules and exceptions. Not thread-safe. */
 final class RegimeReader {
 
-    private static final List<String> REGIME =
-            List.of("default", "title", "authority", "description", "zone", "when", "rules");
-    private static final List<String> RULE = List.of(
-            "deny",
-            "allow",
-            "require",
-            "when",
-            "unless",
-            "from",
-            "until",
-            "through",
-            "because",
-            "source",
-            "review-by",
-            "evidence",
-            "max-age",
-            "obligations");
-    private static final List<String> EXCEPTION =
-            List.of("when", "unless", "from", "until", "through", "because", "source", "id");
-    private static final List<String> SOURCE = List.of("cite", "url", "status", "read");
-
     private final ZoneId zone;
 
     private RegimeReader(ZoneId zone) {
@@ -49,7 +28,7 @@ final class RegimeReader {
 
     /** Reads a regime of a document with that zone. */
     static Regime regime(String id, Entry entry, ZoneId documentZone) {
-        var keys = entry.named("regime " + quoted(id)).keys(REGIME);
+        var keys = entry.named("regime " + quoted(id)).keys(Mapping.REGIME);
         if (keys == null) {
             return new Regime(id, null, null, null, true, ConditionReader.condition(null), List.of());
         }
@@ -66,13 +45,9 @@ final class RegimeReader {
     }
 
     private static boolean isOpen(KnownKeys keys) {
-        var entry = keys.required("default", "say \"default: allow\" or \"default: deny\"");
-        var word = entry == null ? null : entry.text();
-        if (entry != null && word != null && !word.equals("allow") && !word.equals("deny")) {
-            entry.unknownWord("default", word, List.of("allow", "deny"));
-        }
+        keys.required("default");
         // An allow is an error in an open regime; of one whose default is not understood nothing is said.
-        return "allow".equals(word);
+        return "allow".equals(keys.word("default", "default"));
     }
 
     private List<Rule> rules(@Nullable Entry entry) {
@@ -89,7 +64,7 @@ final class RegimeReader {
     }
 
     private Rule rule(Entry entry) {
-        var keys = entry.named("a rule").keys(RULE);
+        var keys = entry.named("a rule").keys(Mapping.RULE);
         if (keys == null) {
             return unread();
         }
@@ -143,11 +118,11 @@ final class RegimeReader {
 
     private Clause exception(Entry entry) {
         var named = entry.named("an exception");
-        var keys = named.keys(EXCEPTION);
+        var keys = named.keys(Mapping.EXCEPTION);
         if (keys == null) {
             return unread().clause();
         }
-        keys.required("when", "say which calls it excepts");
+        keys.required("when");
         var id = keys.get("id");
         return clause(id == null ? null : id.nameText(), keys);
     }
@@ -157,31 +132,23 @@ final class RegimeReader {
     }
 
     private static @Nullable Source source(@Nullable Entry entry) {
-        var keys = entry == null ? null : entry.keys(SOURCE);
+        var keys = entry == null ? null : entry.keys(Mapping.SOURCE);
         if (keys == null) {
             return null;
         }
         var cite = keys.text("cite");
         var url = keys.text("url");
-        var status = status(keys.get("status"));
+        var status = status(keys);
         var read = DateReader.read(keys.get("read"), DateReader::date);
         var isUnread = cite == null && url == null && status == null && read == null;
         return isUnread ? null : new Source(cite, url, status, read);
     }
 
-    private static Source.@Nullable Status status(@Nullable Entry entry) {
-        var word = entry == null ? null : entry.text();
-        if (entry == null || word == null) {
-            return null;
-        }
-        for (var status : Source.Status.values()) {
-            if (status.word().equals(word)) {
-                return status;
-            }
-        }
-        var words =
-                Arrays.stream(Source.Status.values()).map(Source.Status::word).toList();
-        entry.unknownWord("status", word, words);
-        return null;
+    private static Source.@Nullable Status status(KnownKeys keys) {
+        var word = keys.word("status", "status");
+        return Arrays.stream(Source.Status.values())
+                .filter(status -> status.word().equals(word))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -9,6 +9,7 @@ import dev.modelgovernance.policy.Problem.Kind;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the tests of a document. Not thread-safe. */
 final class TestReader {
 
-    private static final List<String> KEYS =
-            List.of("test", "at", "use", "call", "expect", "reasons", "reasons-include", "obligations");
+    private static final List<String> EXPECTATIONS = List.of("expect", "reasons", "reasons-include", "obligations");
 
     private final ZoneId zone;
     private final Map<String, Entry> names = new HashMap<>();
@@ -71,12 +71,11 @@ final class TestReader {
     }
 
     private Draft test(Entry entry) {
-        var keys = entry.named("a test").keys(KEYS);
+        var keys = entry.named("a test").keys(Mapping.TEST);
         if (keys == null) {
             return new Draft(Entry.UNREAD, entry, Instant.EPOCH, Call.unstated(), null, null, false, null);
         }
-        var at = DateReader.read(
-                keys.required("at", "say when the call is made"), text -> DateReader.moment(text, zone));
+        var at = DateReader.read(keys.required("at"), text -> DateReader.moment(text, zone));
         var isExact = keys.get("reasons") != null;
         var reasons = keys.get(isExact ? "reasons" : "reasons-include");
         var obligations = keys.get("obligations");
@@ -86,14 +85,14 @@ final class TestReader {
                 entry,
                 at == null ? Instant.EPOCH : at.instant(),
                 call(keys),
-                verdict(keys.get("expect")),
+                verdict(keys),
                 reasons == null ? null : names(reasons, isExact),
                 isExact,
                 obligations == null ? null : names(obligations, true));
     }
 
     private String name(KnownKeys keys) {
-        var entry = keys.required("test", "say in a few words what it shows");
+        var entry = keys.required("test");
         var name = entry == null ? null : entry.prose();
         if (entry == null || name == null) {
             return Entry.UNREAD;
@@ -113,7 +112,7 @@ final class TestReader {
         if (keys.get("reasons") != null && keys.get("reasons-include") != null) {
             entry.problem(Kind.CONFLICT, "\"reasons\" and \"reasons-include\" exclude each other: keep one");
         }
-        if (keys.fields().keySet().stream().noneMatch(KEYS.subList(4, KEYS.size())::contains)) {
+        if (keys.fields().keySet().stream().noneMatch(EXPECTATIONS::contains)) {
             entry.problem(Kind.MISSING, "a test that expects nothing: add \"expect\", \"reasons\" or \"obligations\"");
         }
     }
@@ -131,18 +130,12 @@ final class TestReader {
         return call;
     }
 
-    private static @Nullable Verdict verdict(@Nullable Entry entry) {
-        var word = entry == null ? null : entry.text();
-        if (entry == null || word == null) {
-            return null;
-        }
-        for (var verdict : Verdict.values()) {
-            if (verdict.word().equals(word)) {
-                return verdict;
-            }
-        }
-        entry.unknownWord("verdict", word, List.of("allow", "deny"));
-        return null;
+    private static @Nullable Verdict verdict(KnownKeys keys) {
+        var word = keys.word("expect", "verdict");
+        return Arrays.stream(Verdict.values())
+                .filter(verdict -> verdict.word().equals(word))
+                .findFirst()
+                .orElse(null);
     }
 
     private static List<Entry> names(Entry entry, boolean mayBeEmpty) {

@@ -95,7 +95,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"../README.md, 3", "LANGUAGE.md, 4"})
+    @CsvSource({"../README.md, 3", "LANGUAGE.md, 5"})
     void showsCommandsThatCanBeRun(Path page, int count) {
         var commands = blocks("sh", text(page)).stream()
                 .flatMap(block -> block.lines())
