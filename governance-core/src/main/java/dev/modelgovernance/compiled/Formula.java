@@ -4,10 +4,12 @@ import dev.modelgovernance.encoding.DatedSet;
 import dev.modelgovernance.encoding.TimeSlices;
 import dev.modelgovernance.region.Region;
 import dev.modelgovernance.region.ValueSet;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition of a policy over encoded values: it holds for some calls at some times.
@@ -127,7 +129,7 @@ public sealed interface Formula {
 
         @Override
         public Region region(RegionEncoder regions, int slice) {
-            return regions.among(attribute, values.at(slices.epoch(slice)));
+            return regions.among(attribute, values, slice);
         }
 
         @Override
@@ -159,17 +161,22 @@ public sealed interface Formula {
         }
     }
 
-    /** The call itself states a piece of evidence, which is numbered. */
-    record Stated(int evidence) implements Formula {
+    /**
+     * The call itself states a piece of evidence, which is numbered.
+     *
+     * @param maxAge how old it may be; null where that does not matter
+     */
+    record Stated(int evidence, @Nullable Period maxAge) implements Formula {
 
         @Override
         public Coverage match(EncodedCall call, int slice) {
-            return call.states(evidence) ? Coverage.ALL : Coverage.NONE;
+            // How old it is that a call itself states is unknown.
+            return maxAge == null && call.states(evidence) ? Coverage.ALL : Coverage.NONE;
         }
 
         @Override
         public Region region(RegionEncoder regions, int slice) {
-            return regions.states(evidence) ? Region.all() : Region.none();
+            return regions.states(evidence, maxAge);
         }
 
         @Override
@@ -193,7 +200,7 @@ public sealed interface Formula {
 
         @Override
         public Region region(RegionEncoder regions, int slice) {
-            return slice >= from && slice < until ? other.region(regions, slice) : Region.none();
+            return regions.during(from, until, other, slice);
         }
 
         @Override

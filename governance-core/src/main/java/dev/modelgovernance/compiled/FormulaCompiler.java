@@ -216,9 +216,7 @@ final class FormulaCompiler {
 
     private Formula heldBy(String id, @Nullable Period maxAge) {
         var ways = new ArrayList<Formula>();
-        if (maxAge == null) {
-            ways.add(new Formula.Stated(Objects.requireNonNull(evidence.get(id))));
-        }
+        ways.add(new Formula.Stated(Objects.requireNonNull(evidence.get(id)), maxAge));
         var application = policy.application();
         if (application != null) {
             for (var piece : application.evidence()) {

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Changes trees of records, lists and maps. */
-final class RecordTree {
+public final class RecordTree {
 
     /** Names that may replace one another, and free text. */
     private static final List<String> WORDS = List.of(
@@ -35,7 +35,7 @@ final class RecordTree {
     }
 
     /** Returns a copy with all lists and keys in another order. */
-    static <T> T shuffled(T tree, Random random) {
+    public static <T> T shuffled(T tree, Random random) {
         return cast(tree, new RecordTree(random).shuffled(tree));
     }
 
@@ -44,7 +44,7 @@ final class RecordTree {
      *
      * @throws IllegalArgumentException if a record does not take the change
      */
-    static <T> T changed(T tree, Random random) {
+    public static <T> T changed(T tree, Random random) {
         return cast(tree, new RecordTree(random).changed(tree, tree.getClass()));
     }
 
