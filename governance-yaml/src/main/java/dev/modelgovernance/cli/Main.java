@@ -20,6 +20,8 @@ public final class Main {
             new DecideCommand(),
             new TestCommand(),
             new TimelineCommand(),
+            new DiffCommand(),
+            new EquivalentCommand(),
             new RegisterCommand(),
             new BomCommand(),
             new PacksCommand(),
