@@ -7,6 +7,8 @@ module dev.modelgovernance.yaml {
     requires org.slf4j;
     requires static org.jspecify;
     requires static info.picocli;
+    // For the rule that builds by Maven use, and nobody else.
+    requires static enforcer.api;
 
     exports dev.modelgovernance.yaml;
     exports dev.modelgovernance.report;

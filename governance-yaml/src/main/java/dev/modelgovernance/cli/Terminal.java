@@ -35,7 +35,7 @@ record Terminal(
         int columns,
         @Nullable Path jobSummary) {
 
-    private static final int COLUMNS = 100;
+    static final int COLUMNS = 100;
     private static final int LEAST_COLUMNS = 40;
 
     private static final Pattern COLUMNS_STATED = Pattern.compile("[1-9][0-9]{0,3}");

@@ -2,7 +2,7 @@
  * The command line.
  *
  * <p>Start with {@link dev.modelgovernance.cli.Main}. May depend on everything;
- * nothing depends on it.
+ * nothing but the rule for Maven depends on it.
  */
 @NullMarked
 package dev.modelgovernance.cli;
