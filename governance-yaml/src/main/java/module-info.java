@@ -13,5 +13,6 @@ module dev.modelgovernance.yaml {
     exports dev.modelgovernance.yaml;
     exports dev.modelgovernance.report;
     exports dev.modelgovernance.inventory;
+    exports dev.modelgovernance.page;
     exports dev.modelgovernance.operations;
 }
