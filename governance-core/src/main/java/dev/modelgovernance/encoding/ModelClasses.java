@@ -132,6 +132,11 @@ public final class ModelClasses {
         return entries.stream().map(Entry::name).toList();
     }
 
+    /** Returns an id of a class. */
+    public String example(int number) {
+        return entries.get(number).example();
+    }
+
     /** Returns the classes that are written like one of them. */
     public ValueSet writtenLike(int number) {
         return where(entry -> entry.name().equals(entries.get(number).name()));

@@ -22,6 +22,7 @@ public final class Main {
             new TimelineCommand(),
             new DiffCommand(),
             new EquivalentCommand(),
+            new PermittedCommand(),
             new ReportCommand(),
             new RegisterCommand(),
             new BomCommand(),
