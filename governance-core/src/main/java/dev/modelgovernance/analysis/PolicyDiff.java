@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /**
  * What the change of a policy changed, for all calls from an instant on.
@@ -17,7 +18,7 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>Calls are compared one by one: with one value for each attribute that both policies have, any evidence held, made through
- * no use, and through each use that the policies declare differently. What follows from the catalog is left to each of the
+ * no use, and through each use that the policies declare differently; the policies must have the same endpoints. What follows from the catalog is left to each of the
  * policies. Where no regime of either vouches for any call, as those of rule packs do not, calls are compared as if one did: as
  * part of a policy that imports them. The answer is exact: nothing is sampled. Immutable and thread-safe.
  *
@@ -57,13 +58,28 @@ public record PolicyDiff(
      * Compares two policies for all calls at all times from an instant on.
      *
      * @throws dev.modelgovernance.policy.InvalidPolicyException if the policies cannot be compared exactly: they are beyond a limit,
-     *     or contradict each other in what an attribute is
+     *     contradict each other in what an attribute is, or have other endpoints
      */
     public static PolicyDiff between(Policy old, Policy updated, Instant from) {
         Objects.requireNonNull(from, "from");
-        return old.equals(updated)
-                ? new PolicyDiff(Relation.EQUIVALENT, List.of(), List.of(), List.of())
-                : new PolicyComparison(old, updated, from).diff();
+        if (old.equals(updated)) {
+            return new PolicyDiff(Relation.EQUIVALENT, List.of(), List.of(), List.of());
+        }
+        refuseOtherEndpoints(old, updated);
+        return new PolicyComparison(old, updated, from).diff();
+    }
+
+    /** Calls are compared as what answers them: what answers under a name must be the same on both sides. */
+    private static void refuseOtherEndpoints(Policy old, Policy updated) {
+        var ids = new TreeSet<>(old.endpoints().keySet());
+        ids.addAll(updated.endpoints().keySet());
+        ids.removeIf(id ->
+                Objects.equals(old.endpoints().get(id), updated.endpoints().get(id)));
+        if (!ids.isEmpty()) {
+            throw Universe.refused(
+                    "/endpoints/" + ids.first(),
+                    "the policies differ in what answers under the names of an endpoint, which is not compared");
+        }
     }
 
     /** Returns whether any call is allowed that was denied, a declared use among them. */

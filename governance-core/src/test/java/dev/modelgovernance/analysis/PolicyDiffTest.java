@@ -53,6 +53,22 @@ class PolicyDiffTest {
     }
 
     @Test
+    void refusesToCompareOtherEndpointsRatherThanToOverlookWhatTheyAllow() {
+        var old = Policy.named("acme")
+                .provider("host", "US")
+                .endpoint("gate", gate -> gate.provider("host").model("chat", "bad-1"));
+        var updated = Policy.named("acme")
+                .provider("host", "US")
+                .endpoint("gate", gate -> gate.provider("host").model("chat", "good-1"));
+
+        assertThat(PolicyDiff.between(old.build(), old.build(), NOW).verdict())
+                .isEqualTo(PolicyDiff.Relation.EQUIVALENT);
+        assertThatThrownBy(() -> PolicyDiff.between(old.build(), updated.build(), NOW))
+                .isInstanceOf(InvalidPolicyException.class)
+                .hasMessageContaining("/endpoints/gate");
+    }
+
+    @Test
     void saysFromWhichDayOnCallsAreTreatedOtherwise() {
         var day = LocalDate.of(2027, 1, 1);
         var diff = diff(
