@@ -6,6 +6,7 @@ import dev.modelgovernance.region.ValueSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what calls can state under one of two policies only, and whether that policy allows any call which does. */
@@ -35,7 +36,16 @@ final class OneSidedValues {
                 find(axis);
             }
         }
+        findEvidence(before, after, false);
+        findEvidence(after, before, true);
         return found;
+    }
+
+    /** Evidence that a policy does not define is passed over there, as attributes are. */
+    private void findEvidence(Side side, Side other, boolean isNew) {
+        var ids = new TreeSet<>(side.compiled().policy().evidence().keySet());
+        ids.removeAll(other.compiled().policy().evidence().keySet());
+        ids.forEach(id -> found.add(new OneSidedValue("evidence", id, isNew, null)));
     }
 
     private void find(int axis) {

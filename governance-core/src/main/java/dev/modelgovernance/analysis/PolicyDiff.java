@@ -17,7 +17,8 @@ import java.util.TreeSet;
  * }
  * }</pre>
  *
- * <p>Calls are compared one by one: with one value for each attribute that both policies have, any evidence held, made through
+ * <p>Calls are compared one by one: with one value for each attribute that both policies have, any evidence held that both define
+ * (a policy passes over evidence that it does not define, as if a call did not state it), made through
  * no use, and through each use that the policies declare differently; the policies must have the same endpoints. What follows from the catalog is left to each of the
  * policies. Where no regime of either vouches for any call, as those of rule packs do not, calls are compared as if one did: as
  * part of a policy that imports them. The answer is exact: nothing is sampled. Immutable and thread-safe.

@@ -248,7 +248,16 @@ final class EveryCall {
                 own = own.without(attribute);
             }
         }
-        return Reference.obligations(holding(side, ages, at), own, at);
+        var known = new TreeMap<>(ages);
+        known.keySet().retainAll(policy.evidence().keySet());
+        var stated = own.stated("evidence");
+        if (stated != null) {
+            var ids =
+                    stated.in().stream().filter(policy.evidence()::containsKey).toArray(String[]::new);
+            own = own.without("evidence");
+            own = ids.length == 0 ? own : own.evidence(ids);
+        }
+        return Reference.obligations(holding(side, known, at), own, at);
     }
 
     /** Returns a policy whose application holds evidence of those ages. */

@@ -31,6 +31,9 @@ import net.jqwik.api.Provide;
 @PropertyDefaults(tries = 60, edgeCases = EdgeCasesMode.NONE)
 class PolicyDiffPropertyTest {
 
+    // Each compares all calls that two policies tell apart, at all instants.
+    private static final int TRIES = 300;
+
     /** So many calls at so many instants can be decided by the reference in a short time. */
     private static final int MOST = 3_000;
 
@@ -112,7 +115,7 @@ class PolicyDiffPropertyTest {
         return changed;
     }
 
-    @Property
+    @Property(tries = TRIES)
     void everyCallThatIsTreatedOtherwiseIsInARangeOfItsKind(@ForAll("pairs") Pair pair) {
         var calls = pair.calls();
         var diff = pair.diff();
@@ -175,7 +178,7 @@ class PolicyDiffPropertyTest {
         return kinds;
     }
 
-    @Property
+    @Property(tries = TRIES)
     void everyExampleIsTreatedOtherwise(@ForAll("pairs") Pair pair) {
         var calls = pair.calls();
 
@@ -188,7 +191,7 @@ class PolicyDiffPropertyTest {
         }
     }
 
-    @Property
+    @Property(tries = TRIES)
     void aPolicyWrittenInAnotherOrderIsEquivalent(@ForAll("pairs") Pair pair, @ForAll Random random) {
         var shuffled = RecordTree.shuffled(pair.old(), random);
         var renamed = shuffled.withRegimes(shuffled.regimes());

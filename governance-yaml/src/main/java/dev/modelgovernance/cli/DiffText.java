@@ -163,10 +163,14 @@ final class DiffText {
                 2,
                 what
                         + (each.isNew() ? ": NEW only" : ": OLD only")
-                        + (each.value() == null ? ", which is passed over" : "")
+                        + (isPassedOver(each) ? ", which is passed over" : "")
                         + (example == null ? "" : ", which allows calls of it, such as"));
         if (example != null) {
             line(4, example(example));
         }
+    }
+
+    private static boolean isPassedOver(OneSidedValue each) {
+        return each.value() == null || each.attribute().equals("evidence");
     }
 }
