@@ -13,7 +13,6 @@ module dev.modelgovernance.core {
     requires static software.amazon.awssdk.http;
 
     exports dev.modelgovernance.policy;
-    exports dev.modelgovernance.analysis;
     exports dev.modelgovernance.decision;
     exports dev.modelgovernance.decision.text;
     exports dev.modelgovernance.guard;

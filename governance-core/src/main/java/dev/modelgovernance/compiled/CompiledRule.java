@@ -1,8 +1,6 @@
 package dev.modelgovernance.compiled;
 
 import dev.modelgovernance.encoding.Encoding;
-import dev.modelgovernance.policy.Regime;
-import dev.modelgovernance.policy.Rule;
 import dev.modelgovernance.region.Box;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -32,8 +30,6 @@ public final class CompiledRule {
 
     private final Role role;
     private final int number;
-    private final @Nullable Regime regime;
-    private final @Nullable Rule rule;
     private final @Nullable Cause reason;
     private final @Nullable Cause obligation;
     private final Encoding encoding;
@@ -51,8 +47,6 @@ public final class CompiledRule {
      * Puts a compiled rule together.
      *
      * @param number of a rule that limits or permits, the number of its regime; of one that obliges, its place among those
-     * @param regime the regime that it is part of, or null
-     * @param rule the rule that it is part of, or null
      * @param reason why it denies calls, or null
      * @param obligation what it obliges to, or null
      * @param box a superset of the calls to which it applies
@@ -64,8 +58,6 @@ public final class CompiledRule {
     CompiledRule(
             Role role,
             int number,
-            @Nullable Regime regime,
-            @Nullable Rule rule,
             @Nullable Cause reason,
             @Nullable Cause obligation,
             Encoding encoding,
@@ -76,8 +68,6 @@ public final class CompiledRule {
             List<Formula> held) {
         this.role = role;
         this.number = number;
-        this.regime = regime;
-        this.rule = rule;
         this.reason = reason;
         this.obligation = obligation;
         this.encoding = encoding;
@@ -95,16 +85,6 @@ public final class CompiledRule {
     /** Returns the number of the regime of a rule that limits or permits. */
     public int number() {
         return number;
-    }
-
-    /** Returns the regime that it is part of; null for a declared use. */
-    public @Nullable Regime regime() {
-        return regime;
-    }
-
-    /** Returns the rule that it is part of; null for a declared use, or the scope of a regime. */
-    public @Nullable Rule rule() {
-        return rule;
     }
 
     /** Returns why it denies calls, or null. */

@@ -4,12 +4,10 @@ import dev.modelgovernance.encoding.DatedSet;
 import dev.modelgovernance.encoding.TimeSlices;
 import dev.modelgovernance.region.Region;
 import dev.modelgovernance.region.ValueSet;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A condition of a policy over encoded values: it holds for some calls at some times.
@@ -129,7 +127,7 @@ public sealed interface Formula {
 
         @Override
         public Region region(RegionEncoder regions, int slice) {
-            return regions.among(attribute, values, slice);
+            return regions.among(attribute, values.at(slices.epoch(slice)));
         }
 
         @Override
@@ -161,22 +159,17 @@ public sealed interface Formula {
         }
     }
 
-    /**
-     * The call itself states a piece of evidence, which is numbered.
-     *
-     * @param maxAge how old it may be; null where that does not matter
-     */
-    record Stated(int evidence, @Nullable Period maxAge) implements Formula {
+    /** The call itself states a piece of evidence, which is numbered. */
+    record Stated(int evidence) implements Formula {
 
         @Override
         public Coverage match(EncodedCall call, int slice) {
-            // How old it is that a call itself states is unknown.
-            return maxAge == null && call.states(evidence) ? Coverage.ALL : Coverage.NONE;
+            return call.states(evidence) ? Coverage.ALL : Coverage.NONE;
         }
 
         @Override
         public Region region(RegionEncoder regions, int slice) {
-            return regions.states(evidence, maxAge);
+            return regions.states(evidence) ? Region.all() : Region.none();
         }
 
         @Override
@@ -200,7 +193,7 @@ public sealed interface Formula {
 
         @Override
         public Region region(RegionEncoder regions, int slice) {
-            return regions.during(from, until, other, slice);
+            return slice >= from && slice < until ? other.region(regions, slice) : Region.none();
         }
 
         @Override

@@ -216,7 +216,9 @@ final class FormulaCompiler {
 
     private Formula heldBy(String id, @Nullable Period maxAge) {
         var ways = new ArrayList<Formula>();
-        ways.add(new Formula.Stated(Objects.requireNonNull(evidence.get(id)), maxAge));
+        if (maxAge == null) {
+            ways.add(new Formula.Stated(Objects.requireNonNull(evidence.get(id))));
+        }
         var application = policy.application();
         if (application != null) {
             for (var piece : application.evidence()) {

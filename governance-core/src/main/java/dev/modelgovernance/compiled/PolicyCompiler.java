@@ -103,15 +103,7 @@ final class PolicyCompiler {
             closedRegimes++;
             var reason = new Cause(Cause.Kind.NOT_PERMITTED, regime, null);
             for (var block : scope) {
-                add(
-                        CompiledRule.Role.LIMITS,
-                        number,
-                        regime,
-                        reason,
-                        null,
-                        null,
-                        List.of(block),
-                        Formula.Constant.ALWAYS);
+                add(CompiledRule.Role.LIMITS, number, reason, null, null, List.of(block), Formula.Constant.ALWAYS);
             }
         }
         // A scope of one block is part of the box of each rule.
@@ -132,7 +124,7 @@ final class PolicyCompiler {
         var number = rule.effect() == Effect.REQUIRE ? Objects.requireNonNullElse(duty, -1) : regimeNumber;
         var reason = reason(regime, rule);
         for (var block : blocks(clause.when())) {
-            add(role(rule.effect()), number, regime, reason, obligation, rule, List.of(scope, block), rest);
+            add(role(rule.effect()), number, reason, obligation, rule, List.of(scope, block), rest);
         }
     }
 
@@ -159,7 +151,6 @@ final class PolicyCompiler {
     private void add(
             CompiledRule.Role role,
             int number,
-            @Nullable Regime regime,
             @Nullable Cause reason,
             @Nullable Cause obligation,
             @Nullable Rule rule,
@@ -173,8 +164,6 @@ final class PolicyCompiler {
         rules.add(new CompiledRule(
                 role,
                 number,
-                regime,
-                rule,
                 reason,
                 obligation,
                 encoding,
@@ -200,7 +189,7 @@ final class PolicyCompiler {
             attributes.forEach((attribute, values) -> parts.put(attribute, formulas.of(Map.of(attribute, values))));
             uses.put(use.id(), Formula.every(List.copyOf(parts.values())));
             declared.put(use.id(), parts);
-            add(CompiledRule.Role.DECLARES, 0, null, null, null, null, List.of(attributes), Formula.Constant.ALWAYS);
+            add(CompiledRule.Role.DECLARES, 0, null, null, null, List.of(attributes), Formula.Constant.ALWAYS);
         }
     }
 }

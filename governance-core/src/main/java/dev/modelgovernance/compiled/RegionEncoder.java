@@ -1,31 +1,54 @@
 package dev.modelgovernance.compiled;
 
-import dev.modelgovernance.encoding.DatedSet;
+import dev.modelgovernance.encoding.Encoding;
+import dev.modelgovernance.policy.Attribute;
 import dev.modelgovernance.region.Region;
 import dev.modelgovernance.region.ValueSet;
-import java.time.Period;
 import java.util.BitSet;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
 
-/** Turns what formulas say of single attributes into regions over some encoding of calls, at one slice of time or at all. */
-public interface RegionEncoder {
+/**
+ * Turns formulas of a compiled policy into regions over the encoding of one call, which may tell more jurisdictions apart,
+ * and model ids. Not thread-safe.
+ */
+public final class RegionEncoder {
 
-    /** Returns the calls whose value of an attribute is one of a set. */
-    Region among(int attribute, ValueSet values);
+    private final CompiledPolicy compiled;
+    private final Encoding own;
+    private final BitSet evidence;
+    private final Map<ValueSet, ValueSet> refined = new HashMap<>();
 
-    /** Returns the calls whose value of an attribute is one of a set that changes with time. */
-    Region among(int attribute, DatedSet values, int slice);
+    /** Starts with the encoding of a call, and the numbers of the evidence that it states. */
+    public RegionEncoder(CompiledPolicy compiled, Encoding own, BitSet evidence) {
+        this.compiled = compiled;
+        this.own = own;
+        this.evidence = evidence;
+    }
 
-    /** Returns the calls for which a formula holds, where it is one of the slices of time {@code [from, until)}. */
-    Region during(int from, int until, Formula other, int slice);
+    Region among(int attribute, ValueSet values) {
+        var isSame = own.jurisdictions() == compiled.encoding().jurisdictions()
+                || own.policy().kind(own.attribute(attribute)) != Attribute.Kind.JURISDICTION;
+        return Region.of(attribute, isSame ? values : refined.computeIfAbsent(values, this::refined));
+    }
 
-    /** Returns the calls whose model id matches any of some globs, which are numbered. */
-    Region matchingAny(BitSet globs);
+    private ValueSet refined(ValueSet values) {
+        var names = own.jurisdictions().names();
+        var coarse = compiled.encoding().jurisdictions();
+        return ValueSet.of(
+                names.size(),
+                IntStream.range(0, names.size())
+                        .filter(value -> values.intersects(coarse.holding(names.get(value))))
+                        .toArray());
+    }
 
-    /**
-     * Returns the calls that themselves state a piece of evidence, which is numbered.
-     *
-     * @param maxAge how old it may be; null where that does not matter
-     */
-    Region states(int evidence, @Nullable Period maxAge);
+    Region matchingAny(BitSet globs) {
+        return Region.of(
+                own.number("model"), own.models().matchingAny(compiled.models().globs(globs)));
+    }
+
+    boolean states(int piece) {
+        return evidence.get(piece);
+    }
 }

@@ -1,6 +1,5 @@
 package dev.modelgovernance.decision;
 
-import dev.modelgovernance.compiled.CallRegionEncoder;
 import dev.modelgovernance.compiled.Cause;
 import dev.modelgovernance.compiled.CompiledPolicy;
 import dev.modelgovernance.compiled.Formula;
@@ -163,7 +162,7 @@ final class ExactAnalysis {
         var encoding = encodings.encoding(jurisdictions, models);
         return new Frame(
                 encoding,
-                new CallRegionEncoder(compiled, encoding, compiled.numbers(call.evidence())),
+                new RegionEncoder(compiled, encoding, compiled.numbers(call.evidence())),
                 CatalogConstraints.region(encoding),
                 new HashMap<>());
     }

@@ -3,11 +3,7 @@ package dev.modelgovernance.region;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A region is kept as it is written, as intersections and unions of regions that restrict one attribute; nothing is
  * multiplied out. Complements are pushed down to the restrictions when they are made. Whether a region holds a point, and
- * which is the first, is found by a {@link Search}. Two regions are equal if they are written alike, in whatever order; regions that are not
- * equal may hold the same points. Immutable and thread-safe.
+ * which is the first, is found by a {@link Search}. Immutable and thread-safe.
  */
 public final class Region {
 
@@ -38,18 +33,12 @@ public final class Region {
     private final int attribute;
     private final @Nullable ValueSet values;
     private final Region[] parts;
-    private final int hash;
 
     private Region(Form form, int attribute, @Nullable ValueSet values, Region[] parts) {
         this.form = form;
         this.attribute = attribute;
         this.values = values;
         this.parts = parts;
-        var sum = form.name().hashCode() + 31 * attribute + (values == null ? 0 : 961 * values.hashCode());
-        for (var part : parts) {
-            sum += 0x9E3779B9 * (part.hash ^ part.hash >>> 15);
-        }
-        hash = sum;
     }
 
     /** Returns the region of all points. */
@@ -83,12 +72,12 @@ public final class Region {
     private static Region joined(Form form, Region neutral, Region absorbing, List<Region> regions) {
         var parts = new ArrayList<Region>(regions.size());
         for (var region : regions) {
-            if (region.equals(absorbing)) {
+            if (region == absorbing) {
                 return absorbing;
             }
             if (region.form == form) {
                 parts.addAll(Arrays.asList(region.parts));
-            } else if (!region.equals(neutral)) {
+            } else if (region != neutral) {
                 parts.add(region);
             }
         }
@@ -160,22 +149,6 @@ public final class Region {
         return found;
     }
 
-    /** Returns the sets of values to which this region restricts an attribute anywhere. */
-    public Set<ValueSet> restrictions(int wanted) {
-        var found = new LinkedHashSet<ValueSet>();
-        gather(wanted, found);
-        return found;
-    }
-
-    private void gather(int wanted, Set<ValueSet> found) {
-        if (form == Form.RESTRICTION && attribute == wanted) {
-            found.add(values());
-        }
-        for (var part : parts) {
-            part.gather(wanted, found);
-        }
-    }
-
     private void gather(BitSet found) {
         if (form == Form.RESTRICTION) {
             found.set(attribute);
@@ -202,28 +175,6 @@ public final class Region {
 
     Region[] parts() {
         return parts;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        if (this == other) {
-            return true;
-        }
-        if (!(other instanceof Region region)
-                || hash != region.hash
-                || form != region.form
-                || attribute != region.attribute
-                || !Objects.equals(values, region.values)
-                || parts.length != region.parts.length) {
-            return false;
-        }
-        return Arrays.equals(parts, region.parts)
-                || (parts.length > 0 && new HashSet<>(List.of(parts)).equals(new HashSet<>(List.of(region.parts))));
-    }
-
-    @Override
-    public int hashCode() {
-        return hash;
     }
 
     @Override

@@ -190,7 +190,6 @@ public final class Search {
         return region.values().containsAll(side) ? Region.all() : region;
     }
 
-    @SuppressWarnings("ReferenceEquality") // It matters only whether a part is the one that it was.
     private Region simplifiedParts(Region region, Box box) {
         var isUnion = region.form() == Region.Form.UNION;
         var absorbing = isUnion ? Region.all() : Region.none();

@@ -34,12 +34,12 @@ import net.jqwik.api.Tuple;
  *
  * <p>Each policy names only a few attributes and jurisdictions, so that its atomic calls can be enumerated.
  */
-public final class PolicyArbitraries {
+final class PolicyArbitraries {
 
     private final PolicyWords words;
 
     /** Returns policies in those words, all of which {@code build()} accepts. */
-    public static Arbitrary<PolicyParts> policies(PolicyWords words) {
+    static Arbitrary<PolicyParts> policies(PolicyWords words) {
         return new PolicyArbitraries(words).parts().map(PolicyParts::repaired);
     }
 

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  *
  * @param application what the application declares; null for a policy without one
  */
-public record PolicyParts(
+record PolicyParts(
         String name,
         List<Attribute> attributes,
         Map<String, String> evidence,
@@ -38,7 +38,7 @@ public record PolicyParts(
         List<Regime> regimes,
         Application application) {
 
-    public Policy build() {
+    Policy build() {
         return builder().build();
     }
 
@@ -79,7 +79,7 @@ public record PolicyParts(
     }
 
     /** Removes what the policy is refused for, such as exceptions that can never apply, until the rest is accepted. */
-    public PolicyParts repaired() {
+    PolicyParts repaired() {
         var parts = this;
         while (true) {
             try {
@@ -177,21 +177,6 @@ public record PolicyParts(
         return new Regime(old.id(), old.title(), old.authority(), old.description(), old.isOpen(), old.when(), rules);
     }
 
-    public PolicyParts withoutEndpoints() {
-        return new PolicyParts(
-                name,
-                attributes,
-                evidence,
-                obligations,
-                groups,
-                developers,
-                providers,
-                models,
-                List.of(),
-                regimes,
-                application);
-    }
-
     PolicyParts withModels(List<ModelFamily> others) {
         return new PolicyParts(
                 name,
@@ -207,7 +192,7 @@ public record PolicyParts(
                 application);
     }
 
-    public PolicyParts withRegimes(List<Regime> others) {
+    PolicyParts withRegimes(List<Regime> others) {
         return new PolicyParts(
                 name,
                 attributes,
@@ -222,7 +207,7 @@ public record PolicyParts(
                 application);
     }
 
-    public PolicyParts withApplication(Application other) {
+    PolicyParts withApplication(Application other) {
         return new PolicyParts(
                 name,
                 attributes,

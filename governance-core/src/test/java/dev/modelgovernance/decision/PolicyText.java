@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes policies and decisions, one thing a line, for the messages of failed tests. */
-public final class PolicyText {
+final class PolicyText {
 
     private final StringBuilder text = new StringBuilder();
 
     private PolicyText() {}
 
-    public static String of(PolicyParts parts) {
+    static String of(PolicyParts parts) {
         var writer = new PolicyText();
         writer.catalog(parts);
         writer.endpoints(parts);

@@ -23,7 +23,7 @@ import net.jqwik.api.Tuple;
  * @param attributes the attributes that its conditions name
  * @param places the codes of jurisdictions that it names
  */
-public record PolicyWords(List<String> attributes, List<String> places) {
+record PolicyWords(List<String> attributes, List<String> places) {
 
     static final List<String> LEVELS = List.of("open", "internal", "secret");
     static final List<String> GLOBS = List.of("*", "a*", "ab*", "*b", "*a*", "a*b", "b*", "ab", "abc", "c*");
@@ -70,7 +70,7 @@ public record PolicyWords(List<String> attributes, List<String> places) {
             List.of("2026-03-29T00:00:00Z", "2026-03-29T01:00:00Z", "2026-11-01T05:59:59.999999999Z");
 
     /** Draws the words of a policy: some common attributes, and perhaps a rare one. */
-    public static Arbitrary<PolicyWords> any() {
+    static Arbitrary<PolicyWords> any() {
         return Combinators.combine(
                         Arbitraries.of(OFTEN).set().ofMinSize(1).ofMaxSize(3),
                         Arbitraries.of(SELDOM).set().ofMaxSize(1),
@@ -86,7 +86,7 @@ public record PolicyWords(List<String> attributes, List<String> places) {
     }
 
     /** Returns the attributes that a use or a call may state. */
-    public List<String> statable() {
+    List<String> statable() {
         return attributes.stream()
                 .filter(attribute -> !NEVER_STATED.contains(attribute))
                 .toList();

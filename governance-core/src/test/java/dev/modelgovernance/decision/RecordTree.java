@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Changes trees of records, lists and maps. */
-public final class RecordTree {
+final class RecordTree {
 
     /** Names that may replace one another, and free text. */
     private static final List<String> WORDS = List.of(
@@ -35,7 +35,7 @@ public final class RecordTree {
     }
 
     /** Returns a copy with all lists and keys in another order. */
-    public static <T> T shuffled(T tree, Random random) {
+    static <T> T shuffled(T tree, Random random) {
         return cast(tree, new RecordTree(random).shuffled(tree));
     }
 
@@ -44,7 +44,7 @@ public final class RecordTree {
      *
      * @throws IllegalArgumentException if a record does not take the change
      */
-    public static <T> T changed(T tree, Random random) {
+    static <T> T changed(T tree, Random random) {
         return cast(tree, new RecordTree(random).changed(tree, tree.getClass()));
     }
 

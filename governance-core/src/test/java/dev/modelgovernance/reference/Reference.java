@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,21 +42,6 @@ public final class Reference {
 
     public static Decision decide(Policy policy, Call call, Instant at) {
         return new Reference(policy, call).decide(at);
-    }
-
-    /** Returns the ids of the obligations of a call that is allowed at an instant; null for one that is denied. */
-    public static Set<String> obligations(Policy policy, Call call, Instant at) {
-        var reference = new Reference(policy, call);
-        if (reference.universe == null) {
-            return null;
-        }
-        var atoms = reference.universe.atoms(new ReferenceMeaning(policy, at));
-        var found = found(atoms, reference.rules(at));
-        return atoms.isEmpty() || !found.reasons().isEmpty()
-                ? null
-                : found.obligations().stream()
-                        .map(ReferenceRules.Due::obligation)
-                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns how many atomic calls a call stands for at an instant; none where it cannot be understood. */

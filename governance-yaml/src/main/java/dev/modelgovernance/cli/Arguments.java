@@ -66,28 +66,17 @@ final class Arguments {
     /** Returns the description of a command that takes one policy after the other. */
     static CommandSpec specOfSeveral(String name, Command command, String... description) {
         return specOfFiles(name, command, description)
-                .addPositional(files(
-                                "FILE",
+                .addPositional(PositionalParamSpec.builder()
+                        .index("0..*")
+                        .arity("1..*")
+                        .required(true)
+                        .paramLabel("FILE")
+                        .type(String[].class)
+                        .auxiliaryTypes(String.class)
+                        .description(
                                 "the policies: YAML or JSON documents, with what they import; bundles; pack:NAME; or - for"
                                         + " standard input")
                         .build());
-    }
-
-    /** Returns the description of a command that compares policies, whose parameters are named together. */
-    static CommandSpec specOfPair(String name, Command command, String label, String policies, String... description) {
-        return specOfFiles(name, command, description)
-                .addPositional(files(label, policies).hideParamSyntax(true).build());
-    }
-
-    private static PositionalParamSpec.Builder files(String label, String description) {
-        return PositionalParamSpec.builder()
-                .index("0..*")
-                .arity("1..*")
-                .required(true)
-                .paramLabel(label)
-                .type(String[].class)
-                .auxiliaryTypes(String.class)
-                .description(description);
     }
 
     /** Returns the description of a command that reads policies, without its parameters. */

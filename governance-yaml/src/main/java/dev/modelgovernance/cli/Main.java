@@ -20,8 +20,6 @@ public final class Main {
             new DecideCommand(),
             new TestCommand(),
             new TimelineCommand(),
-            new DiffCommand(),
-            new EquivalentCommand(),
             new PermittedCommand(),
             new ReportCommand(),
             new RegisterCommand(),
