@@ -2,6 +2,7 @@ package dev.modelgovernance.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Values;
 import dev.modelgovernance.reference.Reference;
 import dev.modelgovernance.reference.ReferenceNames;
@@ -12,7 +13,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -115,6 +118,8 @@ class PreparedCallPropertyTest {
     @Property(tries = 100)
     void knowsEachObligationThatANarrowerCallMayHaveLater(
             @ForAll("understood") Situation situation, @ForAll Random random) {
+        // A name that answers by another name means one model when it is stated, and another when it is what answers.
+        Assume.that(!answersByNames(situation.policy()));
         var base = situation.call();
         var ids = situation.policy().obligations().keySet();
         var possible = Decider.of(situation.policy()).prepare(base).possibleObligations(ids, situation.at());
@@ -134,6 +139,15 @@ class PreparedCallPropertyTest {
                         .containsAll(expected(situation, narrowed, later).obligations());
             }
         }
+    }
+
+    private static boolean answersByNames(Policy policy) {
+        var names = policy.endpoints().values().stream()
+                .flatMap(endpoint -> endpoint.models().keySet().stream())
+                .collect(Collectors.toSet());
+        return policy.endpoints().values().stream()
+                .flatMap(endpoint -> endpoint.models().values().stream())
+                .anyMatch(answer -> names.contains(answer.model()));
     }
 
     /** Now, and from now to some of the instants at which the policy changes. */
