@@ -113,7 +113,7 @@ public final class CycloneDx {
         private final String id;
         private final Set<String> purposes = new TreeSet<>();
         private final Set<String> developers = new TreeSet<>();
-        private final Map<String, Set<String>> uses = new TreeMap<>();
+        private final Set<String> uses = new TreeSet<>();
 
         Model(String provider, String id) {
             this.provider = provider;
@@ -123,7 +123,7 @@ public final class CycloneDx {
         void add(Entry entry) {
             purposes.addAll(entry.values("purpose"));
             developers.addAll(entry.developers());
-            uses.computeIfAbsent("use", any -> new TreeSet<>()).add(entry.use());
+            uses.add(entry.use());
         }
 
         void write(ObjectNode node, String ref) {
@@ -138,7 +138,7 @@ public final class CycloneDx {
                         node.putObject("modelCard").putObject("considerations").putArray("useCases");
                 purposes.forEach(useCases::add);
             }
-            putProperties(node, uses);
+            putProperties(node, Map.of("use", uses));
         }
     }
 
@@ -147,7 +147,8 @@ public final class CycloneDx {
 
         private final String id;
         private final Set<String> data = new TreeSet<>();
-        private final Map<String, Set<String>> properties = new TreeMap<>();
+        private final Set<String> uses = new TreeSet<>();
+        private final Set<String> processing = new TreeSet<>();
 
         Service(String id) {
             this.id = id;
@@ -155,10 +156,8 @@ public final class CycloneDx {
 
         void add(Entry entry) {
             data.addAll(orUnknown(entry.values("data")));
-            properties.computeIfAbsent("use", any -> new TreeSet<>()).add(entry.use());
-            properties
-                    .computeIfAbsent("processing", any -> new TreeSet<>())
-                    .addAll(orUnknown(entry.values("processing")));
+            uses.add(entry.use());
+            processing.addAll(orUnknown(entry.values("processing")));
         }
 
         void write(ObjectNode node, Inventory inventory) {
@@ -178,7 +177,7 @@ public final class CycloneDx {
             node.put("x-trust-boundary", true);
             var flows = node.putArray("data");
             data.forEach(kind -> flows.addObject().put("flow", "outbound").put("classification", kind));
-            putProperties(node, properties);
+            putProperties(node, Map.of("use", uses, "processing", processing));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.modelgovernance.scan;
 
 import dev.modelgovernance.pattern.Glob;
+import dev.modelgovernance.pattern.GlobIndex;
 import dev.modelgovernance.policy.Application;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Provider;
@@ -24,12 +25,15 @@ final class UseCoverage {
     /** The globs over the ids of models, each with the developer of the models. */
     private final Map<Glob, String> families = new HashMap<>();
 
+    private final GlobIndex index;
+
     UseCoverage(Policy policy) {
         this.policy = policy;
         application = policy.application();
         policy.models()
                 .values()
                 .forEach(family -> family.ids().forEach(id -> families.put(new Glob(id), family.developer())));
+        index = new GlobIndex(families.keySet());
     }
 
     /** Returns the uses that name one of some providers, in the order of declaration. */
@@ -60,12 +64,8 @@ final class UseCoverage {
     /** Returns whether a provider is not said to serve the models of other developers only. */
     private boolean couldServe(Provider provider, String model) {
         var developers = provider.developer() == null ? provider.developers() : List.of(provider.developer());
-        return developers.isEmpty()
-                || families.entrySet().stream()
-                        .filter(family -> family.getKey().matches(model))
-                        .min(Map.Entry.comparingByKey(Glob.MOST_SPECIFIC_FIRST))
-                        .filter(family -> developers.contains(family.getValue()))
-                        .isPresent();
+        var family = index.best(model);
+        return developers.isEmpty() || (family != null && developers.contains(families.get(family)));
     }
 
     /** Returns whether a model is one of the catalog's; where the text around it speaks of no model, only if it looks it. */
