@@ -55,7 +55,7 @@ public record PolicyChange(Instant at, PolicyEdition before, PolicyEdition after
         private static Set<String> leftToCallers(Verification.@Nullable UseOutlook outlook) {
             var ids = new TreeSet<String>();
             if (outlook != null) {
-                outlook.admissions()
+                outlook.admissions().stream()
                         .flatMap(admission -> admission.leftToCallers().stream())
                         .forEach(obligation -> ids.add(obligation.id()));
             }

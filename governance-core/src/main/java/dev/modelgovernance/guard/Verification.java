@@ -74,12 +74,12 @@ public record Verification(
         }
 
         private List<List<Object>> outcomes() {
-            return admissions().map(Admission::outcome).toList();
+            return admissions().stream().map(Admission::outcome).toList();
         }
 
-        /** Returns whether it is admitted now, and then with each change. */
-        Stream<Admission> admissions() {
-            return Stream.concat(Stream.of(now), changes.stream());
+        /** Returns whether it is admitted now, and then with each change: each until the next, the last until the horizon. */
+        public List<Admission> admissions() {
+            return Stream.concat(Stream.of(now), changes.stream()).toList();
         }
     }
 
@@ -263,7 +263,7 @@ public record Verification(
     private Set<String> ids(Function<Admission, List<Obligation>> obligations) {
         var ids = new TreeSet<String>();
         uses.stream()
-                .flatMap(UseOutlook::admissions)
+                .flatMap(use -> use.admissions().stream())
                 .flatMap(admission -> obligations.apply(admission).stream())
                 .forEach(obligation -> ids.add(obligation.id()));
         return Collections.unmodifiableSet(ids);

@@ -33,8 +33,7 @@ final class NamedRules {
     static NamedRules of(Verification verification) {
         var all = new TreeMap<String, Named>();
         for (var outlook : verification.uses()) {
-            add(outlook.now().decision(), outlook.use(), all);
-            outlook.changes().forEach(change -> add(change.decision(), outlook.use(), all));
+            outlook.admissions().forEach(each -> add(each.decision(), outlook.use(), all));
         }
         return new NamedRules(verification.policy(), verification.at(), all);
     }

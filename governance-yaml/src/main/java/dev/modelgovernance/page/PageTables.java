@@ -10,9 +10,11 @@ import dev.modelgovernance.policy.Application;
 import dev.modelgovernance.policy.Moment;
 import dev.modelgovernance.yaml.PolicyDocument;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,25 +77,17 @@ final class PageTables {
                 decision.obligations().stream().map(Obligation::provenance));
     }
 
-    /** Returns the decisions on all uses, now and later, by use. */
-    private Stream<Map.Entry<String, Admission>> admissions() {
-        return verification.uses().stream()
-                .flatMap(use -> Stream.concat(Stream.of(use.now()), use.changes().stream())
-                        .map(admission -> Map.entry(use.use(), admission)));
-    }
-
     private List<List<String>> obligations() {
-        var uses = new TreeMap<String, List<String>>();
-        admissions()
-                .forEach(one -> one.getValue()
+        var uses = new TreeMap<String, Set<String>>();
+        for (var use : verification.uses()) {
+            for (var admission : use.admissions()) {
+                admission
                         .decision()
                         .obligations()
-                        .forEach(obligation -> uses.merge(
-                                obligation.id(),
-                                List.of(one.getKey()),
-                                (some, more) -> Stream.concat(some.stream(), more.stream())
-                                        .distinct()
-                                        .toList())));
+                        .forEach(obligation -> uses.computeIfAbsent(obligation.id(), any -> new LinkedHashSet<>())
+                                .add(use.use()));
+            }
+        }
         return uses.entrySet().stream()
                 .map(each -> List.of(
                         each.getKey(),
@@ -116,11 +110,11 @@ final class PageTables {
 
     private List<List<String>> reviews() {
         var due = new TreeMap<String, Moment>();
-        admissions().flatMap(one -> rules(one.getValue())).forEach(rule -> {
-            if (rule.reviewBy() != null) {
-                due.put(rule.name(), rule.reviewBy());
-            }
-        });
+        verification.uses().stream()
+                .flatMap(use -> use.admissions().stream())
+                .flatMap(PageTables::rules)
+                .filter(rule -> rule.reviewBy() != null)
+                .forEach(rule -> due.put(rule.name(), rule.reviewBy()));
         return due.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.comparing(Moment::instant)))
                 .map(each -> List.of(each.getValue().toString(), each.getKey()))

@@ -2,7 +2,6 @@ package dev.modelgovernance.page;
 
 import dev.modelgovernance.decision.text.DecisionText;
 import dev.modelgovernance.guard.Verification;
-import dev.modelgovernance.guard.Verification.UseOutlook;
 import dev.modelgovernance.policy.Application;
 import dev.modelgovernance.yaml.PolicyDocument;
 import java.io.IOException;
@@ -49,11 +48,14 @@ public final class PolicyPage {
         writeHeader(html, document, verification, application, text);
         writeControls(html, verification);
         html.begin("main");
-        new Matrix(verification, application).write(html);
+        var uses = verification.uses().stream()
+                .map(use -> ShownUse.of(use, application, verification.until()))
+                .toList();
+        new Matrix(uses).write(html);
         html.begin("section", "id", "uses", "aria-labelledby", "uses-head");
         html.element("h2", "Uses", "id", "uses-head").begin("div", "class", "uses");
-        var articles = new UseArticles(verification, application, text);
-        verification.uses().forEach(use -> articles.write(use, html));
+        var articles = new UseArticles(verification, text);
+        uses.forEach(use -> articles.write(use, html));
         html.end().end();
         new PageTables(document, verification, application, text).write(html);
         html.end();
@@ -123,17 +125,6 @@ public final class PolicyPage {
 
     static String count(long number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
-    }
-
-    /** Returns the attributes of an element that is shown while a decision on a use holds. */
-    static String[] window(UseOutlook use, int number, Verification verification) {
-        var from = number == 0 ? use.now().at() : use.changes().get(number - 1).at();
-        var until = number < use.changes().size()
-                ? use.changes().get(number).at().toEpochMilli()
-                : Math.max(verification.until().toEpochMilli() + 1, from.toEpochMilli() + 1);
-        var window =
-                new String[] {"data-from", String.valueOf(from.toEpochMilli()), "data-until", String.valueOf(until)};
-        return number == 0 ? window : new String[] {window[0], window[1], window[2], window[3], "hidden", "hidden"};
     }
 
     private static String hash(String text) {

@@ -5,14 +5,11 @@ import dev.modelgovernance.decision.Provenance;
 import dev.modelgovernance.decision.Reason;
 import dev.modelgovernance.decision.text.DecisionText;
 import dev.modelgovernance.guard.Verification;
-import dev.modelgovernance.guard.Verification.Admission;
-import dev.modelgovernance.guard.Verification.UseOutlook;
-import dev.modelgovernance.policy.Application;
 import dev.modelgovernance.policy.Policy;
 import dev.modelgovernance.policy.Source;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A use with its decision, for each time at which it is another one. Immutable and thread-safe. */
@@ -21,60 +18,49 @@ final class UseArticles {
     private static final double WIDTH = 1_000;
 
     private final Verification verification;
-    private final Application application;
     private final DecisionText text;
 
-    UseArticles(Verification verification, Application application, DecisionText text) {
+    UseArticles(Verification verification, DecisionText text) {
         this.verification = verification;
-        this.application = application;
         this.text = text;
     }
 
-    void write(UseOutlook use, Html html) {
-        html.begin("article", "id", "use-" + use.use(), "aria-labelledby", "use-head-" + use.use());
-        html.element("h3", use.use(), "id", "use-head-" + use.use()).begin("dl");
-        new TreeMap<>(application.attributesOf(Objects.requireNonNull(application.use(use.use()))))
-                .forEach((name, values) -> html.element("dt", name).element("dd", values.toString()));
+    void write(ShownUse use, Html html) {
+        html.begin("article", "id", "use-" + use.id(), "aria-labelledby", "use-head-" + use.id());
+        html.element("h3", use.id(), "id", "use-head-" + use.id()).begin("dl");
+        use.attributes().forEach((name, values) -> html.element("dt", name).element("dd", values.toString()));
         html.end();
         writeBar(use, html);
-        for (var i = 0; i <= use.changes().size(); i++) {
-            html.begin("div", PolicyPage.window(use, i, verification));
-            write(i == 0 ? use.now() : use.changes().get(i - 1), html);
+        for (var time : use.times()) {
+            html.begin("div", time.window());
+            write(time, html);
             html.end();
         }
         html.end();
     }
 
     /** Draws when the use is allowed, which is written as well. */
-    private void writeBar(UseOutlook use, Html html) {
-        var label = new StringBuilder(word(use.now()));
-        use.changes()
-                .forEach(change ->
-                        label.append(", ").append(word(change)).append(" from ").append(text.time(change.at())));
-        html.begin(
-                "svg",
-                "viewBox",
-                "0 0 1000 10",
-                "preserveAspectRatio",
-                "none",
-                "role",
-                "img",
-                "aria-label",
-                label.toString());
-        html.element("title", label.toString());
-        for (var i = 0; i <= use.changes().size(); i++) {
-            var admission = i == 0 ? use.now() : use.changes().get(i - 1);
-            var end = i < use.changes().size() ? use.changes().get(i).at() : verification.until();
+    private void writeBar(ShownUse use, Html html) {
+        var label = use.times().stream()
+                .map(time -> time.word()
+                        + (time.isFirst()
+                                ? ""
+                                : " from " + text.time(time.admission().at())))
+                .collect(Collectors.joining(", "));
+        html.begin("svg", "viewBox", "0 0 1000 10", "preserveAspectRatio", "none", "role", "img", "aria-label", label);
+        html.element("title", label);
+        for (var time : use.times()) {
+            var start = Math.round(x(time.admission().at()));
             html.empty(
                     "rect",
                     "class",
-                    word(admission),
+                    time.word(),
                     "x",
-                    String.valueOf(Math.round(x(admission.at()))),
+                    String.valueOf(start),
                     "width",
-                    String.valueOf(Math.round(x(end)) - Math.round(x(admission.at()))),
+                    String.valueOf(Math.round(x(time.until())) - start),
                     "height",
-                    word(admission).equals("allowed") ? "10" : "5");
+                    time.admission().isAllowed() ? "10" : "5");
         }
         html.end();
     }
@@ -84,13 +70,10 @@ final class UseArticles {
         return whole == 0 ? 0 : WIDTH * (at.toEpochMilli() - verification.at().toEpochMilli()) / whole;
     }
 
-    private static String word(Admission admission) {
-        return admission.isAllowed() ? "allowed" : "denied";
-    }
-
-    private void write(Admission admission, Html html) {
+    private void write(ShownUse.Time time, Html html) {
+        var admission = time.admission();
         var decision = admission.decision();
-        html.begin("p", "class", "quiet").element("span", word(admission), "class", word(admission));
+        html.begin("p", "class", "quiet").element("span", time.word(), "class", time.word());
         html.text(" from " + text.time(admission.at()));
         if (decision.validUntil() != null) {
             html.text(" until " + text.time(decision.validUntil()));
