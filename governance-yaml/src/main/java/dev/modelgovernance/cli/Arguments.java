@@ -266,6 +266,20 @@ final class Arguments {
         }
     }
 
+    /**
+     * Reads a policy that declares an application.
+     *
+     * @param otherwise what follows for one that does not
+     */
+    PolicyDocument applicationDocument(String file, String otherwise) throws CommandException {
+        var document = document(file);
+        if (document.policy().application() == null) {
+            throw new CommandException(
+                    file + ": no application, so that " + otherwise + ": declare one under \"application\"");
+        }
+        return document;
+    }
+
     private PolicyDocument open(String file) throws CommandException {
         var root = value("--root");
         if (file.equals(STANDARD_INPUT)) {

@@ -1,6 +1,7 @@
 package dev.modelgovernance.cli;
 
 import dev.modelgovernance.operations.PolicyBundle;
+import dev.modelgovernance.operations.TrustedKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,6 +21,17 @@ final class CommandFiles {
             return bytes.readNBytes(PolicyBundle.MAX_BYTES + 1);
         } catch (IOException wrong) {
             throw new CommandException(file + ": cannot be read: " + message(wrong));
+        }
+    }
+
+    /** Reads public keys that are trusted. */
+    static TrustedKeys keys(Path... files) throws CommandException {
+        try {
+            return TrustedKeys.read(files);
+        } catch (IOException wrong) {
+            throw new CommandException("the keys cannot be read: " + message(wrong));
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandException(String.valueOf(wrong.getMessage()));
         }
     }
 

@@ -8,11 +8,7 @@ final class Inventories {
     private Inventories() {}
 
     static Inventory of(String file, Arguments arguments, Terminal terminal) throws CommandException {
-        var document = arguments.document(file);
-        if (document.policy().application() == null) {
-            throw new CommandException(
-                    file + ": no application, so that nothing is used: declare one under \"application\"");
-        }
+        var document = arguments.applicationDocument(file, "nothing is used");
         return Inventory.of(
                 document.policy(), arguments.clock(document, terminal.clock()).instant());
     }

@@ -28,11 +28,7 @@ final class ReportCommand implements Command {
     @Override
     public int run(Arguments arguments, Terminal terminal) throws CommandException {
         var horizon = arguments.period("--horizon", HORIZON);
-        var document = arguments.document();
-        if (document.policy().application() == null) {
-            throw new CommandException(arguments.file()
-                    + ": no application, so that nothing is decided: declare one under \"application\"");
-        }
+        var document = arguments.applicationDocument(arguments.file(), "nothing is decided");
         var at = arguments.clock(document, terminal.clock()).instant();
         var verification = Verification.of(document.policy(), at, Arguments.end(at, horizon, document.zone()));
         var output = String.valueOf(arguments.value("--output"));

@@ -53,11 +53,7 @@ final class TimelineCommand implements Command {
 
     private static Timeline timeline(String file, Period horizon, Arguments arguments, Terminal terminal)
             throws CommandException {
-        var document = arguments.document(file);
-        if (document.policy().application() == null) {
-            throw new CommandException(
-                    file + ": no application, so that nothing is decided: declare one under \"application\"");
-        }
+        var document = arguments.applicationDocument(file, "nothing is decided");
         var at = arguments.clock(document, terminal.clock()).instant();
         var until = Arguments.end(at, horizon, document.zone());
         return new Timeline(document, Verification.of(document.policy(), at, until));

@@ -88,13 +88,7 @@ final class VerifyAuditCommand implements Command {
 
     private static @Nullable TrustedKeys keys(Arguments arguments) throws CommandException {
         var files = arguments.values("--key").stream().map(arguments::path).toArray(Path[]::new);
-        try {
-            return files.length == 0 ? null : TrustedKeys.read(files);
-        } catch (IOException wrong) {
-            throw new CommandException("the keys cannot be read: " + CommandFiles.message(wrong));
-        } catch (IllegalArgumentException wrong) {
-            throw new CommandException(String.valueOf(wrong.getMessage()));
-        }
+        return files.length == 0 ? null : CommandFiles.keys(files);
     }
 
     private static long first(Arguments arguments) {

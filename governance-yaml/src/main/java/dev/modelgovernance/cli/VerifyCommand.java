@@ -2,8 +2,6 @@ package dev.modelgovernance.cli;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.modelgovernance.operations.TrustedKeys;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SignatureException;
 import java.util.Objects;
@@ -33,16 +31,12 @@ final class VerifyCommand implements Command {
         var signature = new String(CommandFiles.read(arguments.path(stated)), US_ASCII);
         var bytes = CommandFiles.read(arguments.path(arguments.file()));
         try {
-            var id = TrustedKeys.read(keys).verify(bytes, signature);
+            var id = CommandFiles.keys(keys).verify(bytes, signature);
             terminal.write(Terminal.plain(arguments.file() + " is signed by " + id) + "\n");
             return Status.HOLDS;
         } catch (SignatureException wrong) {
             terminal.problem(arguments.file() + ": " + wrong.getMessage());
             return Status.FAILS;
-        } catch (IOException wrong) {
-            throw new CommandException("the keys cannot be read: " + CommandFiles.message(wrong));
-        } catch (IllegalArgumentException wrong) {
-            throw new CommandException(String.valueOf(wrong.getMessage()));
         }
     }
 }
