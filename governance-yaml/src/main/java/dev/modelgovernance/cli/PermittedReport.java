@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,7 +35,7 @@ record PermittedReport(PolicyDocument document, PermittedTable table) {
 
     String text() {
         var text = DecisionText.of(document.policy()).in(document.zone());
-        var cells = table.cells().stream().map(cell -> new Shown(cell, text)).toList();
+        var cells = table.cells().stream().map(cell -> Shown.of(cell, text)).toList();
         var width = table.dimensions().size() == 1 ? 1 : values(1).size();
         var height = values(0).size();
         var rows = alike(height, row -> cells.subList(row * width, (row + 1) * width));
@@ -43,18 +44,10 @@ record PermittedReport(PolicyDocument document, PermittedTable table) {
                 column -> IntStream.range(0, height)
                         .mapToObj(row -> cells.get(row * width + column))
                         .toList());
-        var notes = new ArrayList<String>();
-        var grid = new TextGrid(ROW);
         var names = columns.stream().map(column -> label(1, column)).toList();
-        grid.add(
-                String.join(
-                        " \\ ",
-                        table.dimensions().stream()
-                                .map(PermittedTable.Dimension::attribute)
-                                .toList()),
-                IntStream.range(0, names.size())
-                        .mapToObj(i -> heading(names, i))
-                        .toList());
+        var notes = new LinkedHashMap<String, Integer>();
+        var grid = new TextGrid(ROW);
+        grid.add(corner(), headings(names));
         for (var row : rows) {
             grid.add(
                     label(0, row),
@@ -63,24 +56,51 @@ record PermittedReport(PolicyDocument document, PermittedTable table) {
                                     .in(notes))
                             .toList());
         }
-        var page =
-                new StringBuilder(subject() + " from " + text.time(table.at()) + " until " + text.time(table.until()));
-        page.append("\n").append(stated()).append("\n").append(grid);
+        return subject() + " from " + text.time(table.at()) + " until " + text.time(table.until()) + "\n" + stated()
+                + "\n" + grid + legend(names) + noted(notes);
+    }
+
+    private String corner() {
+        return table.dimensions().stream()
+                .map(PermittedTable.Dimension::attribute)
+                .collect(Collectors.joining(" \\ "));
+    }
+
+    /** Returns the names of columns, with a letter in place of each that is too long. */
+    private static List<String> headings(List<String> names) {
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> isLong(names.get(i)) ? letter(i) : names.get(i))
+                .toList();
+    }
+
+    private static boolean isLong(String name) {
+        return name.length() > COLUMN;
+    }
+
+    private static String letter(int column) {
+        return "[" + (char) ('A' + column) + "]";
+    }
+
+    /** Returns what the letters stand for; an empty line parts those that follow each other from others. */
+    private static String legend(List<String> names) {
+        var legend = new StringBuilder();
         for (var i = 0; i < names.size(); i++) {
-            if (!heading(names, i).equals(names.get(i))) {
-                page.append(i == 0 || heading(names, i - 1).equals(names.get(i - 1)) ? "\n" : "");
-                page.append("  ")
-                        .append(heading(names, i))
+            if (isLong(names.get(i))) {
+                legend.append(i == 0 || !isLong(names.get(i - 1)) ? "\n" : "");
+                legend.append("  ")
+                        .append(letter(i))
                         .append("  ")
                         .append(names.get(i))
                         .append("\n");
             }
         }
-        page.append(notes.isEmpty() ? "" : "\n");
-        for (var i = 0; i < notes.size(); i++) {
-            page.append("  (").append(i + 1).append(") ").append(notes.get(i)).append("\n");
-        }
-        return page.toString();
+        return legend.toString();
+    }
+
+    private static String noted(Map<String, Integer> notes) {
+        return notes.entrySet().stream()
+                .map(note -> "  (" + note.getValue() + ") " + note.getKey() + "\n")
+                .collect(Collectors.joining("", notes.isEmpty() ? "" : "\n", ""));
     }
 
     private String subject() {
@@ -103,16 +123,11 @@ record PermittedReport(PolicyDocument document, PermittedTable table) {
 
     /** Returns the numbers of those that have the same cells, together. */
     private static List<List<Integer>> alike(int count, IntFunction<List<Shown>> cells) {
-        var found = new LinkedHashMap<List<String>, List<Integer>>();
+        var found = new LinkedHashMap<List<Shown>, List<Integer>>();
         for (var i = 0; i < count; i++) {
-            var key = cells.apply(i).stream().map(Shown::toString).toList();
-            found.computeIfAbsent(key, any -> new ArrayList<>()).add(i);
+            found.computeIfAbsent(cells.apply(i), any -> new ArrayList<>()).add(i);
         }
         return List.copyOf(found.values());
-    }
-
-    private static String heading(List<String> names, int column) {
-        return names.get(column).length() <= COLUMN ? names.get(column) : "[" + (char) ('A' + column) + "]";
     }
 
     private String label(int dimension, List<Integer> numbers) {
@@ -129,30 +144,27 @@ record PermittedReport(PolicyDocument document, PermittedTable table) {
                 .write(names, all);
     }
 
-    /** A cell in words. */
-    private record Shown(Cell cell, DecisionText text) {
+    /**
+     * A cell in words.
+     *
+     * @param word what it comes to at first
+     * @param note that with its causes, and what follows
+     */
+    private record Shown(String word, String note) {
 
-        /** Returns what it comes to, with the number of a note. */
-        String in(List<String> notes) {
-            var note = toString();
-            var word = cell.permission().word();
-            if (note.equals(word)) {
-                return word;
-            }
-            if (!notes.contains(note)) {
-                notes.add(note);
-            }
-            return word + " (" + (notes.indexOf(note) + 1) + ")";
-        }
-
-        @Override
-        public String toString() {
+        static Shown of(Cell cell, DecisionText text) {
             var all = cell.decisions();
-            return IntStream.range(0, all.size())
+            var note = IntStream.range(0, all.size())
                     .mapToObj(i -> (i == 0 ? "" : "from " + text.time(all.get(i).at()) + " ")
                             + Permission.of(all.get(i)).word()
                             + detail(all.get(i)))
                     .collect(Collectors.joining("; "));
+            return new Shown(cell.permission().word(), note);
+        }
+
+        /** Returns the word, with the number of the note if that says more. */
+        String in(Map<String, Integer> notes) {
+            return note.equals(word) ? word : word + " (" + notes.computeIfAbsent(note, any -> notes.size() + 1) + ")";
         }
 
         private static String detail(Decision decision) {

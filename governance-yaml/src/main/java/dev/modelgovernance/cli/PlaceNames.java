@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Names several values of an attribute in few words: places by the groups that they make up, or by those that are left out.
@@ -37,15 +39,15 @@ record PlaceNames(Policy policy, Instant at, String attribute) {
     private List<String> grouped(List<String> names) {
         var words = new ArrayList<String>();
         var rest = new LinkedHashSet<>(names);
-        policy.groups().keySet().stream()
-                .filter(group -> policy.members(group, at).size() > 1)
-                .filter(group -> names.containsAll(policy.members(group, at)))
-                .sorted(Comparator.comparing(
-                                (String group) -> -policy.members(group, at).size())
-                        .thenComparing(Comparator.naturalOrder()))
+        var groups = new TreeMap<String, Set<String>>();
+        policy.groups().keySet().forEach(group -> groups.put(group, policy.members(group, at)));
+        groups.entrySet().stream()
+                .filter(group -> group.getValue().size() > 1)
+                .filter(group -> names.containsAll(group.getValue()))
+                .sorted(Comparator.comparing(group -> -group.getValue().size()))
                 .forEach(group -> {
-                    if (rest.removeAll(policy.members(group, at))) {
-                        words.add(group);
+                    if (rest.removeAll(group.getValue())) {
+                        words.add(group.getKey());
                     }
                 });
         words.addAll(rest);

@@ -41,23 +41,31 @@ final class TextGrid {
 
     @Override
     public String toString() {
+        var widths = widths();
         var page = new StringBuilder();
         for (var line : lines) {
             var text = new StringBuilder("  ");
             for (var column = 0; column < line.size(); column++) {
                 text.append(line.get(column))
-                        .append(" ".repeat(width(column) - line.get(column).length() + 2));
+                        .append(" ".repeat(widths.get(column) - line.get(column).length() + 2));
             }
             page.append(text.toString().stripTrailing()).append('\n');
         }
         return page.toString();
     }
 
-    private int width(int column) {
-        return lines.stream()
-                .filter(line -> line.size() > column)
-                .mapToInt(line -> line.get(column).length())
-                .max()
-                .orElse(0);
+    private List<Integer> widths() {
+        var widths = new ArrayList<Integer>();
+        for (var line : lines) {
+            for (var column = 0; column < line.size(); column++) {
+                var width = line.get(column).length();
+                if (column == widths.size()) {
+                    widths.add(width);
+                } else {
+                    widths.set(column, Math.max(widths.get(column), width));
+                }
+            }
+        }
+        return widths;
     }
 }
