@@ -3,7 +3,6 @@ package dev.modelgovernance.operations;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -65,7 +64,7 @@ final class AuditMask {
     String shown(String attribute, String value) {
         if (mac != null && attributes.contains(attribute)) {
             var text = (attribute + "\n" + value).getBytes(StandardCharsets.UTF_8);
-            return "hmac-sha256:" + HexFormat.of().formatHex(mac.doFinal(text));
+            return "hmac-sha256:" + Hashes.hex(mac.doFinal(text));
         }
         return shown(value);
     }

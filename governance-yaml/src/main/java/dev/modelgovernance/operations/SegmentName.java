@@ -25,7 +25,16 @@ final class SegmentName {
 
     /** Returns the segments of a directory, by number. */
     static NavigableMap<Long, Path> in(Path directory) throws IOException {
-        return in(directory, SEGMENT);
+        var all = new TreeMap<Long, Path>();
+        try (var files = Files.list(directory)) {
+            files.forEach(file -> {
+                var number = number(SEGMENT, file);
+                if (number != null) {
+                    all.put(number, file);
+                }
+            });
+        }
+        return all;
     }
 
     /** Returns the tails that were set aside of a segment and of those after it, sorted. */
@@ -38,19 +47,6 @@ final class SegmentName {
                     .sorted()
                     .toList();
         }
-    }
-
-    private static NavigableMap<Long, Path> in(Path directory, Pattern pattern) throws IOException {
-        var all = new TreeMap<Long, Path>();
-        try (var files = Files.list(directory)) {
-            files.forEach(file -> {
-                var number = number(pattern, file);
-                if (number != null) {
-                    all.put(number, file);
-                }
-            });
-        }
-        return all;
     }
 
     private static @Nullable Long number(Pattern pattern, Path file) {
