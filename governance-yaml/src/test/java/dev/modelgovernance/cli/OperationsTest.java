@@ -41,10 +41,7 @@ class OperationsTest {
     }
 
     private List<String> blocks(String language) {
-        return List.of(page.split("(?m)^```" + language + "\n")).stream()
-                .skip(1)
-                .map(rest -> rest.substring(0, rest.indexOf("```")))
-                .toList();
+        return PageCode.blocks(language, page);
     }
 
     private void runsTheCommands() {
@@ -98,16 +95,10 @@ class OperationsTest {
                 folder.resolve("Operations.java"),
                 frame.replace("// the page", body).replace("Path.of(\"", "Path.of(\"" + folder + "/"));
 
-        // The source launcher compiles and runs: the tests are part of a module that does not read the compiler's.
-        var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var process = new ProcessBuilder(
-                        java.toString(), "-cp", System.getProperty("java.class.path"), source.toString())
-                .redirectErrorStream(true)
-                .start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var ran = PageCode.run(source);
 
-        assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said)
+        assertThat(ran.status()).as(ran.said()).isZero();
+        assertThat(ran.said())
                 .contains(", version 7, confirmed PT")
                 .contains("ago: true")
                 .contains("0 lost");

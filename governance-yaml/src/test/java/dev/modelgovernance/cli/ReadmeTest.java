@@ -1,5 +1,6 @@
 package dev.modelgovernance.cli;
 
+import static dev.modelgovernance.cli.PageCode.blocks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelgovernance.decision.Call;
@@ -144,19 +145,9 @@ class ReadmeTest {
                 .replace("Governor.builder(launch)", "Governor.builder(launch).clock(CLOCK)");
         Files.writeString(source, frame.replace("// the README", body));
 
-        // The source launcher compiles and runs: the tests are part of a module that does not read the compiler's.
-        var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var process = new ProcessBuilder(
-                        java.toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        source.toString(),
-                        folder.resolve("governance.yaml").toString())
-                .redirectErrorStream(true)
-                .start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var ran = PageCode.run(source, folder.resolve("governance.yaml").toString());
 
-        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(ran.status()).as(ran.said()).isZero();
     }
 
     private String printed(String command) {
@@ -181,13 +172,6 @@ class ReadmeTest {
     private static String between(String start, String end, String page) {
         var from = page.indexOf(start);
         return page.substring(from, page.indexOf(end, from));
-    }
-
-    private static List<String> blocks(String language, String page) {
-        return List.of(page.split("(?m)^```" + language + "\n")).stream()
-                .skip(1)
-                .map(rest -> rest.substring(0, rest.indexOf("```")))
-                .toList();
     }
 
     private static String examples() throws IOException {

@@ -15,7 +15,6 @@ class ReplayPageTest {
     private static final Path PAGE = Path.of("OPERATIONS.md");
     private static final String CASE = "src/test/resources/dev/modelgovernance/cli/replay/";
     private static final Pattern REPLAY = Pattern.compile("```console\n\\$ governance (replay .*)\n([^`]*)```");
-    private static final Pattern CODE = Pattern.compile("```java\n([^`]*)```");
     private static final Path SOURCE = Path.of("spark/src/test/java/dev/modelgovernance/spark/FleetReplay.java");
 
     @Test
@@ -44,9 +43,7 @@ class ReplayPageTest {
     void showsTheReplayOfAFleetThatIsTested() throws IOException {
         var source = squeezed(Files.readString(SOURCE));
 
-        var code = CODE.matcher(Files.readString(PAGE))
-                .results()
-                .map(shown -> shown.group(1))
+        var code = PageCode.blocks("java", Files.readString(PAGE)).stream()
                 .filter(shown -> shown.contains("JavaSparkContext"))
                 .toList();
 

@@ -2,6 +2,7 @@ package dev.modelgovernance.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelgovernance.AllocatedBytes;
 import dev.modelgovernance.guard.GovernedUse;
 import dev.modelgovernance.guard.Governor;
 import java.nio.file.Path;
@@ -35,24 +36,14 @@ class AuditCostTest {
         while (log != null && log.status().waiting() > 0) {
             Thread.onSpinWait();
         }
-        var before = allocated();
+        var before = AllocatedBytes.now();
         call(use);
-        return (allocated() - before) / CALLS;
+        return (AllocatedBytes.now() - before) / CALLS;
     }
 
     private static void call(GovernedUse use) {
         for (var i = 0; i < CALLS; i++) {
             use.run(() -> {});
         }
-    }
-
-    /** Tests do not read the module of the platform that knows it. */
-    private static long allocated() throws ReflectiveOperationException {
-        var threads = Class.forName("java.lang.management.ManagementFactory")
-                .getMethod("getThreadMXBean")
-                .invoke(null);
-        return (long) Class.forName("com.sun.management.ThreadMXBean")
-                .getMethod("getCurrentThreadAllocatedBytes")
-                .invoke(threads);
     }
 }

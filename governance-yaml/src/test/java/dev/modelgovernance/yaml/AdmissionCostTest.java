@@ -2,6 +2,7 @@ package dev.modelgovernance.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelgovernance.AllocatedBytes;
 import dev.modelgovernance.guard.GovernedUse;
 import dev.modelgovernance.guard.Governor;
 import dev.modelgovernance.guard.request.ModelRequest;
@@ -47,21 +48,11 @@ class AdmissionCostTest {
                 .getBytes(StandardCharsets.UTF_8);
 
         admit(use, body);
-        var before = allocated();
+        var before = AllocatedBytes.now();
         admit(use, body);
-        var each = (allocated() - before) / ROUNDS;
+        var each = (AllocatedBytes.now() - before) / ROUNDS;
 
         assertThat(each).isLessThan(8_000);
-    }
-
-    /** Tests do not read the module of the platform that knows it. */
-    private static long allocated() throws ReflectiveOperationException {
-        var threads = Class.forName("java.lang.management.ManagementFactory")
-                .getMethod("getThreadMXBean")
-                .invoke(null);
-        return (long) Class.forName("com.sun.management.ThreadMXBean")
-                .getMethod("getCurrentThreadAllocatedBytes")
-                .invoke(threads);
     }
 
     private static void admit(GovernedUse use, byte[] body) {
